@@ -17,7 +17,7 @@ from attrs import evolve
 from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
-from dockline.v1_51.codec import containers
+from dockline.v1_51.codec import common, containers
 from dockline_runtime.models.codec import decode_list
 
 from ..support.forks import in_child
@@ -69,8 +69,8 @@ def test_a_plain_member_can_be_set_before_and_after_it_is_read() -> None:
 
 def test_what_was_set_is_in_copies_in_what_is_sent_and_in_what_is_equal() -> None:
     found = answered()
-    found.image, found.labels = "nginx", None
-    whole = structure({**SUMMARY, "Image": "nginx"}, ContainerSummary)
+    found.image, found.labels = "nginx", {}
+    whole = structure({**SUMMARY, "Image": "nginx", "Labels": {}}, ContainerSummary)
     assert found == whole and found != answered()
     assert unstructure(found)["Image"] == "nginx"
     for again in (copy.copy(found), copy.deepcopy(found), evolve(found), pickle.loads(pickle.dumps(found))):
@@ -233,7 +233,7 @@ def test_two_threads_that_ask_at_once_get_the_same(
 
 def test_who_was_interrupted_in_the_middle_can_ask_again() -> None:
     found = answered()
-    decode, calls = containers.codec.common.decode_port, []
+    decode, calls = common.decode_port, []
 
     def interrupted_once(data: Any) -> Any:
         calls.append(data)
@@ -242,7 +242,7 @@ def test_who_was_interrupted_in_the_middle_can_ask_again() -> None:
         return decode(data)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(containers.codec.common, "decode_port", interrupted_once)
+        patch.setattr(common, "decode_port", interrupted_once)
         with pytest.raises(KeyboardInterrupt):
             found.ports  # noqa: B018
     assert found.ports == structure(SUMMARY, ContainerSummary).ports

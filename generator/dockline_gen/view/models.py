@@ -67,7 +67,7 @@ class Attribute:
     decode: Expression
     """Its value, made of what `get` gives."""
     decode_later: Expression
-    """Its value, made of `data`."""
+    """Its value, made of `data`, the JSON object of its model."""
     plain: bool
     """Whether it is the JSON value itself."""
     deferred: bool
@@ -125,12 +125,12 @@ class ModelView:
         """The table of what is decoded when it is asked for."""
         entries = tuple(
             (Constant(each.name), Lambda(("data",), each.decode_later))
-            for each in self.deferred
+            for each in (self.every if self.waits else self.deferred)
             if not each.plain
         )
-        arguments = (Name(self.name), Name(self.table), Dict(entries, Rows.ALWAYS))
-        whole = (Keyword("whole", Constant(True)),) if self.waits else ()
-        return Assign(f"{self.function.upper()}_DEFERRED", Call(Name("Deferred"), (*arguments, *whole)))
+        arguments: tuple[Expression, ...] = (Name(self.name), Dict(entries, Rows.ALWAYS))
+        table = Call(Name("Deferred"), (*arguments, Name(self.table)) if self.waits else arguments)
+        return Assign(f"{self.function.upper()}_DEFERRED", table)
 
 
 @frozen(kw_only=True)
@@ -192,13 +192,14 @@ def model_view(
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
-    codec_imports.use("FieldNames")
+    codec_imports.use("FieldNames", "new")
     codec_imports.add_local(types.homes[model.name], name)
     function = codec_name(name)
     every = _without_doubles((*inherited, *own))
-    waits = model.name in document.listed and len(every) > 1  # who asks for a model with one wants that one
+    waits = model.name in document.listed
     if waits:
-        every = tuple(evolve(attribute, deferred=True) for attribute in every)
+        several = len(every) > 1  # who asks for a model with one wants that one
+        every = tuple(evolve(each, deferred=each.deferred or each.plain or several) for each in every)
     if not waits:
         codec_imports.use("unknown_members")
     if waits or any(attribute.deferred for attribute in every):
@@ -249,7 +250,7 @@ def _attribute(
         ),
         doc=docstring(text, indent=4) if text else None,
         decode=decode,
-        decode_later=types.decode(field.type, Name("data"), codec_imports),
+        decode_later=types.decode(field.type, Call(Name("data.get"), (Constant(field.wire),)), codec_imports),
         plain=decode == get,
         deferred=decode != get and _is_deferred(field, model, types.document),
     )

@@ -34,7 +34,7 @@ _BY_MODULE = {
     "dockline_runtime.files.packing": "tar_directory",
     "dockline_runtime.lazy": "gathered lazily lazy_modules",
     "dockline_runtime.models.codec": (
-        "FieldNames Getter decode_as decode_enum decode_list decode_map identity list_of map_of "
+        "FieldNames Getter decode_as decode_enum decode_list decode_map identity list_of map_of new "
         "unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",

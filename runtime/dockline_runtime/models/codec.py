@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import fields
 
@@ -30,11 +30,15 @@ __all__ = [
     "decode_map",
     "list_of",
     "map_of",
+    "new",
     "unknown_members",
 ]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
+
+new: Final = object.__new__
+"""Makes a model without its `__init__`."""
 
 
 def decode_enum(enum: type[E], data: Any) -> E:

@@ -8,10 +8,9 @@ looked at (`Deferred`). `LATER` stands in the slot of a field that is to be deco
 has taken the place of the slot, which goes by another name: `ports` is the property, `_ports` the slot. The
 property decodes the field once, and keeps it in the slot.
 
-The JSON object stands in one more slot of the model, `_dockline_source`. What has been decoded takes its
-place there; lists and maps stay the same, and get other items. So there are hardly more objects than JSON
-has, which spares the garbage collector. The object is let go as soon as all fields are decoded, or the one
-that is left is none of its properties; then the slot holds None.
+The JSON object stands in one more slot of the model, `_dockline_source`. Lists and maps that are decoded stay
+the same, and get other items: fewer objects spare the garbage collector. The JSON object is let go as soon
+as all fields are decoded, or the one that is left is none of its properties; then the slot holds None.
 
 A model of a list keeps its object, as what needs no decoding is read from there each time, and set there as
 well. Such a field leaves its slot empty, until nothing is deferred any longer (`settle`, copies), or if
@@ -42,6 +41,7 @@ __all__ = ["LATER", "Deferred", "Getter", "Source", "defer", "settle", "source_o
 
 Getter = Callable[[str], Any]
 """Gives a property of a JSON object by its wire name, or None."""
+_Decoder = Callable[[dict[str, Any]], Any]
 _Reader = Callable[[Any], Any]
 _Writer = Callable[[Any, Any], None]
 
@@ -61,40 +61,34 @@ class Deferred:
 
     Args:
         model: The class whose fields these are; from now on they may be deferred.
-        names: The names of all its fields.
-        decoders: What decodes the value of each that may be deferred, by their names.
-        whole: Whether all fields are deferred. Those that have no decoder are read unchanged.
+        decoders: What decodes each, of the model's JSON object, by their names.
+        names: The names of all fields, if all are deferred. Those that have no decoder are read unchanged.
     """
 
-    __slots__ = ("_slots", "_wires")
+    __slots__ = ("_decoders", "_slots")
 
     def __init__(
-        self,
-        model: type,
-        names: FieldNames,
-        decoders: Mapping[str, Callable[[Any], Any]],
-        *,
-        whole: bool = False,
+        self, model: type, decoders: Mapping[str, _Decoder], names: FieldNames | None = None
     ) -> None:
+        self._decoders = decoders
         # With the source, so that there are two names at least, and a tuple comes.
         self._slots = attrgetter("_dockline_source", *map(_hidden, decoders))
-        self._wires: dict[str, str] = {}
-        for wire, name in names.items():
-            if name in decoders:
-                self._wires[name] = wire
-                _make_property(model, name, _reader(wire, decoders[name], None if whole else self._let_go))
-            elif whole:
-                _make_property(model, name, _plain_reader(wire), _plain_writer(wire))
-        if whole:
-            _make_property(model, "unknown", _unknown_reader(names))
+        for name, decode in decoders.items():
+            read = _reader(decode) if names is not None else _last_reader(decode, self._let_go)
+            _make_property(model, name, read)
+        if names is not None:
+            for wire, name in names.items():
+                if name not in decoders:
+                    _make_property(model, name, _plain_reader(wire), _plain_writer(wire))
+            _make_property(model, "unknown", _reader(lambda data: unknown_members(data, names)))
 
-    def _let_go(self, value: Any, data: dict[str, Any]) -> None:
+    def _let_go(self, value: Any) -> None:
         """Let go of a JSON object when no field is left, or one that it doesn't have."""
         if self._slots(value).count(LATER) > 1:
             return
-        left = [name for name in self._wires if getattr(value, _hidden(name)) is LATER]
+        left = [name for name in self._decoders if getattr(value, _hidden(name)) is LATER]
         for name in left:
-            if data.get(self._wires[name]) is not None:
+            if self._decoders[name](value._dockline_source) is not None:
                 return
             setattr(value, name, None)
         value._dockline_source = None
@@ -142,10 +136,8 @@ _resolving = _Resolving()
 reset_after_fork(_resolving)
 
 
-def _reader(
-    wire: str, decode: Callable[[Any], Any], let_go: Callable[[Any, dict[str, Any]], None] | None
-) -> _Reader:
-    """What reads a field that is decoded once; `let_go` is told that it has been."""
+def _reader(decode: _Decoder) -> _Reader:
+    """What reads a field that is decoded once."""
 
     def read(value: Any) -> Any:
         found = value._field
@@ -155,15 +147,25 @@ def _reader(
             try:
                 found = value._field
                 if found is LATER:  # no other thread has decoded it meanwhile
-                    data = value._dockline_source
-                    found = data.get(wire)
-                    if found is not None:
-                        found = data[wire] = decode(found)  # nobody needs what it was made of
-                    value._field = found
-                    if let_go is not None:
-                        let_go(value, data)
+                    found = value._field = decode(value._dockline_source)
             finally:
                 lock.release()
+        return found
+
+    return read
+
+
+def _last_reader(decode: _Decoder, let_go: Callable[[Any], None]) -> _Reader:
+    """What reads a field that may be the last one left; `let_go` is told when it has been decoded."""
+
+    def read(value: Any) -> Any:
+        found = value._field
+        if found is LATER:
+            with _resolving.lock:
+                found = value._field
+                if found is LATER:
+                    found = value._field = decode(value._dockline_source)
+                    let_go(value)
         return found
 
     return read
@@ -193,21 +195,6 @@ def _plain_writer(wire: str) -> _Writer:
             value._field = new
 
     return write
-
-
-def _unknown_reader(names: FieldNames) -> _Reader:
-    """What reads the properties that a model doesn't know."""
-
-    def read(value: Any) -> Any:
-        found = value._field
-        if found is LATER:
-            with _resolving.lock:
-                found = value._field
-                if found is LATER:
-                    found = value._field = unknown_members(value._dockline_source, names)
-        return found
-
-    return read
 
 
 def _hidden(name: str) -> str:

@@ -12,6 +12,7 @@ from dockline_runtime.models.codec import (
     decode_as,
     decode_enum,
     decode_list,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -90,15 +91,24 @@ from ..models.common import (
 )
 
 APPARMOR_OPTIONS_NAMES = FieldNames({"Mode": "mode"})
+APPARMOR_OPTIONS_DEFERRED = Deferred(
+    AppArmorOptions,
+    {
+        "mode": lambda data: decode_enum(enums.AppArmorMode, data.get("Mode")),
+    },
+    APPARMOR_OPTIONS_NAMES,
+)
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
     if type(data) is not dict:
         return cast("AppArmorOptions", data)
     get: Getter = data.get
-    value = object.__new__(AppArmorOptions)
+    value = new(AppArmorOptions)
     value.mode = decode_enum(enums.AppArmorMode, get("Mode"))
-    value.unknown = unknown_members(data, APPARMOR_OPTIONS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -109,7 +119,7 @@ def decode_capacity_range(data: Any) -> CapacityRange:
     if type(data) is not dict:
         return cast("CapacityRange", data)
     get: Getter = data.get
-    value = object.__new__(CapacityRange)
+    value = new(CapacityRange)
     value.required_bytes = get("RequiredBytes")
     value.limit_bytes = get("LimitBytes")
     value.unknown = unknown_members(data, CAPACITY_RANGE_NAMES)
@@ -132,9 +142,8 @@ CLUSTER_INFO_NAMES = FieldNames(
 )
 CLUSTER_INFO_DEFERRED = Deferred(
     ClusterInfo,
-    CLUSTER_INFO_NAMES,
     {
-        "spec": lambda data: decode_swarm_spec(data),
+        "spec": lambda data: decode_swarm_spec(data.get("Spec")),
     },
 )
 
@@ -143,7 +152,7 @@ def decode_cluster_info(data: Any) -> ClusterInfo:
     if type(data) is not dict:
         return cast("ClusterInfo", data)
     get: Getter = data.get
-    value = object.__new__(ClusterInfo)
+    value = new(ClusterInfo)
     value.id = get("ID")
     value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
@@ -173,11 +182,12 @@ CLUSTER_VOLUME_NAMES = FieldNames(
 )
 CLUSTER_VOLUME_DEFERRED = Deferred(
     ClusterVolume,
-    CLUSTER_VOLUME_NAMES,
     {
-        "spec": lambda data: decode_cluster_volume_spec(data),
-        "info": lambda data: decode_cluster_volume_info(data),
-        "publish_status": lambda data: decode_list(decode_cluster_volume_publish_status, data),
+        "spec": lambda data: decode_cluster_volume_spec(data.get("Spec")),
+        "info": lambda data: decode_cluster_volume_info(data.get("Info")),
+        "publish_status": lambda data: decode_list(
+            decode_cluster_volume_publish_status, data.get("PublishStatus")
+        ),
     },
 )
 
@@ -186,7 +196,7 @@ def decode_cluster_volume(data: Any) -> ClusterVolume:
     if type(data) is not dict:
         return cast("ClusterVolume", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolume)
+    value = new(ClusterVolume)
     value.id = get("ID")
     value.version = decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
@@ -214,7 +224,7 @@ def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
     if type(data) is not dict:
         return cast("ClusterVolumeAccessMode", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolumeAccessMode)
+    value = new(ClusterVolumeAccessMode)
     value.scope = decode_enum(enums.ClusterVolumeScope, get("Scope"))
     value.sharing = decode_enum(enums.ClusterVolumeSharing, get("Sharing"))
     value.mount_volume = decode_cluster_volume_mount(get("MountVolume"))
@@ -233,9 +243,8 @@ CLUSTER_VOLUME_INFO_NAMES = FieldNames(
 )
 CLUSTER_VOLUME_INFO_DEFERRED = Deferred(
     ClusterVolumeInfo,
-    CLUSTER_VOLUME_INFO_NAMES,
     {
-        "accessible_topology": lambda data: decode_list(decode_topology, data),
+        "accessible_topology": lambda data: decode_list(decode_topology, data.get("AccessibleTopology")),
     },
 )
 
@@ -244,7 +253,7 @@ def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
     if type(data) is not dict:
         return cast("ClusterVolumeInfo", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolumeInfo)
+    value = new(ClusterVolumeInfo)
     value.capacity_bytes = get("CapacityBytes")
     value.volume_context = get("VolumeContext")
     value.volume_id = get("VolumeID")
@@ -262,7 +271,7 @@ def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
     if type(data) is not dict:
         return cast("ClusterVolumeMount", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolumeMount)
+    value = new(ClusterVolumeMount)
     value.fs_type = get("FsType")
     value.mount_flags = get("MountFlags")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_MOUNT_NAMES)
@@ -282,7 +291,7 @@ def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatu
     if type(data) is not dict:
         return cast("ClusterVolumePublishStatus", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolumePublishStatus)
+    value = new(ClusterVolumePublishStatus)
     value.node_id = get("NodeID")
     value.state = decode_enum(enums.ClusterVolumePublishState, get("State"))
     value.publish_context = get("PublishContext")
@@ -297,7 +306,7 @@ def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
     if type(data) is not dict:
         return cast("ClusterVolumeSecret", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolumeSecret)
+    value = new(ClusterVolumeSecret)
     value.key = get("Key")
     value.secret = get("Secret")
     value.unknown = unknown_members(data, CLUSTER_VOLUME_SECRET_NAMES)
@@ -316,11 +325,12 @@ CLUSTER_VOLUME_SPEC_NAMES = FieldNames(
 )
 CLUSTER_VOLUME_SPEC_DEFERRED = Deferred(
     ClusterVolumeSpec,
-    CLUSTER_VOLUME_SPEC_NAMES,
     {
-        "access_mode": lambda data: decode_cluster_volume_access_mode(data),
-        "secrets": lambda data: decode_list(decode_cluster_volume_secret, data),
-        "accessibility_requirements": lambda data: decode_topology_requirement(data),
+        "access_mode": lambda data: decode_cluster_volume_access_mode(data.get("AccessMode")),
+        "secrets": lambda data: decode_list(decode_cluster_volume_secret, data.get("Secrets")),
+        "accessibility_requirements": lambda data: decode_topology_requirement(
+            data.get("AccessibilityRequirements")
+        ),
     },
 )
 
@@ -329,7 +339,7 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
     if type(data) is not dict:
         return cast("ClusterVolumeSpec", data)
     get: Getter = data.get
-    value = object.__new__(ClusterVolumeSpec)
+    value = new(ClusterVolumeSpec)
     value.group = get("Group")
     value.capacity_range = decode_capacity_range(get("CapacityRange"))
     value.availability = decode_enum(enums.Availability, get("Availability"))
@@ -343,15 +353,16 @@ def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
 
 
 CONFIG_REFERENCE_NAMES = FieldNames({"Network": "network"})
+CONFIG_REFERENCE_DEFERRED = Deferred(ConfigReference, {}, CONFIG_REFERENCE_NAMES)
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
     if type(data) is not dict:
         return cast("ConfigReference", data)
-    get: Getter = data.get
-    value = object.__new__(ConfigReference)
-    value.network = get("Network")
-    value.unknown = unknown_members(data, CONFIG_REFERENCE_NAMES)
+    value = new(ConfigReference)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -363,13 +374,13 @@ CONFIG_REFERENCE_FILE_NAMES = FieldNames(
         "Mode": "mode",
     }
 )
-CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, CONFIG_REFERENCE_FILE_NAMES, {}, whole=True)
+CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, {}, CONFIG_REFERENCE_FILE_NAMES)
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
     if type(data) is not dict:
         return cast("ConfigReferenceFile", data)
-    value = object.__new__(ConfigReferenceFile)
+    value = new(ConfigReferenceFile)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -386,18 +397,17 @@ CONTAINER_CONFIG_REFERENCE_NAMES = FieldNames(
 )
 CONTAINER_CONFIG_REFERENCE_DEFERRED = Deferred(
     ContainerConfigReference,
-    CONTAINER_CONFIG_REFERENCE_NAMES,
     {
-        "file": lambda data: decode_config_reference_file(data),
+        "file": lambda data: decode_config_reference_file(data.get("File")),
     },
-    whole=True,
+    CONTAINER_CONFIG_REFERENCE_NAMES,
 )
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
     if type(data) is not dict:
         return cast("ContainerConfigReference", data)
-    value = object.__new__(ContainerConfigReference)
+    value = new(ContainerConfigReference)
     later: Any = value
     later._dockline_source = data
     later._file = LATER
@@ -412,13 +422,13 @@ CONTAINER_DNS_CONFIG_NAMES = FieldNames(
         "Options": "options",
     }
 )
-CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, CONTAINER_DNS_CONFIG_NAMES, {}, whole=True)
+CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, {}, CONTAINER_DNS_CONFIG_NAMES)
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
     if type(data) is not dict:
         return cast("ContainerDNSConfig", data)
-    value = object.__new__(ContainerDNSConfig)
+    value = new(ContainerDNSConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -436,21 +446,20 @@ CONTAINER_PRIVILEGES_NAMES = FieldNames(
 )
 CONTAINER_PRIVILEGES_DEFERRED = Deferred(
     ContainerPrivileges,
-    CONTAINER_PRIVILEGES_NAMES,
     {
-        "credential_spec": lambda data: decode_credential_spec(data),
-        "selinux_context": lambda data: decode_selinux_context(data),
-        "seccomp": lambda data: decode_seccomp_options(data),
-        "apparmor": lambda data: decode_apparmor_options(data),
+        "credential_spec": lambda data: decode_credential_spec(data.get("CredentialSpec")),
+        "selinux_context": lambda data: decode_selinux_context(data.get("SELinuxContext")),
+        "seccomp": lambda data: decode_seccomp_options(data.get("Seccomp")),
+        "apparmor": lambda data: decode_apparmor_options(data.get("AppArmor")),
     },
-    whole=True,
+    CONTAINER_PRIVILEGES_NAMES,
 )
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
     if type(data) is not dict:
         return cast("ContainerPrivileges", data)
-    value = object.__new__(ContainerPrivileges)
+    value = new(ContainerPrivileges)
     later: Any = value
     later._dockline_source = data
     later._credential_spec = LATER
@@ -474,10 +483,9 @@ CREATE_IMAGE_INFO_NAMES = FieldNames(
 )
 CREATE_IMAGE_INFO_DEFERRED = Deferred(
     CreateImageInfo,
-    CREATE_IMAGE_INFO_NAMES,
     {
-        "error_detail": lambda data: decode_error_detail(data),
-        "progress_detail": lambda data: decode_progress_detail(data),
+        "error_detail": lambda data: decode_error_detail(data.get("errorDetail")),
+        "progress_detail": lambda data: decode_progress_detail(data.get("progressDetail")),
     },
 )
 
@@ -486,7 +494,7 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
     if type(data) is not dict:
         return cast("CreateImageInfo", data)
     get: Getter = data.get
-    value = object.__new__(CreateImageInfo)
+    value = new(CreateImageInfo)
     value.id = get("id")
     value.error = get("error")
     value.status = get("status")
@@ -501,13 +509,13 @@ def decode_create_image_info(data: Any) -> CreateImageInfo:
 
 
 CREDENTIAL_SPEC_NAMES = FieldNames({"Config": "config", "File": "file", "Registry": "registry"})
-CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, CREDENTIAL_SPEC_NAMES, {}, whole=True)
+CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, {}, CREDENTIAL_SPEC_NAMES)
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
     if type(data) is not dict:
         return cast("CredentialSpec", data)
-    value = object.__new__(CredentialSpec)
+    value = new(CredentialSpec)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -515,15 +523,13 @@ def decode_credential_spec(data: Any) -> CredentialSpec:
 
 
 DISCRETE_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
-DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(
-    DiscreteGenericResource, DISCRETE_GENERIC_RESOURCE_NAMES, {}, whole=True
-)
+DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(DiscreteGenericResource, {}, DISCRETE_GENERIC_RESOURCE_NAMES)
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
     if type(data) is not dict:
         return cast("DiscreteGenericResource", data)
-    value = object.__new__(DiscreteGenericResource)
+    value = new(DiscreteGenericResource)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -537,7 +543,7 @@ def decode_driver(data: Any) -> Driver:
     if type(data) is not dict:
         return cast("Driver", data)
     get: Getter = data.get
-    value = object.__new__(Driver)
+    value = new(Driver)
     value.name = get("Name")
     value.options = get("Options")
     value.unknown = unknown_members(data, DRIVER_NAMES)
@@ -551,7 +557,7 @@ def decode_driver_data(data: Any) -> DriverData:
     if type(data) is not dict:
         return cast("DriverData", data)
     get: Getter = data.get
-    value = object.__new__(DriverData)
+    value = new(DriverData)
     value.name = get("Name")
     value.data = get("Data")
     value.unknown = unknown_members(data, DRIVER_DATA_NAMES)
@@ -565,13 +571,13 @@ ENDPOINT_IPAM_CONFIG_NAMES = FieldNames(
         "LinkLocalIPs": "link_local_ips",
     }
 )
-ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, ENDPOINT_IPAM_CONFIG_NAMES, {}, whole=True)
+ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, {}, ENDPOINT_IPAM_CONFIG_NAMES)
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
     if type(data) is not dict:
         return cast("EndpointIPAMConfig", data)
-    value = object.__new__(EndpointIPAMConfig)
+    value = new(EndpointIPAMConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -589,19 +595,18 @@ ENDPOINT_PORT_CONFIG_NAMES = FieldNames(
 )
 ENDPOINT_PORT_CONFIG_DEFERRED = Deferred(
     EndpointPortConfig,
-    ENDPOINT_PORT_CONFIG_NAMES,
     {
-        "protocol": lambda data: decode_enum(enums.PortProtocol, data),
-        "publish_mode": lambda data: decode_enum(enums.PortPublishMode, data),
+        "protocol": lambda data: decode_enum(enums.PortProtocol, data.get("Protocol")),
+        "publish_mode": lambda data: decode_enum(enums.PortPublishMode, data.get("PublishMode")),
     },
-    whole=True,
+    ENDPOINT_PORT_CONFIG_NAMES,
 )
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
     if type(data) is not dict:
         return cast("EndpointPortConfig", data)
-    value = object.__new__(EndpointPortConfig)
+    value = new(EndpointPortConfig)
     later: Any = value
     later._dockline_source = data
     later._protocol = LATER
@@ -631,18 +636,17 @@ ENDPOINT_SETTINGS_NAMES = FieldNames(
 )
 ENDPOINT_SETTINGS_DEFERRED = Deferred(
     EndpointSettings,
-    ENDPOINT_SETTINGS_NAMES,
     {
-        "ipam_config": lambda data: decode_endpoint_ipam_config(data),
+        "ipam_config": lambda data: decode_endpoint_ipam_config(data.get("IPAMConfig")),
     },
-    whole=True,
+    ENDPOINT_SETTINGS_NAMES,
 )
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
     if type(data) is not dict:
         return cast("EndpointSettings", data)
-    value = object.__new__(EndpointSettings)
+    value = new(EndpointSettings)
     later: Any = value
     later._dockline_source = data
     later._ipam_config = LATER
@@ -657,7 +661,7 @@ def decode_error_detail(data: Any) -> ErrorDetail:
     if type(data) is not dict:
         return cast("ErrorDetail", data)
     get: Getter = data.get
-    value = object.__new__(ErrorDetail)
+    value = new(ErrorDetail)
     value.code = get("code")
     value.message = get("message")
     value.unknown = unknown_members(data, ERROR_DETAIL_NAMES)
@@ -671,7 +675,7 @@ def decode_error_response(data: Any) -> ErrorResponse:
     if type(data) is not dict:
         return cast("ErrorResponse", data)
     get: Getter = data.get
-    value = object.__new__(ErrorResponse)
+    value = new(ErrorResponse)
     value.message = get("message")
     value.unknown = unknown_members(data, ERROR_RESPONSE_NAMES)
     return value
@@ -685,19 +689,20 @@ GENERIC_RESOURCE_NAMES = FieldNames(
 )
 GENERIC_RESOURCE_DEFERRED = Deferred(
     GenericResource,
-    GENERIC_RESOURCE_NAMES,
     {
-        "named_resource_spec": lambda data: decode_named_generic_resource(data),
-        "discrete_resource_spec": lambda data: decode_discrete_generic_resource(data),
+        "named_resource_spec": lambda data: decode_named_generic_resource(data.get("NamedResourceSpec")),
+        "discrete_resource_spec": lambda data: decode_discrete_generic_resource(
+            data.get("DiscreteResourceSpec")
+        ),
     },
-    whole=True,
+    GENERIC_RESOURCE_NAMES,
 )
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
     if type(data) is not dict:
         return cast("GenericResource", data)
-    value = object.__new__(GenericResource)
+    value = new(GenericResource)
     later: Any = value
     later._dockline_source = data
     later._named_resource_spec = LATER
@@ -716,13 +721,13 @@ HEALTH_CONFIG_NAMES = FieldNames(
         "StartInterval": "start_interval",
     }
 )
-HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, HEALTH_CONFIG_NAMES, {}, whole=True)
+HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, {}, HEALTH_CONFIG_NAMES)
 
 
 def decode_health_config(data: Any) -> HealthConfig:
     if type(data) is not dict:
         return cast("HealthConfig", data)
-    value = object.__new__(HealthConfig)
+    value = new(HealthConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -736,33 +741,34 @@ def decode_id_response(data: Any) -> IDResponse:
     if type(data) is not dict:
         return cast("IDResponse", data)
     get: Getter = data.get
-    value = object.__new__(IDResponse)
+    value = new(IDResponse)
     value.id = get("Id")
     value.unknown = unknown_members(data, ID_RESPONSE_NAMES)
     return value
 
 
 JOB_ITERATION_NAMES = FieldNames({"Index": "index"})
+JOB_ITERATION_DEFERRED = Deferred(JobIteration, {}, JOB_ITERATION_NAMES)
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
     if type(data) is not dict:
         return cast("JobIteration", data)
-    get: Getter = data.get
-    value = object.__new__(JobIteration)
-    value.index = get("Index")
-    value.unknown = unknown_members(data, JOB_ITERATION_NAMES)
+    value = new(JobIteration)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
 LIMIT_NAMES = FieldNames({"NanoCPUs": "nano_cpus", "MemoryBytes": "memory_bytes", "Pids": "pids"})
-LIMIT_DEFERRED = Deferred(Limit, LIMIT_NAMES, {}, whole=True)
+LIMIT_DEFERRED = Deferred(Limit, {}, LIMIT_NAMES)
 
 
 def decode_limit(data: Any) -> Limit:
     if type(data) is not dict:
         return cast("Limit", data)
-    value = object.__new__(Limit)
+    value = new(Limit)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -784,22 +790,21 @@ MOUNT_NAMES = FieldNames(
 )
 MOUNT_DEFERRED = Deferred(
     Mount,
-    MOUNT_NAMES,
     {
-        "type": lambda data: decode_enum(enums.MountType, data),
-        "bind_options": lambda data: decode_mount_bind_options(data),
-        "volume_options": lambda data: decode_mount_volume_options(data),
-        "image_options": lambda data: decode_mount_image_options(data),
-        "tmpfs_options": lambda data: decode_mount_tmpfs_options(data),
+        "type": lambda data: decode_enum(enums.MountType, data.get("Type")),
+        "bind_options": lambda data: decode_mount_bind_options(data.get("BindOptions")),
+        "volume_options": lambda data: decode_mount_volume_options(data.get("VolumeOptions")),
+        "image_options": lambda data: decode_mount_image_options(data.get("ImageOptions")),
+        "tmpfs_options": lambda data: decode_mount_tmpfs_options(data.get("TmpfsOptions")),
     },
-    whole=True,
+    MOUNT_NAMES,
 )
 
 
 def decode_mount(data: Any) -> Mount:
     if type(data) is not dict:
         return cast("Mount", data)
-    value = object.__new__(Mount)
+    value = new(Mount)
     later: Any = value
     later._dockline_source = data
     later._type = LATER
@@ -822,18 +827,17 @@ MOUNT_BIND_OPTIONS_NAMES = FieldNames(
 )
 MOUNT_BIND_OPTIONS_DEFERRED = Deferred(
     MountBindOptions,
-    MOUNT_BIND_OPTIONS_NAMES,
     {
-        "propagation": lambda data: decode_enum(enums.MountPropagation, data),
+        "propagation": lambda data: decode_enum(enums.MountPropagation, data.get("Propagation")),
     },
-    whole=True,
+    MOUNT_BIND_OPTIONS_NAMES,
 )
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
     if type(data) is not dict:
         return cast("MountBindOptions", data)
-    value = object.__new__(MountBindOptions)
+    value = new(MountBindOptions)
     later: Any = value
     later._dockline_source = data
     later._propagation = LATER
@@ -842,15 +846,16 @@ def decode_mount_bind_options(data: Any) -> MountBindOptions:
 
 
 MOUNT_IMAGE_OPTIONS_NAMES = FieldNames({"Subpath": "subpath"})
+MOUNT_IMAGE_OPTIONS_DEFERRED = Deferred(MountImageOptions, {}, MOUNT_IMAGE_OPTIONS_NAMES)
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
     if type(data) is not dict:
         return cast("MountImageOptions", data)
-    get: Getter = data.get
-    value = object.__new__(MountImageOptions)
-    value.subpath = get("Subpath")
-    value.unknown = unknown_members(data, MOUNT_IMAGE_OPTIONS_NAMES)
+    value = new(MountImageOptions)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -868,18 +873,17 @@ MOUNT_POINT_NAMES = FieldNames(
 )
 MOUNT_POINT_DEFERRED = Deferred(
     MountPoint,
-    MOUNT_POINT_NAMES,
     {
-        "type": lambda data: decode_enum(enums.MountType, data),
+        "type": lambda data: decode_enum(enums.MountType, data.get("Type")),
     },
-    whole=True,
+    MOUNT_POINT_NAMES,
 )
 
 
 def decode_mount_point(data: Any) -> MountPoint:
     if type(data) is not dict:
         return cast("MountPoint", data)
-    value = object.__new__(MountPoint)
+    value = new(MountPoint)
     later: Any = value
     later._dockline_source = data
     later._type = LATER
@@ -888,13 +892,13 @@ def decode_mount_point(data: Any) -> MountPoint:
 
 
 MOUNT_TMPFS_OPTIONS_NAMES = FieldNames({"SizeBytes": "size_bytes", "Mode": "mode", "Options": "options"})
-MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, MOUNT_TMPFS_OPTIONS_NAMES, {}, whole=True)
+MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, {}, MOUNT_TMPFS_OPTIONS_NAMES)
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
     if type(data) is not dict:
         return cast("MountTmpfsOptions", data)
-    value = object.__new__(MountTmpfsOptions)
+    value = new(MountTmpfsOptions)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -902,15 +906,13 @@ def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
 
 
 MOUNT_VOLUME_DRIVER_CONFIG_NAMES = FieldNames({"Name": "name", "Options": "options"})
-MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(
-    MountVolumeDriverConfig, MOUNT_VOLUME_DRIVER_CONFIG_NAMES, {}, whole=True
-)
+MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(MountVolumeDriverConfig, {}, MOUNT_VOLUME_DRIVER_CONFIG_NAMES)
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
     if type(data) is not dict:
         return cast("MountVolumeDriverConfig", data)
-    value = object.__new__(MountVolumeDriverConfig)
+    value = new(MountVolumeDriverConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -927,18 +929,17 @@ MOUNT_VOLUME_OPTIONS_NAMES = FieldNames(
 )
 MOUNT_VOLUME_OPTIONS_DEFERRED = Deferred(
     MountVolumeOptions,
-    MOUNT_VOLUME_OPTIONS_NAMES,
     {
-        "driver_config": lambda data: decode_mount_volume_driver_config(data),
+        "driver_config": lambda data: decode_mount_volume_driver_config(data.get("DriverConfig")),
     },
-    whole=True,
+    MOUNT_VOLUME_OPTIONS_NAMES,
 )
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
     if type(data) is not dict:
         return cast("MountVolumeOptions", data)
-    value = object.__new__(MountVolumeOptions)
+    value = new(MountVolumeOptions)
     later: Any = value
     later._dockline_source = data
     later._driver_config = LATER
@@ -947,13 +948,13 @@ def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
 
 
 NAMED_GENERIC_RESOURCE_NAMES = FieldNames({"Kind": "kind", "Value": "value"})
-NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, NAMED_GENERIC_RESOURCE_NAMES, {}, whole=True)
+NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, {}, NAMED_GENERIC_RESOURCE_NAMES)
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
     if type(data) is not dict:
         return cast("NamedGenericResource", data)
-    value = object.__new__(NamedGenericResource)
+    value = new(NamedGenericResource)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -967,15 +968,13 @@ NETWORK_ATTACHMENT_CONFIG_NAMES = FieldNames(
         "DriverOpts": "driver_opts",
     }
 )
-NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(
-    NetworkAttachmentConfig, NETWORK_ATTACHMENT_CONFIG_NAMES, {}, whole=True
-)
+NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(NetworkAttachmentConfig, {}, NETWORK_ATTACHMENT_CONFIG_NAMES)
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
     if type(data) is not dict:
         return cast("NetworkAttachmentConfig", data)
-    value = object.__new__(NetworkAttachmentConfig)
+    value = new(NetworkAttachmentConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -996,19 +995,18 @@ OCI_DESCRIPTOR_NAMES = FieldNames(
 )
 OCI_DESCRIPTOR_DEFERRED = Deferred(
     OCIDescriptor,
-    OCI_DESCRIPTOR_NAMES,
     {
-        "data": lambda data: decode_as(Base64, data),
-        "platform": lambda data: decode_oci_platform(data),
+        "data": lambda data: decode_as(Base64, data.get("data")),
+        "platform": lambda data: decode_oci_platform(data.get("platform")),
     },
-    whole=True,
+    OCI_DESCRIPTOR_NAMES,
 )
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
     if type(data) is not dict:
         return cast("OCIDescriptor", data)
-    value = object.__new__(OCIDescriptor)
+    value = new(OCIDescriptor)
     later: Any = value
     later._dockline_source = data
     later._data = LATER
@@ -1026,13 +1024,13 @@ OCI_PLATFORM_NAMES = FieldNames(
         "variant": "variant",
     }
 )
-OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, OCI_PLATFORM_NAMES, {}, whole=True)
+OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, {}, OCI_PLATFORM_NAMES)
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
     if type(data) is not dict:
         return cast("OCIPlatform", data)
-    value = object.__new__(OCIPlatform)
+    value = new(OCIPlatform)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -1040,47 +1038,48 @@ def decode_oci_platform(data: Any) -> OCIPlatform:
 
 
 OBJECT_VERSION_NAMES = FieldNames({"Index": "index"})
+OBJECT_VERSION_DEFERRED = Deferred(ObjectVersion, {}, OBJECT_VERSION_NAMES)
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
     if type(data) is not dict:
         return cast("ObjectVersion", data)
-    get: Getter = data.get
-    value = object.__new__(ObjectVersion)
-    value.index = get("Index")
-    value.unknown = unknown_members(data, OBJECT_VERSION_NAMES)
+    value = new(ObjectVersion)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
 PLACEMENT_PREFERENCE_NAMES = FieldNames({"Spread": "spread"})
 PLACEMENT_PREFERENCE_DEFERRED = Deferred(
     PlacementPreference,
-    PLACEMENT_PREFERENCE_NAMES,
     {
-        "spread": lambda data: decode_spread_over(data),
+        "spread": lambda data: decode_spread_over(data.get("Spread")),
     },
+    PLACEMENT_PREFERENCE_NAMES,
 )
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
     if type(data) is not dict:
         return cast("PlacementPreference", data)
-    value = object.__new__(PlacementPreference)
-    value.unknown = unknown_members(data, PLACEMENT_PREFERENCE_NAMES)
+    value = new(PlacementPreference)
     later: Any = value
     later._dockline_source = data
     later._spread = LATER
+    later._unknown = LATER
     return value
 
 
 PLATFORM_NAMES = FieldNames({"Architecture": "architecture", "OS": "os"})
-PLATFORM_DEFERRED = Deferred(Platform, PLATFORM_NAMES, {}, whole=True)
+PLATFORM_DEFERRED = Deferred(Platform, {}, PLATFORM_NAMES)
 
 
 def decode_platform(data: Any) -> Platform:
     if type(data) is not dict:
         return cast("Platform", data)
-    value = object.__new__(Platform)
+    value = new(Platform)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -1097,18 +1096,17 @@ PORT_NAMES = FieldNames(
 )
 PORT_DEFERRED = Deferred(
     Port,
-    PORT_NAMES,
     {
-        "type": lambda data: decode_enum(enums.PortProtocol, data),
+        "type": lambda data: decode_enum(enums.PortProtocol, data.get("Type")),
     },
-    whole=True,
+    PORT_NAMES,
 )
 
 
 def decode_port(data: Any) -> Port:
     if type(data) is not dict:
         return cast("Port", data)
-    value = object.__new__(Port)
+    value = new(Port)
     later: Any = value
     later._dockline_source = data
     later._type = LATER
@@ -1131,7 +1129,7 @@ def decode_progress_detail(data: Any) -> ProgressDetail:
     if type(data) is not dict:
         return cast("ProgressDetail", data)
     get: Getter = data.get
-    value = object.__new__(ProgressDetail)
+    value = new(ProgressDetail)
     value.current = get("current")
     value.total = get("total")
     value.start = get("start")
@@ -1154,11 +1152,10 @@ PUSH_IMAGE_INFO_NAMES = FieldNames(
 )
 PUSH_IMAGE_INFO_DEFERRED = Deferred(
     PushImageInfo,
-    PUSH_IMAGE_INFO_NAMES,
     {
-        "error_detail": lambda data: decode_error_detail(data),
-        "progress_detail": lambda data: decode_progress_detail(data),
-        "aux": lambda data: decode_push_result(data),
+        "error_detail": lambda data: decode_error_detail(data.get("errorDetail")),
+        "progress_detail": lambda data: decode_progress_detail(data.get("progressDetail")),
+        "aux": lambda data: decode_push_result(data.get("aux")),
     },
 )
 
@@ -1167,7 +1164,7 @@ def decode_push_image_info(data: Any) -> PushImageInfo:
     if type(data) is not dict:
         return cast("PushImageInfo", data)
     get: Getter = data.get
-    value = object.__new__(PushImageInfo)
+    value = new(PushImageInfo)
     value.error = get("error")
     value.status = get("status")
     value.progress = get("progress")
@@ -1188,7 +1185,7 @@ def decode_push_result(data: Any) -> PushResult:
     if type(data) is not dict:
         return cast("PushResult", data)
     get: Getter = data.get
-    value = object.__new__(PushResult)
+    value = new(PushResult)
     value.tag = get("Tag")
     value.digest = get("Digest")
     value.size = get("Size")
@@ -1205,18 +1202,17 @@ RESOURCE_OBJECT_NAMES = FieldNames(
 )
 RESOURCE_OBJECT_DEFERRED = Deferred(
     ResourceObject,
-    RESOURCE_OBJECT_NAMES,
     {
-        "generic_resources": lambda data: decode_list(decode_generic_resource, data),
+        "generic_resources": lambda data: decode_list(decode_generic_resource, data.get("GenericResources")),
     },
-    whole=True,
+    RESOURCE_OBJECT_NAMES,
 )
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
     if type(data) is not dict:
         return cast("ResourceObject", data)
-    value = object.__new__(ResourceObject)
+    value = new(ResourceObject)
     later: Any = value
     later._dockline_source = data
     later._generic_resources = LATER
@@ -1233,13 +1229,13 @@ SELINUX_CONTEXT_NAMES = FieldNames(
         "Level": "level",
     }
 )
-SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, SELINUX_CONTEXT_NAMES, {}, whole=True)
+SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, {}, SELINUX_CONTEXT_NAMES)
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
     if type(data) is not dict:
         return cast("SELinuxContext", data)
-    value = object.__new__(SELinuxContext)
+    value = new(SELinuxContext)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -1249,18 +1245,17 @@ def decode_selinux_context(data: Any) -> SELinuxContext:
 SECCOMP_OPTIONS_NAMES = FieldNames({"Mode": "mode", "Profile": "profile"})
 SECCOMP_OPTIONS_DEFERRED = Deferred(
     SeccompOptions,
-    SECCOMP_OPTIONS_NAMES,
     {
-        "mode": lambda data: decode_enum(enums.SeccompMode, data),
+        "mode": lambda data: decode_enum(enums.SeccompMode, data.get("Mode")),
     },
-    whole=True,
+    SECCOMP_OPTIONS_NAMES,
 )
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
     if type(data) is not dict:
         return cast("SeccompOptions", data)
-    value = object.__new__(SeccompOptions)
+    value = new(SeccompOptions)
     later: Any = value
     later._dockline_source = data
     later._mode = LATER
@@ -1271,18 +1266,17 @@ def decode_seccomp_options(data: Any) -> SeccompOptions:
 SECRET_REFERENCE_NAMES = FieldNames({"File": "file", "SecretID": "secret_id", "SecretName": "secret_name"})
 SECRET_REFERENCE_DEFERRED = Deferred(
     SecretReference,
-    SECRET_REFERENCE_NAMES,
     {
-        "file": lambda data: decode_secret_reference_file(data),
+        "file": lambda data: decode_secret_reference_file(data.get("File")),
     },
-    whole=True,
+    SECRET_REFERENCE_NAMES,
 )
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
     if type(data) is not dict:
         return cast("SecretReference", data)
-    value = object.__new__(SecretReference)
+    value = new(SecretReference)
     later: Any = value
     later._dockline_source = data
     later._file = LATER
@@ -1298,13 +1292,13 @@ SECRET_REFERENCE_FILE_NAMES = FieldNames(
         "Mode": "mode",
     }
 )
-SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, SECRET_REFERENCE_FILE_NAMES, {}, whole=True)
+SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, {}, SECRET_REFERENCE_FILE_NAMES)
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
     if type(data) is not dict:
         return cast("SecretReferenceFile", data)
-    value = object.__new__(SecretReferenceFile)
+    value = new(SecretReferenceFile)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -1312,15 +1306,16 @@ def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
 
 
 SPREAD_OVER_NAMES = FieldNames({"SpreadDescriptor": "spread_descriptor"})
+SPREAD_OVER_DEFERRED = Deferred(SpreadOver, {}, SPREAD_OVER_NAMES)
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
     if type(data) is not dict:
         return cast("SpreadOver", data)
-    get: Getter = data.get
-    value = object.__new__(SpreadOver)
-    value.spread_descriptor = get("SpreadDescriptor")
-    value.unknown = unknown_members(data, SPREAD_OVER_NAMES)
+    value = new(SpreadOver)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -1335,9 +1330,8 @@ SWARM_CA_CONFIG_NAMES = FieldNames(
 )
 SWARM_CA_CONFIG_DEFERRED = Deferred(
     SwarmCAConfig,
-    SWARM_CA_CONFIG_NAMES,
     {
-        "external_cas": lambda data: decode_list(decode_swarm_external_ca, data),
+        "external_cas": lambda data: decode_list(decode_swarm_external_ca, data.get("ExternalCAs")),
     },
 )
 
@@ -1346,7 +1340,7 @@ def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
     if type(data) is not dict:
         return cast("SwarmCAConfig", data)
     get: Getter = data.get
-    value = object.__new__(SwarmCAConfig)
+    value = new(SwarmCAConfig)
     value.node_cert_expiry = get("NodeCertExpiry")
     value.signing_ca_cert = get("SigningCACert")
     value.signing_ca_key = get("SigningCAKey")
@@ -1365,7 +1359,7 @@ def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
     if type(data) is not dict:
         return cast("SwarmDispatcherConfig", data)
     get: Getter = data.get
-    value = object.__new__(SwarmDispatcherConfig)
+    value = new(SwarmDispatcherConfig)
     value.heartbeat_period = get("HeartbeatPeriod")
     value.unknown = unknown_members(data, SWARM_DISPATCHER_CONFIG_NAMES)
     return value
@@ -1378,7 +1372,7 @@ def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
     if type(data) is not dict:
         return cast("SwarmEncryptionConfig", data)
     get: Getter = data.get
-    value = object.__new__(SwarmEncryptionConfig)
+    value = new(SwarmEncryptionConfig)
     value.auto_lock_managers = get("AutoLockManagers")
     value.unknown = unknown_members(data, SWARM_ENCRYPTION_CONFIG_NAMES)
     return value
@@ -1398,7 +1392,7 @@ def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
     if type(data) is not dict:
         return cast("SwarmExternalCA", data)
     get: Getter = data.get
-    value = object.__new__(SwarmExternalCA)
+    value = new(SwarmExternalCA)
     value.protocol = decode_enum(enums.ExternalCAProtocol, get("Protocol"))
     value.url = get("URL")
     value.options = get("Options")
@@ -1414,7 +1408,7 @@ def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
     if type(data) is not dict:
         return cast("SwarmOrchestrationConfig", data)
     get: Getter = data.get
-    value = object.__new__(SwarmOrchestrationConfig)
+    value = new(SwarmOrchestrationConfig)
     value.task_history_retention_limit = get("TaskHistoryRetentionLimit")
     value.unknown = unknown_members(data, SWARM_ORCHESTRATION_CONFIG_NAMES)
     return value
@@ -1435,7 +1429,7 @@ def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
     if type(data) is not dict:
         return cast("SwarmRaftConfig", data)
     get: Getter = data.get
-    value = object.__new__(SwarmRaftConfig)
+    value = new(SwarmRaftConfig)
     value.snapshot_interval = get("SnapshotInterval")
     value.keep_old_snapshots = get("KeepOldSnapshots")
     value.log_entries_for_slow_followers = get("LogEntriesForSlowFollowers")
@@ -1459,11 +1453,10 @@ SWARM_SPEC_NAMES = FieldNames(
 )
 SWARM_SPEC_DEFERRED = Deferred(
     SwarmSpec,
-    SWARM_SPEC_NAMES,
     {
-        "raft": lambda data: decode_swarm_raft_config(data),
-        "ca_config": lambda data: decode_swarm_ca_config(data),
-        "task_defaults": lambda data: decode_swarm_task_defaults(data),
+        "raft": lambda data: decode_swarm_raft_config(data.get("Raft")),
+        "ca_config": lambda data: decode_swarm_ca_config(data.get("CAConfig")),
+        "task_defaults": lambda data: decode_swarm_task_defaults(data.get("TaskDefaults")),
     },
 )
 
@@ -1472,7 +1465,7 @@ def decode_swarm_spec(data: Any) -> SwarmSpec:
     if type(data) is not dict:
         return cast("SwarmSpec", data)
     get: Getter = data.get
-    value = object.__new__(SwarmSpec)
+    value = new(SwarmSpec)
     value.name = get("Name")
     value.labels = get("Labels")
     value.orchestration = decode_swarm_orchestration_config(get("Orchestration"))
@@ -1494,7 +1487,7 @@ def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
     if type(data) is not dict:
         return cast("SwarmTaskDefaults", data)
     get: Getter = data.get
-    value = object.__new__(SwarmTaskDefaults)
+    value = new(SwarmTaskDefaults)
     value.log_driver = decode_task_log_driver(get("LogDriver"))
     value.unknown = unknown_members(data, SWARM_TASK_DEFAULTS_NAMES)
     return value
@@ -1509,19 +1502,18 @@ TLS_INFO_NAMES = FieldNames(
 )
 TLS_INFO_DEFERRED = Deferred(
     TLSInfo,
-    TLS_INFO_NAMES,
     {
-        "cert_issuer_subject": lambda data: decode_as(Base64, data),
-        "cert_issuer_public_key": lambda data: decode_as(Base64, data),
+        "cert_issuer_subject": lambda data: decode_as(Base64, data.get("CertIssuerSubject")),
+        "cert_issuer_public_key": lambda data: decode_as(Base64, data.get("CertIssuerPublicKey")),
     },
-    whole=True,
+    TLS_INFO_NAMES,
 )
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
     if type(data) is not dict:
         return cast("TLSInfo", data)
-    value = object.__new__(TLSInfo)
+    value = new(TLSInfo)
     later: Any = value
     later._dockline_source = data
     later._cert_issuer_subject = LATER
@@ -1531,13 +1523,13 @@ def decode_tls_info(data: Any) -> TLSInfo:
 
 
 TASK_LOG_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
-TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, TASK_LOG_DRIVER_NAMES, {}, whole=True)
+TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, {}, TASK_LOG_DRIVER_NAMES)
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
     if type(data) is not dict:
         return cast("TaskLogDriver", data)
-    value = object.__new__(TaskLogDriver)
+    value = new(TaskLogDriver)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -1551,7 +1543,7 @@ def decode_topology(data: Any) -> Topology:
     if type(data) is not dict:
         return cast("Topology", data)
     get: Getter = data.get
-    value = object.__new__(Topology)
+    value = new(Topology)
     value.segments = get("Segments")
     value.unknown = unknown_members(data, TOPOLOGY_NAMES)
     return value
@@ -1560,10 +1552,9 @@ def decode_topology(data: Any) -> Topology:
 TOPOLOGY_REQUIREMENT_NAMES = FieldNames({"Requisite": "requisite", "Preferred": "preferred"})
 TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
     TopologyRequirement,
-    TOPOLOGY_REQUIREMENT_NAMES,
     {
-        "requisite": lambda data: decode_list(decode_topology, data),
-        "preferred": lambda data: decode_list(decode_topology, data),
+        "requisite": lambda data: decode_list(decode_topology, data.get("Requisite")),
+        "preferred": lambda data: decode_list(decode_topology, data.get("Preferred")),
     },
 )
 
@@ -1571,7 +1562,7 @@ TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
     if type(data) is not dict:
         return cast("TopologyRequirement", data)
-    value = object.__new__(TopologyRequirement)
+    value = new(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
     later: Any = value
     later._dockline_source = data
@@ -1581,13 +1572,13 @@ def decode_topology_requirement(data: Any) -> TopologyRequirement:
 
 
 ULIMIT_NAMES = FieldNames({"Name": "name", "Soft": "soft", "Hard": "hard"})
-ULIMIT_DEFERRED = Deferred(Ulimit, ULIMIT_NAMES, {}, whole=True)
+ULIMIT_DEFERRED = Deferred(Ulimit, {}, ULIMIT_NAMES)
 
 
 def decode_ulimit(data: Any) -> Ulimit:
     if type(data) is not dict:
         return cast("Ulimit", data)
-    value = object.__new__(Ulimit)
+    value = new(Ulimit)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER

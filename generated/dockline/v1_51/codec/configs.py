@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model, Timestamp
@@ -25,21 +25,20 @@ CONFIG_NAMES = FieldNames(
 )
 CONFIG_DEFERRED = Deferred(
     Config,
-    CONFIG_NAMES,
     {
-        "version": lambda data: codec.common.decode_object_version(data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "updated_at": lambda data: decode_as(Timestamp, data),
-        "spec": lambda data: decode_config_spec(data),
+        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
+        "spec": lambda data: decode_config_spec(data.get("Spec")),
     },
-    whole=True,
+    CONFIG_NAMES,
 )
 
 
 def decode_config(data: Any) -> Config:
     if type(data) is not dict:
         return cast("Config", data)
-    value = object.__new__(Config)
+    value = new(Config)
     later: Any = value
     later._dockline_source = data
     later._version = LATER
@@ -57,7 +56,7 @@ def decode_config_create_response(data: Any) -> ConfigCreateResponse:
     if type(data) is not dict:
         return cast("ConfigCreateResponse", data)
     get: Getter = data.get
-    value = object.__new__(ConfigCreateResponse)
+    value = new(ConfigCreateResponse)
     value.id = get("ID")
     value.unknown = unknown_members(data, CONFIG_CREATE_RESPONSE_NAMES)
     return value
@@ -77,7 +76,7 @@ def decode_config_spec(data: Any) -> ConfigSpec:
     if type(data) is not dict:
         return cast("ConfigSpec", data)
     get: Getter = data.get
-    value = object.__new__(ConfigSpec)
+    value = new(ConfigSpec)
     value.name = get("Name")
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))

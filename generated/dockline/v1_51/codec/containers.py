@@ -13,6 +13,7 @@ from dockline_runtime.models.codec import (
     decode_enum,
     decode_list,
     decode_map,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -70,7 +71,7 @@ def decode_address(data: Any) -> Address:
     if type(data) is not dict:
         return cast("Address", data)
     get: Getter = data.get
-    value = object.__new__(Address)
+    value = new(Address)
     value.addr = get("Addr")
     value.prefix_len = get("PrefixLen")
     value.unknown = unknown_members(data, ADDRESS_NAMES)
@@ -91,7 +92,7 @@ def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
     if type(data) is not dict:
         return cast("ContainerBlkioStatEntry", data)
     get: Getter = data.get
-    value = object.__new__(ContainerBlkioStatEntry)
+    value = new(ContainerBlkioStatEntry)
     value.major = get("major")
     value.minor = get("minor")
     value.op = get("op")
@@ -114,16 +115,31 @@ CONTAINER_BLKIO_STATS_NAMES = FieldNames(
 )
 CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
     ContainerBlkioStats,
-    CONTAINER_BLKIO_STATS_NAMES,
     {
-        "io_service_bytes_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "io_serviced_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "io_queue_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "io_service_time_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "io_wait_time_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "io_merged_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "io_time_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
-        "sectors_recursive": lambda data: decode_list(decode_container_blkio_stat_entry, data),
+        "io_service_bytes_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_service_bytes_recursive")
+        ),
+        "io_serviced_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_serviced_recursive")
+        ),
+        "io_queue_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_queue_recursive")
+        ),
+        "io_service_time_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_service_time_recursive")
+        ),
+        "io_wait_time_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_wait_time_recursive")
+        ),
+        "io_merged_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_merged_recursive")
+        ),
+        "io_time_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("io_time_recursive")
+        ),
+        "sectors_recursive": lambda data: decode_list(
+            decode_container_blkio_stat_entry, data.get("sectors_recursive")
+        ),
     },
 )
 
@@ -131,7 +147,7 @@ CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
     if type(data) is not dict:
         return cast("ContainerBlkioStats", data)
-    value = object.__new__(ContainerBlkioStats)
+    value = new(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
     later: Any = value
     later._dockline_source = data
@@ -160,7 +176,7 @@ def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
     if type(data) is not dict:
         return cast("ContainerCPUStats", data)
     get: Getter = data.get
-    value = object.__new__(ContainerCPUStats)
+    value = new(ContainerCPUStats)
     value.cpu_usage = decode_container_cpu_usage(get("cpu_usage"))
     value.system_cpu_usage = get("system_cpu_usage")
     value.online_cpus = get("online_cpus")
@@ -183,7 +199,7 @@ def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
     if type(data) is not dict:
         return cast("ContainerCPUUsage", data)
     get: Getter = data.get
-    value = object.__new__(ContainerCPUUsage)
+    value = new(ContainerCPUUsage)
     value.total_usage = get("total_usage")
     value.percpu_usage = get("percpu_usage")
     value.usage_in_kernelmode = get("usage_in_kernelmode")
@@ -223,9 +239,8 @@ CONTAINER_CONFIG_NAMES = FieldNames(
 )
 CONTAINER_CONFIG_DEFERRED = Deferred(
     ContainerConfig,
-    CONTAINER_CONFIG_NAMES,
     {
-        "healthcheck": lambda data: codec.common.decode_health_config(data),
+        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
     },
 )
 
@@ -234,7 +249,7 @@ def decode_container_config(data: Any) -> ContainerConfig:
     if type(data) is not dict:
         return cast("ContainerConfig", data)
     get: Getter = data.get
-    value = object.__new__(ContainerConfig)
+    value = new(ContainerConfig)
     value.hostname = get("Hostname")
     value.domainname = get("Domainname")
     value.user = get("User")
@@ -299,11 +314,10 @@ CONTAINER_CREATE_REQUEST_NAMES = FieldNames(
 )
 CONTAINER_CREATE_REQUEST_DEFERRED = Deferred(
     ContainerCreateRequest,
-    CONTAINER_CREATE_REQUEST_NAMES,
     {
-        "healthcheck": lambda data: codec.common.decode_health_config(data),
-        "host_config": lambda data: decode_host_config(data),
-        "networking_config": lambda data: decode_networking_config(data),
+        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
+        "host_config": lambda data: decode_host_config(data.get("HostConfig")),
+        "networking_config": lambda data: decode_networking_config(data.get("NetworkingConfig")),
     },
 )
 
@@ -312,7 +326,7 @@ def decode_container_create_request(data: Any) -> ContainerCreateRequest:
     if type(data) is not dict:
         return cast("ContainerCreateRequest", data)
     get: Getter = data.get
-    value = object.__new__(ContainerCreateRequest)
+    value = new(ContainerCreateRequest)
     value.hostname = get("Hostname")
     value.domainname = get("Domainname")
     value.user = get("User")
@@ -353,7 +367,7 @@ def decode_container_create_response(data: Any) -> ContainerCreateResponse:
     if type(data) is not dict:
         return cast("ContainerCreateResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerCreateResponse)
+    value = new(ContainerCreateResponse)
     value.id = get("Id")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, CONTAINER_CREATE_RESPONSE_NAMES)
@@ -392,15 +406,16 @@ CONTAINER_INSPECT_RESPONSE_NAMES = FieldNames(
 )
 CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
     ContainerInspectResponse,
-    CONTAINER_INSPECT_RESPONSE_NAMES,
     {
-        "state": lambda data: decode_container_state(data),
-        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(data),
-        "host_config": lambda data: decode_host_config(data),
-        "graph_driver": lambda data: codec.common.decode_driver_data(data),
-        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data),
-        "config": lambda data: decode_container_config(data),
-        "network_settings": lambda data: decode_network_settings(data),
+        "state": lambda data: decode_container_state(data.get("State")),
+        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(
+            data.get("ImageManifestDescriptor")
+        ),
+        "host_config": lambda data: decode_host_config(data.get("HostConfig")),
+        "graph_driver": lambda data: codec.common.decode_driver_data(data.get("GraphDriver")),
+        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data.get("Mounts")),
+        "config": lambda data: decode_container_config(data.get("Config")),
+        "network_settings": lambda data: decode_network_settings(data.get("NetworkSettings")),
     },
 )
 
@@ -409,7 +424,7 @@ def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
     if type(data) is not dict:
         return cast("ContainerInspectResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerInspectResponse)
+    value = new(ContainerInspectResponse)
     value.id = get("Id")
     value.created = decode_as(Timestamp, get("Created"))
     value.path = get("Path")
@@ -460,7 +475,7 @@ def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
     if type(data) is not dict:
         return cast("ContainerMemoryStats", data)
     get: Getter = data.get
-    value = object.__new__(ContainerMemoryStats)
+    value = new(ContainerMemoryStats)
     value.usage = get("usage")
     value.max_usage = get("max_usage")
     value.stats = get("stats")
@@ -493,7 +508,7 @@ def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
     if type(data) is not dict:
         return cast("ContainerNetworkStats", data)
     get: Getter = data.get
-    value = object.__new__(ContainerNetworkStats)
+    value = new(ContainerNetworkStats)
     value.rx_bytes = get("rx_bytes")
     value.rx_packets = get("rx_packets")
     value.rx_errors = get("rx_errors")
@@ -515,7 +530,7 @@ def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
     if type(data) is not dict:
         return cast("ContainerPidsStats", data)
     get: Getter = data.get
-    value = object.__new__(ContainerPidsStats)
+    value = new(ContainerPidsStats)
     value.current = get("current")
     value.limit = get("limit")
     value.unknown = unknown_members(data, CONTAINER_PIDS_STATS_NAMES)
@@ -534,7 +549,7 @@ def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
     if type(data) is not dict:
         return cast("ContainerPruneResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerPruneResponse)
+    value = new(ContainerPruneResponse)
     value.containers_deleted = get("ContainersDeleted")
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, CONTAINER_PRUNE_RESPONSE_NAMES)
@@ -559,9 +574,8 @@ CONTAINER_STATE_NAMES = FieldNames(
 )
 CONTAINER_STATE_DEFERRED = Deferred(
     ContainerState,
-    CONTAINER_STATE_NAMES,
     {
-        "health": lambda data: decode_health(data),
+        "health": lambda data: decode_health(data.get("Health")),
     },
 )
 
@@ -570,7 +584,7 @@ def decode_container_state(data: Any) -> ContainerState:
     if type(data) is not dict:
         return cast("ContainerState", data)
     get: Getter = data.get
-    value = object.__new__(ContainerState)
+    value = new(ContainerState)
     value.status = decode_enum(enums.ContainerStateStatus, get("Status"))
     value.running = get("Running")
     value.paused = get("Paused")
@@ -607,15 +621,14 @@ CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
 )
 CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
     ContainerStatsResponse,
-    CONTAINER_STATS_RESPONSE_NAMES,
     {
-        "pids_stats": lambda data: decode_container_pids_stats(data),
-        "blkio_stats": lambda data: decode_container_blkio_stats(data),
-        "storage_stats": lambda data: decode_container_storage_stats(data),
-        "cpu_stats": lambda data: decode_container_cpu_stats(data),
-        "precpu_stats": lambda data: decode_container_cpu_stats(data),
-        "memory_stats": lambda data: decode_container_memory_stats(data),
-        "networks": lambda data: decode_map(decode_container_network_stats, data),
+        "pids_stats": lambda data: decode_container_pids_stats(data.get("pids_stats")),
+        "blkio_stats": lambda data: decode_container_blkio_stats(data.get("blkio_stats")),
+        "storage_stats": lambda data: decode_container_storage_stats(data.get("storage_stats")),
+        "cpu_stats": lambda data: decode_container_cpu_stats(data.get("cpu_stats")),
+        "precpu_stats": lambda data: decode_container_cpu_stats(data.get("precpu_stats")),
+        "memory_stats": lambda data: decode_container_memory_stats(data.get("memory_stats")),
+        "networks": lambda data: decode_map(decode_container_network_stats, data.get("networks")),
     },
 )
 
@@ -624,7 +637,7 @@ def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
     if type(data) is not dict:
         return cast("ContainerStatsResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerStatsResponse)
+    value = new(ContainerStatsResponse)
     value.name = get("name")
     value.id = get("id")
     value.read = decode_as(Timestamp, get("read"))
@@ -657,7 +670,7 @@ def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
     if type(data) is not dict:
         return cast("ContainerStorageStats", data)
     get: Getter = data.get
-    value = object.__new__(ContainerStorageStats)
+    value = new(ContainerStorageStats)
     value.read_count_normalized = get("read_count_normalized")
     value.read_size_bytes = get("read_size_bytes")
     value.write_count_normalized = get("write_count_normalized")
@@ -688,23 +701,26 @@ CONTAINER_SUMMARY_NAMES = FieldNames(
 )
 CONTAINER_SUMMARY_DEFERRED = Deferred(
     ContainerSummary,
-    CONTAINER_SUMMARY_NAMES,
     {
-        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(data),
-        "ports": lambda data: decode_list(codec.common.decode_port, data),
-        "state": lambda data: decode_enum(enums.ContainerStateStatus, data),
-        "host_config": lambda data: decode_container_summary_host_config(data),
-        "network_settings": lambda data: decode_container_summary_network_settings(data),
-        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data),
+        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(
+            data.get("ImageManifestDescriptor")
+        ),
+        "ports": lambda data: decode_list(codec.common.decode_port, data.get("Ports")),
+        "state": lambda data: decode_enum(enums.ContainerStateStatus, data.get("State")),
+        "host_config": lambda data: decode_container_summary_host_config(data.get("HostConfig")),
+        "network_settings": lambda data: decode_container_summary_network_settings(
+            data.get("NetworkSettings")
+        ),
+        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data.get("Mounts")),
     },
-    whole=True,
+    CONTAINER_SUMMARY_NAMES,
 )
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
     if type(data) is not dict:
         return cast("ContainerSummary", data)
-    value = object.__new__(ContainerSummary)
+    value = new(ContainerSummary)
     later: Any = value
     later._dockline_source = data
     later._image_manifest_descriptor = LATER
@@ -724,14 +740,14 @@ CONTAINER_SUMMARY_HOST_CONFIG_NAMES = FieldNames(
     }
 )
 CONTAINER_SUMMARY_HOST_CONFIG_DEFERRED = Deferred(
-    ContainerSummaryHostConfig, CONTAINER_SUMMARY_HOST_CONFIG_NAMES, {}, whole=True
+    ContainerSummaryHostConfig, {}, CONTAINER_SUMMARY_HOST_CONFIG_NAMES
 )
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
     if type(data) is not dict:
         return cast("ContainerSummaryHostConfig", data)
-    value = object.__new__(ContainerSummaryHostConfig)
+    value = new(ContainerSummaryHostConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -739,15 +755,24 @@ def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfi
 
 
 CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
+CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED = Deferred(
+    ContainerSummaryNetworkSettings,
+    {
+        "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data.get("Networks")),
+    },
+    CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES,
+)
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
     if type(data) is not dict:
         return cast("ContainerSummaryNetworkSettings", data)
     get: Getter = data.get
-    value = object.__new__(ContainerSummaryNetworkSettings)
+    value = new(ContainerSummaryNetworkSettings)
     value.networks = decode_map(codec.common.decode_endpoint_settings, get("Networks"))
-    value.unknown = unknown_members(data, CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -764,7 +789,7 @@ def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
     if type(data) is not dict:
         return cast("ContainerThrottlingData", data)
     get: Getter = data.get
-    value = object.__new__(ContainerThrottlingData)
+    value = new(ContainerThrottlingData)
     value.periods = get("periods")
     value.throttled_periods = get("throttled_periods")
     value.throttled_time = get("throttled_time")
@@ -779,7 +804,7 @@ def decode_container_top_response(data: Any) -> ContainerTopResponse:
     if type(data) is not dict:
         return cast("ContainerTopResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerTopResponse)
+    value = new(ContainerTopResponse)
     value.titles = get("Titles")
     value.processes = get("Processes")
     value.unknown = unknown_members(data, CONTAINER_TOP_RESPONSE_NAMES)
@@ -823,16 +848,23 @@ RESOURCES_NAMES = FieldNames(
 )
 RESOURCES_DEFERRED = Deferred(
     Resources,
-    RESOURCES_NAMES,
     {
-        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data),
-        "blkio_device_read_bps": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_write_bps": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_read_iops": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_write_iops": lambda data: decode_list(decode_throttle_device, data),
-        "devices": lambda data: decode_list(decode_device_mapping, data),
-        "device_requests": lambda data: decode_list(decode_device_request, data),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
+        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data.get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceReadBps")
+        ),
+        "blkio_device_write_bps": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceWriteBps")
+        ),
+        "blkio_device_read_iops": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceReadIOps")
+        ),
+        "blkio_device_write_iops": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda data: decode_list(decode_device_mapping, data.get("Devices")),
+        "device_requests": lambda data: decode_list(decode_device_request, data.get("DeviceRequests")),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
     },
 )
 
@@ -841,7 +873,7 @@ def decode_resources(data: Any) -> Resources:
     if type(data) is not dict:
         return cast("Resources", data)
     get: Getter = data.get
-    value = object.__new__(Resources)
+    value = new(Resources)
     value.cpu_shares = get("CpuShares")
     value.memory = get("Memory")
     value.cgroup_parent = get("CgroupParent")
@@ -917,16 +949,23 @@ CONTAINER_UPDATE_REQUEST_NAMES = FieldNames(
 )
 CONTAINER_UPDATE_REQUEST_DEFERRED = Deferred(
     ContainerUpdateRequest,
-    CONTAINER_UPDATE_REQUEST_NAMES,
     {
-        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data),
-        "blkio_device_read_bps": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_write_bps": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_read_iops": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_write_iops": lambda data: decode_list(decode_throttle_device, data),
-        "devices": lambda data: decode_list(decode_device_mapping, data),
-        "device_requests": lambda data: decode_list(decode_device_request, data),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
+        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data.get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceReadBps")
+        ),
+        "blkio_device_write_bps": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceWriteBps")
+        ),
+        "blkio_device_read_iops": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceReadIOps")
+        ),
+        "blkio_device_write_iops": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda data: decode_list(decode_device_mapping, data.get("Devices")),
+        "device_requests": lambda data: decode_list(decode_device_request, data.get("DeviceRequests")),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
     },
 )
 
@@ -935,7 +974,7 @@ def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
     if type(data) is not dict:
         return cast("ContainerUpdateRequest", data)
     get: Getter = data.get
-    value = object.__new__(ContainerUpdateRequest)
+    value = new(ContainerUpdateRequest)
     value.cpu_shares = get("CpuShares")
     value.memory = get("Memory")
     value.cgroup_parent = get("CgroupParent")
@@ -981,7 +1020,7 @@ def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
     if type(data) is not dict:
         return cast("ContainerUpdateResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerUpdateResponse)
+    value = new(ContainerUpdateResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, CONTAINER_UPDATE_RESPONSE_NAMES)
     return value
@@ -994,7 +1033,7 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
     if type(data) is not dict:
         return cast("ContainerWaitExitError", data)
     get: Getter = data.get
-    value = object.__new__(ContainerWaitExitError)
+    value = new(ContainerWaitExitError)
     value.message = get("Message")
     value.unknown = unknown_members(data, CONTAINER_WAIT_EXIT_ERROR_NAMES)
     return value
@@ -1003,9 +1042,8 @@ def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
 CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error": "error"})
 CONTAINER_WAIT_RESPONSE_DEFERRED = Deferred(
     ContainerWaitResponse,
-    CONTAINER_WAIT_RESPONSE_NAMES,
     {
-        "error": lambda data: decode_container_wait_exit_error(data),
+        "error": lambda data: decode_container_wait_exit_error(data.get("Error")),
     },
 )
 
@@ -1014,7 +1052,7 @@ def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
     if type(data) is not dict:
         return cast("ContainerWaitResponse", data)
     get: Getter = data.get
-    value = object.__new__(ContainerWaitResponse)
+    value = new(ContainerWaitResponse)
     value.status_code = get("StatusCode")
     value.unknown = unknown_members(data, CONTAINER_WAIT_RESPONSE_NAMES)
     later: Any = value
@@ -1036,7 +1074,7 @@ def decode_device_mapping(data: Any) -> DeviceMapping:
     if type(data) is not dict:
         return cast("DeviceMapping", data)
     get: Getter = data.get
-    value = object.__new__(DeviceMapping)
+    value = new(DeviceMapping)
     value.path_on_host = get("PathOnHost")
     value.path_in_container = get("PathInContainer")
     value.cgroup_permissions = get("CgroupPermissions")
@@ -1059,7 +1097,7 @@ def decode_device_request(data: Any) -> DeviceRequest:
     if type(data) is not dict:
         return cast("DeviceRequest", data)
     get: Getter = data.get
-    value = object.__new__(DeviceRequest)
+    value = new(DeviceRequest)
     value.driver = get("Driver")
     value.count = get("Count")
     value.device_ids = get("DeviceIDs")
@@ -1072,18 +1110,17 @@ def decode_device_request(data: Any) -> DeviceRequest:
 FILESYSTEM_CHANGE_NAMES = FieldNames({"Path": "path", "Kind": "kind"})
 FILESYSTEM_CHANGE_DEFERRED = Deferred(
     FilesystemChange,
-    FILESYSTEM_CHANGE_NAMES,
     {
-        "kind": lambda data: decode_enum(enums.ChangeType, data),
+        "kind": lambda data: decode_enum(enums.ChangeType, data.get("Kind")),
     },
-    whole=True,
+    FILESYSTEM_CHANGE_NAMES,
 )
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
     if type(data) is not dict:
         return cast("FilesystemChange", data)
-    value = object.__new__(FilesystemChange)
+    value = new(FilesystemChange)
     later: Any = value
     later._dockline_source = data
     later._kind = LATER
@@ -1094,9 +1131,8 @@ def decode_filesystem_change(data: Any) -> FilesystemChange:
 HEALTH_NAMES = FieldNames({"Status": "status", "FailingStreak": "failing_streak", "Log": "log"})
 HEALTH_DEFERRED = Deferred(
     Health,
-    HEALTH_NAMES,
     {
-        "log": lambda data: decode_list(decode_healthcheck_result, data),
+        "log": lambda data: decode_list(decode_healthcheck_result, data.get("Log")),
     },
 )
 
@@ -1105,7 +1141,7 @@ def decode_health(data: Any) -> Health:
     if type(data) is not dict:
         return cast("Health", data)
     get: Getter = data.get
-    value = object.__new__(Health)
+    value = new(Health)
     value.status = decode_enum(enums.HealthStatus, get("Status"))
     value.failing_streak = get("FailingStreak")
     value.unknown = unknown_members(data, HEALTH_NAMES)
@@ -1129,7 +1165,7 @@ def decode_healthcheck_result(data: Any) -> HealthcheckResult:
     if type(data) is not dict:
         return cast("HealthcheckResult", data)
     get: Getter = data.get
-    value = object.__new__(HealthcheckResult)
+    value = new(HealthcheckResult)
     value.start = decode_as(Timestamp, get("Start"))
     value.end = decode_as(Timestamp, get("End"))
     value.exit_code = get("ExitCode")
@@ -1214,18 +1250,27 @@ HOST_CONFIG_NAMES = FieldNames(
 )
 HOST_CONFIG_DEFERRED = Deferred(
     HostConfig,
-    HOST_CONFIG_NAMES,
     {
-        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data),
-        "blkio_device_read_bps": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_write_bps": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_read_iops": lambda data: decode_list(decode_throttle_device, data),
-        "blkio_device_write_iops": lambda data: decode_list(decode_throttle_device, data),
-        "devices": lambda data: decode_list(decode_device_mapping, data),
-        "device_requests": lambda data: decode_list(decode_device_request, data),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
-        "port_bindings": lambda data: decode_map(lambda item: decode_list(decode_port_binding, item), data),
-        "mounts": lambda data: decode_list(codec.common.decode_mount, data),
+        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data.get("BlkioWeightDevice")),
+        "blkio_device_read_bps": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceReadBps")
+        ),
+        "blkio_device_write_bps": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceWriteBps")
+        ),
+        "blkio_device_read_iops": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceReadIOps")
+        ),
+        "blkio_device_write_iops": lambda data: decode_list(
+            decode_throttle_device, data.get("BlkioDeviceWriteIOps")
+        ),
+        "devices": lambda data: decode_list(decode_device_mapping, data.get("Devices")),
+        "device_requests": lambda data: decode_list(decode_device_request, data.get("DeviceRequests")),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
+        "port_bindings": lambda data: decode_map(
+            lambda item: decode_list(decode_port_binding, item), data.get("PortBindings")
+        ),
+        "mounts": lambda data: decode_list(codec.common.decode_mount, data.get("Mounts")),
     },
 )
 
@@ -1234,7 +1279,7 @@ def decode_host_config(data: Any) -> HostConfig:
     if type(data) is not dict:
         return cast("HostConfig", data)
     get: Getter = data.get
-    value = object.__new__(HostConfig)
+    value = new(HostConfig)
     value.cpu_shares = get("CpuShares")
     value.memory = get("Memory")
     value.cgroup_parent = get("CgroupParent")
@@ -1318,7 +1363,7 @@ def decode_log_config(data: Any) -> LogConfig:
     if type(data) is not dict:
         return cast("LogConfig", data)
     get: Getter = data.get
-    value = object.__new__(LogConfig)
+    value = new(LogConfig)
     value.type = decode_enum(enums.LogDriverName, get("Type"))
     value.config = get("Config")
     value.unknown = unknown_members(data, LOG_CONFIG_NAMES)
@@ -1349,12 +1394,15 @@ NETWORK_SETTINGS_NAMES = FieldNames(
 )
 NETWORK_SETTINGS_DEFERRED = Deferred(
     NetworkSettings,
-    NETWORK_SETTINGS_NAMES,
     {
-        "ports": lambda data: decode_map(lambda item: decode_list(decode_port_binding, item), data),
-        "secondary_ip_addresses": lambda data: decode_list(decode_address, data),
-        "secondary_ipv6_addresses": lambda data: decode_list(decode_address, data),
-        "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data),
+        "ports": lambda data: decode_map(
+            lambda item: decode_list(decode_port_binding, item), data.get("Ports")
+        ),
+        "secondary_ip_addresses": lambda data: decode_list(decode_address, data.get("SecondaryIPAddresses")),
+        "secondary_ipv6_addresses": lambda data: decode_list(
+            decode_address, data.get("SecondaryIPv6Addresses")
+        ),
+        "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data.get("Networks")),
     },
 )
 
@@ -1363,7 +1411,7 @@ def decode_network_settings(data: Any) -> NetworkSettings:
     if type(data) is not dict:
         return cast("NetworkSettings", data)
     get: Getter = data.get
-    value = object.__new__(NetworkSettings)
+    value = new(NetworkSettings)
     value.bridge = get("Bridge")
     value.sandbox_id = get("SandboxID")
     value.hairpin_mode = get("HairpinMode")
@@ -1395,7 +1443,7 @@ def decode_networking_config(data: Any) -> NetworkingConfig:
     if type(data) is not dict:
         return cast("NetworkingConfig", data)
     get: Getter = data.get
-    value = object.__new__(NetworkingConfig)
+    value = new(NetworkingConfig)
     value.endpoints_config = decode_map(codec.common.decode_endpoint_settings, get("EndpointsConfig"))
     value.unknown = unknown_members(data, NETWORKING_CONFIG_NAMES)
     return value
@@ -1416,7 +1464,7 @@ def decode_path_stat(data: Any) -> PathStat:
     if type(data) is not dict:
         return cast("PathStat", data)
     get: Getter = data.get
-    value = object.__new__(PathStat)
+    value = new(PathStat)
     value.name = get("name")
     value.size = get("size")
     value.mode = get("mode")
@@ -1433,7 +1481,7 @@ def decode_port_binding(data: Any) -> PortBinding:
     if type(data) is not dict:
         return cast("PortBinding", data)
     get: Getter = data.get
-    value = object.__new__(PortBinding)
+    value = new(PortBinding)
     value.host_ip = get("HostIp")
     value.host_port = get("HostPort")
     value.unknown = unknown_members(data, PORT_BINDING_NAMES)
@@ -1447,7 +1495,7 @@ def decode_restart_policy(data: Any) -> RestartPolicy:
     if type(data) is not dict:
         return cast("RestartPolicy", data)
     get: Getter = data.get
-    value = object.__new__(RestartPolicy)
+    value = new(RestartPolicy)
     value.name = decode_enum(enums.RestartPolicyName, get("Name"))
     value.maximum_retry_count = get("MaximumRetryCount")
     value.unknown = unknown_members(data, RESTART_POLICY_NAMES)
@@ -1461,7 +1509,7 @@ def decode_throttle_device(data: Any) -> ThrottleDevice:
     if type(data) is not dict:
         return cast("ThrottleDevice", data)
     get: Getter = data.get
-    value = object.__new__(ThrottleDevice)
+    value = new(ThrottleDevice)
     value.path = get("Path")
     value.rate = get("Rate")
     value.unknown = unknown_members(data, THROTTLE_DEVICE_NAMES)
@@ -1475,7 +1523,7 @@ def decode_weight_device(data: Any) -> WeightDevice:
     if type(data) is not dict:
         return cast("WeightDevice", data)
     get: Getter = data.get
-    value = object.__new__(WeightDevice)
+    value = new(WeightDevice)
     value.path = get("Path")
     value.weight = get("Weight")
     value.unknown = unknown_members(data, WEIGHT_DEVICE_NAMES)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, decode_list, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model
@@ -17,10 +17,9 @@ from ..models.distribution import DistributionInspect
 DISTRIBUTION_INSPECT_NAMES = FieldNames({"Descriptor": "descriptor", "Platforms": "platforms"})
 DISTRIBUTION_INSPECT_DEFERRED = Deferred(
     DistributionInspect,
-    DISTRIBUTION_INSPECT_NAMES,
     {
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
-        "platforms": lambda data: decode_list(codec.common.decode_oci_platform, data),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
+        "platforms": lambda data: decode_list(codec.common.decode_oci_platform, data.get("Platforms")),
     },
 )
 
@@ -28,7 +27,7 @@ DISTRIBUTION_INSPECT_DEFERRED = Deferred(
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
     if type(data) is not dict:
         return cast("DistributionInspect", data)
-    value = object.__new__(DistributionInspect)
+    value = new(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)
     later: Any = value
     later._dockline_source = data

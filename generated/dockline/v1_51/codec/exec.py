@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model
@@ -34,7 +34,7 @@ def decode_exec_config(data: Any) -> ExecConfig:
     if type(data) is not dict:
         return cast("ExecConfig", data)
     get: Getter = data.get
-    value = object.__new__(ExecConfig)
+    value = new(ExecConfig)
     value.attach_stdin = get("AttachStdin")
     value.attach_stdout = get("AttachStdout")
     value.attach_stderr = get("AttachStderr")
@@ -67,9 +67,8 @@ EXEC_INSPECT_RESPONSE_NAMES = FieldNames(
 )
 EXEC_INSPECT_RESPONSE_DEFERRED = Deferred(
     ExecInspectResponse,
-    EXEC_INSPECT_RESPONSE_NAMES,
     {
-        "process_config": lambda data: decode_process_config(data),
+        "process_config": lambda data: decode_process_config(data.get("ProcessConfig")),
     },
 )
 
@@ -78,7 +77,7 @@ def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
     if type(data) is not dict:
         return cast("ExecInspectResponse", data)
     get: Getter = data.get
-    value = object.__new__(ExecInspectResponse)
+    value = new(ExecInspectResponse)
     value.can_remove = get("CanRemove")
     value.detach_keys = decode_as(Base64, get("DetachKeys"))
     value.id = get("ID")
@@ -103,7 +102,7 @@ def decode_exec_start_config(data: Any) -> ExecStartConfig:
     if type(data) is not dict:
         return cast("ExecStartConfig", data)
     get: Getter = data.get
-    value = object.__new__(ExecStartConfig)
+    value = new(ExecStartConfig)
     value.detach = get("Detach")
     value.tty = get("Tty")
     value.console_size = get("ConsoleSize")
@@ -126,7 +125,7 @@ def decode_process_config(data: Any) -> ProcessConfig:
     if type(data) is not dict:
         return cast("ProcessConfig", data)
     get: Getter = data.get
-    value = object.__new__(ProcessConfig)
+    value = new(ProcessConfig)
     value.privileged = get("privileged")
     value.user = get("user")
     value.tty = get("tty")

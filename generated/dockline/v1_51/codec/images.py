@@ -12,6 +12,7 @@ from dockline_runtime.models.codec import (
     decode_as,
     decode_enum,
     decode_list,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -53,11 +54,10 @@ BUILD_INFO_NAMES = FieldNames(
 )
 BUILD_INFO_DEFERRED = Deferred(
     BuildInfo,
-    BUILD_INFO_NAMES,
     {
-        "error_detail": lambda data: codec.common.decode_error_detail(data),
-        "progress_detail": lambda data: codec.common.decode_progress_detail(data),
-        "aux": lambda data: decode_image_id(data),
+        "error_detail": lambda data: codec.common.decode_error_detail(data.get("errorDetail")),
+        "progress_detail": lambda data: codec.common.decode_progress_detail(data.get("progressDetail")),
+        "aux": lambda data: decode_image_id(data.get("aux")),
     },
 )
 
@@ -66,7 +66,7 @@ def decode_build_info(data: Any) -> BuildInfo:
     if type(data) is not dict:
         return cast("BuildInfo", data)
     get: Getter = data.get
-    value = object.__new__(BuildInfo)
+    value = new(BuildInfo)
     value.id = get("id")
     value.stream = get("stream")
     value.error = get("error")
@@ -93,7 +93,7 @@ def decode_build_prune_response(data: Any) -> BuildPruneResponse:
     if type(data) is not dict:
         return cast("BuildPruneResponse", data)
     get: Getter = data.get
-    value = object.__new__(BuildPruneResponse)
+    value = new(BuildPruneResponse)
     value.caches_deleted = get("CachesDeleted")
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, BUILD_PRUNE_RESPONSE_NAMES)
@@ -119,9 +119,8 @@ IMAGE_CONFIG_NAMES = FieldNames(
 )
 IMAGE_CONFIG_DEFERRED = Deferred(
     ImageConfig,
-    IMAGE_CONFIG_NAMES,
     {
-        "healthcheck": lambda data: codec.common.decode_health_config(data),
+        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
     },
 )
 
@@ -130,7 +129,7 @@ def decode_image_config(data: Any) -> ImageConfig:
     if type(data) is not dict:
         return cast("ImageConfig", data)
     get: Getter = data.get
-    value = object.__new__(ImageConfig)
+    value = new(ImageConfig)
     value.user = get("User")
     value.exposed_ports = get("ExposedPorts")
     value.env = get("Env")
@@ -151,15 +150,13 @@ def decode_image_config(data: Any) -> ImageConfig:
 
 
 IMAGE_DELETE_RESPONSE_ITEM_NAMES = FieldNames({"Untagged": "untagged", "Deleted": "deleted"})
-IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(
-    ImageDeleteResponseItem, IMAGE_DELETE_RESPONSE_ITEM_NAMES, {}, whole=True
-)
+IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(ImageDeleteResponseItem, {}, IMAGE_DELETE_RESPONSE_ITEM_NAMES)
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
     if type(data) is not dict:
         return cast("ImageDeleteResponseItem", data)
-    value = object.__new__(ImageDeleteResponseItem)
+    value = new(ImageDeleteResponseItem)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -177,14 +174,14 @@ IMAGE_HISTORY_RESPONSE_ITEM_NAMES = FieldNames(
     }
 )
 IMAGE_HISTORY_RESPONSE_ITEM_DEFERRED = Deferred(
-    ImageHistoryResponseItem, IMAGE_HISTORY_RESPONSE_ITEM_NAMES, {}, whole=True
+    ImageHistoryResponseItem, {}, IMAGE_HISTORY_RESPONSE_ITEM_NAMES
 )
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
     if type(data) is not dict:
         return cast("ImageHistoryResponseItem", data)
-    value = object.__new__(ImageHistoryResponseItem)
+    value = new(ImageHistoryResponseItem)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -198,7 +195,7 @@ def decode_image_id(data: Any) -> ImageID:
     if type(data) is not dict:
         return cast("ImageID", data)
     get: Getter = data.get
-    value = object.__new__(ImageID)
+    value = new(ImageID)
     value.id = get("ID")
     value.unknown = unknown_members(data, IMAGE_ID_NAMES)
     return value
@@ -229,14 +226,13 @@ IMAGE_INSPECT_NAMES = FieldNames(
 )
 IMAGE_INSPECT_DEFERRED = Deferred(
     ImageInspect,
-    IMAGE_INSPECT_NAMES,
     {
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
-        "manifests": lambda data: decode_list(decode_image_manifest_summary, data),
-        "config": lambda data: decode_image_config(data),
-        "graph_driver": lambda data: codec.common.decode_driver_data(data),
-        "root_fs": lambda data: decode_image_root_fs(data),
-        "metadata": lambda data: decode_image_metadata(data),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
+        "manifests": lambda data: decode_list(decode_image_manifest_summary, data.get("Manifests")),
+        "config": lambda data: decode_image_config(data.get("Config")),
+        "graph_driver": lambda data: codec.common.decode_driver_data(data.get("GraphDriver")),
+        "root_fs": lambda data: decode_image_root_fs(data.get("RootFS")),
+        "metadata": lambda data: decode_image_metadata(data.get("Metadata")),
     },
 )
 
@@ -245,7 +241,7 @@ def decode_image_inspect(data: Any) -> ImageInspect:
     if type(data) is not dict:
         return cast("ImageInspect", data)
     get: Getter = data.get
-    value = object.__new__(ImageInspect)
+    value = new(ImageInspect)
     value.id = get("Id")
     value.repo_tags = get("RepoTags")
     value.repo_digests = get("RepoDigests")
@@ -272,15 +268,18 @@ def decode_image_inspect(data: Any) -> ImageInspect:
 
 
 IMAGE_MANIFEST_ATTESTATION_DATA_NAMES = FieldNames({"For": "for_"})
+IMAGE_MANIFEST_ATTESTATION_DATA_DEFERRED = Deferred(
+    ImageManifestAttestationData, {}, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES
+)
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
     if type(data) is not dict:
         return cast("ImageManifestAttestationData", data)
-    get: Getter = data.get
-    value = object.__new__(ImageManifestAttestationData)
-    value.for_ = get("For")
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_ATTESTATION_DATA_NAMES)
+    value = new(ImageManifestAttestationData)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -293,19 +292,18 @@ IMAGE_MANIFEST_IMAGE_DATA_NAMES = FieldNames(
 )
 IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
     ImageManifestImageData,
-    IMAGE_MANIFEST_IMAGE_DATA_NAMES,
     {
-        "platform": lambda data: codec.common.decode_oci_platform(data),
-        "size": lambda data: decode_image_manifest_unpacked_size(data),
+        "platform": lambda data: codec.common.decode_oci_platform(data.get("Platform")),
+        "size": lambda data: decode_image_manifest_unpacked_size(data.get("Size")),
     },
-    whole=True,
+    IMAGE_MANIFEST_IMAGE_DATA_NAMES,
 )
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
     if type(data) is not dict:
         return cast("ImageManifestImageData", data)
-    value = object.__new__(ImageManifestImageData)
+    value = new(ImageManifestImageData)
     later: Any = value
     later._dockline_source = data
     later._platform = LATER
@@ -315,13 +313,13 @@ def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
 
 
 IMAGE_MANIFEST_SIZE_NAMES = FieldNames({"Total": "total", "Content": "content"})
-IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, IMAGE_MANIFEST_SIZE_NAMES, {}, whole=True)
+IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, {}, IMAGE_MANIFEST_SIZE_NAMES)
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
     if type(data) is not dict:
         return cast("ImageManifestSize", data)
-    value = object.__new__(ImageManifestSize)
+    value = new(ImageManifestSize)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -341,22 +339,21 @@ IMAGE_MANIFEST_SUMMARY_NAMES = FieldNames(
 )
 IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
     ImageManifestSummary,
-    IMAGE_MANIFEST_SUMMARY_NAMES,
     {
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
-        "size": lambda data: decode_image_manifest_size(data),
-        "kind": lambda data: decode_enum(enums.ImageManifestKind, data),
-        "image_data": lambda data: decode_image_manifest_image_data(data),
-        "attestation_data": lambda data: decode_image_manifest_attestation_data(data),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
+        "size": lambda data: decode_image_manifest_size(data.get("Size")),
+        "kind": lambda data: decode_enum(enums.ImageManifestKind, data.get("Kind")),
+        "image_data": lambda data: decode_image_manifest_image_data(data.get("ImageData")),
+        "attestation_data": lambda data: decode_image_manifest_attestation_data(data.get("AttestationData")),
     },
-    whole=True,
+    IMAGE_MANIFEST_SUMMARY_NAMES,
 )
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
     if type(data) is not dict:
         return cast("ImageManifestSummary", data)
-    value = object.__new__(ImageManifestSummary)
+    value = new(ImageManifestSummary)
     later: Any = value
     later._dockline_source = data
     later._descriptor = LATER
@@ -369,15 +366,18 @@ def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
 
 
 IMAGE_MANIFEST_UNPACKED_SIZE_NAMES = FieldNames({"Unpacked": "unpacked"})
+IMAGE_MANIFEST_UNPACKED_SIZE_DEFERRED = Deferred(
+    ImageManifestUnpackedSize, {}, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES
+)
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
     if type(data) is not dict:
         return cast("ImageManifestUnpackedSize", data)
-    get: Getter = data.get
-    value = object.__new__(ImageManifestUnpackedSize)
-    value.unpacked = get("Unpacked")
-    value.unknown = unknown_members(data, IMAGE_MANIFEST_UNPACKED_SIZE_NAMES)
+    value = new(ImageManifestUnpackedSize)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -388,7 +388,7 @@ def decode_image_metadata(data: Any) -> ImageMetadata:
     if type(data) is not dict:
         return cast("ImageMetadata", data)
     get: Getter = data.get
-    value = object.__new__(ImageMetadata)
+    value = new(ImageMetadata)
     value.last_tag_time = decode_as(Timestamp, get("LastTagTime"))
     value.unknown = unknown_members(data, IMAGE_METADATA_NAMES)
     return value
@@ -402,9 +402,10 @@ IMAGE_PRUNE_RESPONSE_NAMES = FieldNames(
 )
 IMAGE_PRUNE_RESPONSE_DEFERRED = Deferred(
     ImagePruneResponse,
-    IMAGE_PRUNE_RESPONSE_NAMES,
     {
-        "images_deleted": lambda data: decode_list(decode_image_delete_response_item, data),
+        "images_deleted": lambda data: decode_list(
+            decode_image_delete_response_item, data.get("ImagesDeleted")
+        ),
     },
 )
 
@@ -413,7 +414,7 @@ def decode_image_prune_response(data: Any) -> ImagePruneResponse:
     if type(data) is not dict:
         return cast("ImagePruneResponse", data)
     get: Getter = data.get
-    value = object.__new__(ImagePruneResponse)
+    value = new(ImagePruneResponse)
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, IMAGE_PRUNE_RESPONSE_NAMES)
     later: Any = value
@@ -429,7 +430,7 @@ def decode_image_root_fs(data: Any) -> ImageRootFS:
     if type(data) is not dict:
         return cast("ImageRootFS", data)
     get: Getter = data.get
-    value = object.__new__(ImageRootFS)
+    value = new(ImageRootFS)
     value.type = get("Type")
     value.layers = get("Layers")
     value.unknown = unknown_members(data, IMAGE_ROOT_FS_NAMES)
@@ -445,15 +446,13 @@ IMAGE_SEARCH_RESPONSE_ITEM_NAMES = FieldNames(
         "star_count": "star_count",
     }
 )
-IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(
-    ImageSearchResponseItem, IMAGE_SEARCH_RESPONSE_ITEM_NAMES, {}, whole=True
-)
+IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(ImageSearchResponseItem, {}, IMAGE_SEARCH_RESPONSE_ITEM_NAMES)
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
     if type(data) is not dict:
         return cast("ImageSearchResponseItem", data)
-    value = object.__new__(ImageSearchResponseItem)
+    value = new(ImageSearchResponseItem)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -477,19 +476,18 @@ IMAGE_SUMMARY_NAMES = FieldNames(
 )
 IMAGE_SUMMARY_DEFERRED = Deferred(
     ImageSummary,
-    IMAGE_SUMMARY_NAMES,
     {
-        "manifests": lambda data: decode_list(decode_image_manifest_summary, data),
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data),
+        "manifests": lambda data: decode_list(decode_image_manifest_summary, data.get("Manifests")),
+        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
     },
-    whole=True,
+    IMAGE_SUMMARY_NAMES,
 )
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
     if type(data) is not dict:
         return cast("ImageSummary", data)
-    value = object.__new__(ImageSummary)
+    value = new(ImageSummary)
     later: Any = value
     later._dockline_source = data
     later._manifests = LATER

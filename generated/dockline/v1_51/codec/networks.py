@@ -12,6 +12,7 @@ from dockline_runtime.models.codec import (
     decode_as,
     decode_list,
     decode_map,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -37,18 +38,17 @@ from ..models.networks import (
 IPAM_NAMES = FieldNames({"Driver": "driver", "Config": "config", "Options": "options"})
 IPAM_DEFERRED = Deferred(
     IPAM,
-    IPAM_NAMES,
     {
-        "config": lambda data: decode_list(decode_ipam_config, data),
+        "config": lambda data: decode_list(decode_ipam_config, data.get("Config")),
     },
-    whole=True,
+    IPAM_NAMES,
 )
 
 
 def decode_ipam(data: Any) -> IPAM:
     if type(data) is not dict:
         return cast("IPAM", data)
-    value = object.__new__(IPAM)
+    value = new(IPAM)
     later: Any = value
     later._dockline_source = data
     later._config = LATER
@@ -64,13 +64,13 @@ IPAM_CONFIG_NAMES = FieldNames(
         "AuxiliaryAddresses": "auxiliary_addresses",
     }
 )
-IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, IPAM_CONFIG_NAMES, {}, whole=True)
+IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, {}, IPAM_CONFIG_NAMES)
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
     if type(data) is not dict:
         return cast("IPAMConfig", data)
-    value = object.__new__(IPAMConfig)
+    value = new(IPAMConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -101,23 +101,22 @@ NETWORK_NAMES = FieldNames(
 )
 NETWORK_DEFERRED = Deferred(
     Network,
-    NETWORK_NAMES,
     {
-        "created": lambda data: decode_as(Timestamp, data),
-        "ipam": lambda data: decode_ipam(data),
-        "config_from": lambda data: codec.common.decode_config_reference(data),
-        "containers": lambda data: decode_map(decode_network_container, data),
-        "peers": lambda data: decode_list(decode_peer_info, data),
-        "services": lambda data: decode_map(decode_network_service, data),
+        "created": lambda data: decode_as(Timestamp, data.get("Created")),
+        "ipam": lambda data: decode_ipam(data.get("IPAM")),
+        "config_from": lambda data: codec.common.decode_config_reference(data.get("ConfigFrom")),
+        "containers": lambda data: decode_map(decode_network_container, data.get("Containers")),
+        "peers": lambda data: decode_list(decode_peer_info, data.get("Peers")),
+        "services": lambda data: decode_map(decode_network_service, data.get("Services")),
     },
-    whole=True,
+    NETWORK_NAMES,
 )
 
 
 def decode_network(data: Any) -> Network:
     if type(data) is not dict:
         return cast("Network", data)
-    value = object.__new__(Network)
+    value = new(Network)
     later: Any = value
     later._dockline_source = data
     later._created = LATER
@@ -133,9 +132,8 @@ def decode_network(data: Any) -> Network:
 NETWORK_CONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "EndpointConfig": "endpoint_config"})
 NETWORK_CONNECT_REQUEST_DEFERRED = Deferred(
     NetworkConnectRequest,
-    NETWORK_CONNECT_REQUEST_NAMES,
     {
-        "endpoint_config": lambda data: codec.common.decode_endpoint_settings(data),
+        "endpoint_config": lambda data: codec.common.decode_endpoint_settings(data.get("EndpointConfig")),
     },
 )
 
@@ -144,7 +142,7 @@ def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
     if type(data) is not dict:
         return cast("NetworkConnectRequest", data)
     get: Getter = data.get
-    value = object.__new__(NetworkConnectRequest)
+    value = new(NetworkConnectRequest)
     value.container = get("Container")
     value.unknown = unknown_members(data, NETWORK_CONNECT_REQUEST_NAMES)
     later: Any = value
@@ -162,13 +160,13 @@ NETWORK_CONTAINER_NAMES = FieldNames(
         "IPv6Address": "ipv6_address",
     }
 )
-NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, NETWORK_CONTAINER_NAMES, {}, whole=True)
+NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, {}, NETWORK_CONTAINER_NAMES)
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
     if type(data) is not dict:
         return cast("NetworkContainer", data)
-    value = object.__new__(NetworkContainer)
+    value = new(NetworkContainer)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -194,9 +192,8 @@ NETWORK_CREATE_REQUEST_NAMES = FieldNames(
 )
 NETWORK_CREATE_REQUEST_DEFERRED = Deferred(
     NetworkCreateRequest,
-    NETWORK_CREATE_REQUEST_NAMES,
     {
-        "ipam": lambda data: decode_ipam(data),
+        "ipam": lambda data: decode_ipam(data.get("IPAM")),
     },
 )
 
@@ -205,7 +202,7 @@ def decode_network_create_request(data: Any) -> NetworkCreateRequest:
     if type(data) is not dict:
         return cast("NetworkCreateRequest", data)
     get: Getter = data.get
-    value = object.__new__(NetworkCreateRequest)
+    value = new(NetworkCreateRequest)
     value.name = get("Name")
     value.driver = get("Driver")
     value.scope = get("Scope")
@@ -232,7 +229,7 @@ def decode_network_create_response(data: Any) -> NetworkCreateResponse:
     if type(data) is not dict:
         return cast("NetworkCreateResponse", data)
     get: Getter = data.get
-    value = object.__new__(NetworkCreateResponse)
+    value = new(NetworkCreateResponse)
     value.id = get("Id")
     value.warning = get("Warning")
     value.unknown = unknown_members(data, NETWORK_CREATE_RESPONSE_NAMES)
@@ -246,7 +243,7 @@ def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
     if type(data) is not dict:
         return cast("NetworkDisconnectRequest", data)
     get: Getter = data.get
-    value = object.__new__(NetworkDisconnectRequest)
+    value = new(NetworkDisconnectRequest)
     value.container = get("Container")
     value.force = get("Force")
     value.unknown = unknown_members(data, NETWORK_DISCONNECT_REQUEST_NAMES)
@@ -260,7 +257,7 @@ def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
     if type(data) is not dict:
         return cast("NetworkPruneResponse", data)
     get: Getter = data.get
-    value = object.__new__(NetworkPruneResponse)
+    value = new(NetworkPruneResponse)
     value.networks_deleted = get("NetworksDeleted")
     value.unknown = unknown_members(data, NETWORK_PRUNE_RESPONSE_NAMES)
     return value
@@ -276,18 +273,17 @@ NETWORK_SERVICE_NAMES = FieldNames(
 )
 NETWORK_SERVICE_DEFERRED = Deferred(
     NetworkService,
-    NETWORK_SERVICE_NAMES,
     {
-        "tasks": lambda data: decode_list(decode_network_service_task, data),
+        "tasks": lambda data: decode_list(decode_network_service_task, data.get("Tasks")),
     },
-    whole=True,
+    NETWORK_SERVICE_NAMES,
 )
 
 
 def decode_network_service(data: Any) -> NetworkService:
     if type(data) is not dict:
         return cast("NetworkService", data)
-    value = object.__new__(NetworkService)
+    value = new(NetworkService)
     later: Any = value
     later._dockline_source = data
     later._tasks = LATER
@@ -303,13 +299,13 @@ NETWORK_SERVICE_TASK_NAMES = FieldNames(
         "Info": "info",
     }
 )
-NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, NETWORK_SERVICE_TASK_NAMES, {}, whole=True)
+NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, {}, NETWORK_SERVICE_TASK_NAMES)
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
     if type(data) is not dict:
         return cast("NetworkServiceTask", data)
-    value = object.__new__(NetworkServiceTask)
+    value = new(NetworkServiceTask)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -317,13 +313,13 @@ def decode_network_service_task(data: Any) -> NetworkServiceTask:
 
 
 PEER_INFO_NAMES = FieldNames({"Name": "name", "IP": "ip"})
-PEER_INFO_DEFERRED = Deferred(PeerInfo, PEER_INFO_NAMES, {}, whole=True)
+PEER_INFO_DEFERRED = Deferred(PeerInfo, {}, PEER_INFO_NAMES)
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
     if type(data) is not dict:
         return cast("PeerInfo", data)
-    value = object.__new__(PeerInfo)
+    value = new(PeerInfo)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER

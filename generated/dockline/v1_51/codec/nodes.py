@@ -12,6 +12,7 @@ from dockline_runtime.models.codec import (
     decode_as,
     decode_enum,
     decode_list,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -38,18 +39,17 @@ ENGINE_DESCRIPTION_NAMES = FieldNames(
 )
 ENGINE_DESCRIPTION_DEFERRED = Deferred(
     EngineDescription,
-    ENGINE_DESCRIPTION_NAMES,
     {
-        "plugins": lambda data: decode_list(decode_engine_plugin, data),
+        "plugins": lambda data: decode_list(decode_engine_plugin, data.get("Plugins")),
     },
-    whole=True,
+    ENGINE_DESCRIPTION_NAMES,
 )
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
     if type(data) is not dict:
         return cast("EngineDescription", data)
-    value = object.__new__(EngineDescription)
+    value = new(EngineDescription)
     later: Any = value
     later._dockline_source = data
     later._plugins = LATER
@@ -58,13 +58,13 @@ def decode_engine_description(data: Any) -> EngineDescription:
 
 
 ENGINE_PLUGIN_NAMES = FieldNames({"Type": "type", "Name": "name"})
-ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, ENGINE_PLUGIN_NAMES, {}, whole=True)
+ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, {}, ENGINE_PLUGIN_NAMES)
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
     if type(data) is not dict:
         return cast("EnginePlugin", data)
-    value = object.__new__(EnginePlugin)
+    value = new(EnginePlugin)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -74,18 +74,17 @@ def decode_engine_plugin(data: Any) -> EnginePlugin:
 MANAGER_STATUS_NAMES = FieldNames({"Leader": "leader", "Reachability": "reachability", "Addr": "addr"})
 MANAGER_STATUS_DEFERRED = Deferred(
     ManagerStatus,
-    MANAGER_STATUS_NAMES,
     {
-        "reachability": lambda data: decode_enum(enums.Reachability, data),
+        "reachability": lambda data: decode_enum(enums.Reachability, data.get("Reachability")),
     },
-    whole=True,
+    MANAGER_STATUS_NAMES,
 )
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
     if type(data) is not dict:
         return cast("ManagerStatus", data)
-    value = object.__new__(ManagerStatus)
+    value = new(ManagerStatus)
     later: Any = value
     later._dockline_source = data
     later._reachability = LATER
@@ -107,24 +106,23 @@ NODE_NAMES = FieldNames(
 )
 NODE_DEFERRED = Deferred(
     Node,
-    NODE_NAMES,
     {
-        "version": lambda data: codec.common.decode_object_version(data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "updated_at": lambda data: decode_as(Timestamp, data),
-        "spec": lambda data: decode_node_spec(data),
-        "description": lambda data: decode_node_description(data),
-        "status": lambda data: decode_node_status(data),
-        "manager_status": lambda data: decode_manager_status(data),
+        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
+        "spec": lambda data: decode_node_spec(data.get("Spec")),
+        "description": lambda data: decode_node_description(data.get("Description")),
+        "status": lambda data: decode_node_status(data.get("Status")),
+        "manager_status": lambda data: decode_manager_status(data.get("ManagerStatus")),
     },
-    whole=True,
+    NODE_NAMES,
 )
 
 
 def decode_node(data: Any) -> Node:
     if type(data) is not dict:
         return cast("Node", data)
-    value = object.__new__(Node)
+    value = new(Node)
     later: Any = value
     later._dockline_source = data
     later._version = LATER
@@ -149,21 +147,20 @@ NODE_DESCRIPTION_NAMES = FieldNames(
 )
 NODE_DESCRIPTION_DEFERRED = Deferred(
     NodeDescription,
-    NODE_DESCRIPTION_NAMES,
     {
-        "platform": lambda data: codec.common.decode_platform(data),
-        "resources": lambda data: codec.common.decode_resource_object(data),
-        "engine": lambda data: decode_engine_description(data),
-        "tls_info": lambda data: codec.common.decode_tls_info(data),
+        "platform": lambda data: codec.common.decode_platform(data.get("Platform")),
+        "resources": lambda data: codec.common.decode_resource_object(data.get("Resources")),
+        "engine": lambda data: decode_engine_description(data.get("Engine")),
+        "tls_info": lambda data: codec.common.decode_tls_info(data.get("TLSInfo")),
     },
-    whole=True,
+    NODE_DESCRIPTION_NAMES,
 )
 
 
 def decode_node_description(data: Any) -> NodeDescription:
     if type(data) is not dict:
         return cast("NodeDescription", data)
-    value = object.__new__(NodeDescription)
+    value = new(NodeDescription)
     later: Any = value
     later._dockline_source = data
     later._platform = LATER
@@ -188,7 +185,7 @@ def decode_node_spec(data: Any) -> NodeSpec:
     if type(data) is not dict:
         return cast("NodeSpec", data)
     get: Getter = data.get
-    value = object.__new__(NodeSpec)
+    value = new(NodeSpec)
     value.name = get("Name")
     value.labels = get("Labels")
     value.role = decode_enum(enums.NodeRole, get("Role"))
@@ -200,18 +197,17 @@ def decode_node_spec(data: Any) -> NodeSpec:
 NODE_STATUS_NAMES = FieldNames({"State": "state", "Message": "message", "Addr": "addr"})
 NODE_STATUS_DEFERRED = Deferred(
     NodeStatus,
-    NODE_STATUS_NAMES,
     {
-        "state": lambda data: decode_enum(enums.NodeState, data),
+        "state": lambda data: decode_enum(enums.NodeState, data.get("State")),
     },
-    whole=True,
+    NODE_STATUS_NAMES,
 )
 
 
 def decode_node_status(data: Any) -> NodeStatus:
     if type(data) is not dict:
         return cast("NodeStatus", data)
-    value = object.__new__(NodeStatus)
+    value = new(NodeStatus)
     later: Any = value
     later._dockline_source = data
     later._state = LATER

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, decode_list, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, decode_list, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model
@@ -40,19 +40,18 @@ PLUGIN_NAMES = FieldNames(
 )
 PLUGIN_DEFERRED = Deferred(
     Plugin,
-    PLUGIN_NAMES,
     {
-        "settings": lambda data: decode_plugin_settings(data),
-        "config": lambda data: decode_plugin_config(data),
+        "settings": lambda data: decode_plugin_settings(data.get("Settings")),
+        "config": lambda data: decode_plugin_config(data.get("Config")),
     },
-    whole=True,
+    PLUGIN_NAMES,
 )
 
 
 def decode_plugin(data: Any) -> Plugin:
     if type(data) is not dict:
         return cast("Plugin", data)
-    value = object.__new__(Plugin)
+    value = new(Plugin)
     later: Any = value
     later._dockline_source = data
     later._settings = LATER
@@ -69,13 +68,13 @@ PLUGIN_ARGS_NAMES = FieldNames(
         "Value": "value",
     }
 )
-PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, PLUGIN_ARGS_NAMES, {}, whole=True)
+PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, {}, PLUGIN_ARGS_NAMES)
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
     if type(data) is not dict:
         return cast("PluginArgs", data)
-    value = object.__new__(PluginArgs)
+    value = new(PluginArgs)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -104,25 +103,24 @@ PLUGIN_CONFIG_NAMES = FieldNames(
 )
 PLUGIN_CONFIG_DEFERRED = Deferred(
     PluginConfig,
-    PLUGIN_CONFIG_NAMES,
     {
-        "interface": lambda data: decode_plugin_interface(data),
-        "user": lambda data: decode_plugin_user(data),
-        "network": lambda data: decode_plugin_network(data),
-        "linux": lambda data: decode_plugin_linux(data),
-        "mounts": lambda data: decode_list(decode_plugin_mount, data),
-        "env": lambda data: decode_list(decode_plugin_env, data),
-        "args": lambda data: decode_plugin_args(data),
-        "rootfs": lambda data: decode_plugin_root_fs(data),
+        "interface": lambda data: decode_plugin_interface(data.get("Interface")),
+        "user": lambda data: decode_plugin_user(data.get("User")),
+        "network": lambda data: decode_plugin_network(data.get("Network")),
+        "linux": lambda data: decode_plugin_linux(data.get("Linux")),
+        "mounts": lambda data: decode_list(decode_plugin_mount, data.get("Mounts")),
+        "env": lambda data: decode_list(decode_plugin_env, data.get("Env")),
+        "args": lambda data: decode_plugin_args(data.get("Args")),
+        "rootfs": lambda data: decode_plugin_root_fs(data.get("rootfs")),
     },
-    whole=True,
+    PLUGIN_CONFIG_NAMES,
 )
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
     if type(data) is not dict:
         return cast("PluginConfig", data)
-    value = object.__new__(PluginConfig)
+    value = new(PluginConfig)
     later: Any = value
     later._dockline_source = data
     later._interface = LATER
@@ -145,13 +143,13 @@ PLUGIN_DEVICE_NAMES = FieldNames(
         "Path": "path",
     }
 )
-PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, PLUGIN_DEVICE_NAMES, {}, whole=True)
+PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, {}, PLUGIN_DEVICE_NAMES)
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
     if type(data) is not dict:
         return cast("PluginDevice", data)
-    value = object.__new__(PluginDevice)
+    value = new(PluginDevice)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -166,13 +164,13 @@ PLUGIN_ENV_NAMES = FieldNames(
         "Value": "value",
     }
 )
-PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, PLUGIN_ENV_NAMES, {}, whole=True)
+PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, {}, PLUGIN_ENV_NAMES)
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
     if type(data) is not dict:
         return cast("PluginEnv", data)
-    value = object.__new__(PluginEnv)
+    value = new(PluginEnv)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -188,18 +186,17 @@ PLUGIN_INTERFACE_NAMES = FieldNames(
 )
 PLUGIN_INTERFACE_DEFERRED = Deferred(
     PluginInterface,
-    PLUGIN_INTERFACE_NAMES,
     {
-        "protocol_scheme": lambda data: decode_enum(enums.PluginProtocolScheme, data),
+        "protocol_scheme": lambda data: decode_enum(enums.PluginProtocolScheme, data.get("ProtocolScheme")),
     },
-    whole=True,
+    PLUGIN_INTERFACE_NAMES,
 )
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
     if type(data) is not dict:
         return cast("PluginInterface", data)
-    value = object.__new__(PluginInterface)
+    value = new(PluginInterface)
     later: Any = value
     later._dockline_source = data
     later._protocol_scheme = LATER
@@ -216,18 +213,17 @@ PLUGIN_LINUX_NAMES = FieldNames(
 )
 PLUGIN_LINUX_DEFERRED = Deferred(
     PluginLinux,
-    PLUGIN_LINUX_NAMES,
     {
-        "devices": lambda data: decode_list(decode_plugin_device, data),
+        "devices": lambda data: decode_list(decode_plugin_device, data.get("Devices")),
     },
-    whole=True,
+    PLUGIN_LINUX_NAMES,
 )
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
     if type(data) is not dict:
         return cast("PluginLinux", data)
-    value = object.__new__(PluginLinux)
+    value = new(PluginLinux)
     later: Any = value
     later._dockline_source = data
     later._devices = LATER
@@ -246,13 +242,13 @@ PLUGIN_MOUNT_NAMES = FieldNames(
         "Options": "options",
     }
 )
-PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, PLUGIN_MOUNT_NAMES, {}, whole=True)
+PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, {}, PLUGIN_MOUNT_NAMES)
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
     if type(data) is not dict:
         return cast("PluginMount", data)
-    value = object.__new__(PluginMount)
+    value = new(PluginMount)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -260,15 +256,16 @@ def decode_plugin_mount(data: Any) -> PluginMount:
 
 
 PLUGIN_NETWORK_NAMES = FieldNames({"Type": "type"})
+PLUGIN_NETWORK_DEFERRED = Deferred(PluginNetwork, {}, PLUGIN_NETWORK_NAMES)
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
     if type(data) is not dict:
         return cast("PluginNetwork", data)
-    get: Getter = data.get
-    value = object.__new__(PluginNetwork)
-    value.type = get("Type")
-    value.unknown = unknown_members(data, PLUGIN_NETWORK_NAMES)
+    value = new(PluginNetwork)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -279,7 +276,7 @@ def decode_plugin_privilege(data: Any) -> PluginPrivilege:
     if type(data) is not dict:
         return cast("PluginPrivilege", data)
     get: Getter = data.get
-    value = object.__new__(PluginPrivilege)
+    value = new(PluginPrivilege)
     value.name = get("Name")
     value.description = get("Description")
     value.value = get("Value")
@@ -288,13 +285,13 @@ def decode_plugin_privilege(data: Any) -> PluginPrivilege:
 
 
 PLUGIN_ROOT_FS_NAMES = FieldNames({"type": "type", "diff_ids": "diff_ids"})
-PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, PLUGIN_ROOT_FS_NAMES, {}, whole=True)
+PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, {}, PLUGIN_ROOT_FS_NAMES)
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
     if type(data) is not dict:
         return cast("PluginRootFS", data)
-    value = object.__new__(PluginRootFS)
+    value = new(PluginRootFS)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -311,19 +308,18 @@ PLUGIN_SETTINGS_NAMES = FieldNames(
 )
 PLUGIN_SETTINGS_DEFERRED = Deferred(
     PluginSettings,
-    PLUGIN_SETTINGS_NAMES,
     {
-        "mounts": lambda data: decode_list(decode_plugin_mount, data),
-        "devices": lambda data: decode_list(decode_plugin_device, data),
+        "mounts": lambda data: decode_list(decode_plugin_mount, data.get("Mounts")),
+        "devices": lambda data: decode_list(decode_plugin_device, data.get("Devices")),
     },
-    whole=True,
+    PLUGIN_SETTINGS_NAMES,
 )
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
     if type(data) is not dict:
         return cast("PluginSettings", data)
-    value = object.__new__(PluginSettings)
+    value = new(PluginSettings)
     later: Any = value
     later._dockline_source = data
     later._mounts = LATER
@@ -333,13 +329,13 @@ def decode_plugin_settings(data: Any) -> PluginSettings:
 
 
 PLUGIN_USER_NAMES = FieldNames({"UID": "uid", "GID": "gid"})
-PLUGIN_USER_DEFERRED = Deferred(PluginUser, PLUGIN_USER_NAMES, {}, whole=True)
+PLUGIN_USER_DEFERRED = Deferred(PluginUser, {}, PLUGIN_USER_NAMES)
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
     if type(data) is not dict:
         return cast("PluginUser", data)
-    value = object.__new__(PluginUser)
+    value = new(PluginUser)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Base64, Model, Timestamp
@@ -25,21 +25,20 @@ SECRET_NAMES = FieldNames(
 )
 SECRET_DEFERRED = Deferred(
     Secret,
-    SECRET_NAMES,
     {
-        "version": lambda data: codec.common.decode_object_version(data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "updated_at": lambda data: decode_as(Timestamp, data),
-        "spec": lambda data: decode_secret_spec(data),
+        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
+        "spec": lambda data: decode_secret_spec(data.get("Spec")),
     },
-    whole=True,
+    SECRET_NAMES,
 )
 
 
 def decode_secret(data: Any) -> Secret:
     if type(data) is not dict:
         return cast("Secret", data)
-    value = object.__new__(Secret)
+    value = new(Secret)
     later: Any = value
     later._dockline_source = data
     later._version = LATER
@@ -57,7 +56,7 @@ def decode_secret_create_response(data: Any) -> SecretCreateResponse:
     if type(data) is not dict:
         return cast("SecretCreateResponse", data)
     get: Getter = data.get
-    value = object.__new__(SecretCreateResponse)
+    value = new(SecretCreateResponse)
     value.id = get("ID")
     value.unknown = unknown_members(data, SECRET_CREATE_RESPONSE_NAMES)
     return value
@@ -78,7 +77,7 @@ def decode_secret_spec(data: Any) -> SecretSpec:
     if type(data) is not dict:
         return cast("SecretSpec", data)
     get: Getter = data.get
-    value = object.__new__(SecretSpec)
+    value = new(SecretSpec)
     value.name = get("Name")
     value.labels = get("Labels")
     value.data = decode_as(Base64, get("Data"))

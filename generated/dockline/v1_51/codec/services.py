@@ -12,6 +12,7 @@ from dockline_runtime.models.codec import (
     decode_as,
     decode_enum,
     decode_list,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -40,19 +41,18 @@ from ..models.services import (
 ENDPOINT_SPEC_NAMES = FieldNames({"Mode": "mode", "Ports": "ports"})
 ENDPOINT_SPEC_DEFERRED = Deferred(
     EndpointSpec,
-    ENDPOINT_SPEC_NAMES,
     {
-        "mode": lambda data: decode_enum(enums.EndpointMode, data),
-        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data),
+        "mode": lambda data: decode_enum(enums.EndpointMode, data.get("Mode")),
+        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data.get("Ports")),
     },
-    whole=True,
+    ENDPOINT_SPEC_NAMES,
 )
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
     if type(data) is not dict:
         return cast("EndpointSpec", data)
-    value = object.__new__(EndpointSpec)
+    value = new(EndpointSpec)
     later: Any = value
     later._dockline_source = data
     later._mode = LATER
@@ -62,13 +62,13 @@ def decode_endpoint_spec(data: Any) -> EndpointSpec:
 
 
 ENDPOINT_VIRTUAL_IP_NAMES = FieldNames({"NetworkID": "network_id", "Addr": "addr"})
-ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, ENDPOINT_VIRTUAL_IP_NAMES, {}, whole=True)
+ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, {}, ENDPOINT_VIRTUAL_IP_NAMES)
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
     if type(data) is not dict:
         return cast("EndpointVirtualIP", data)
-    value = object.__new__(EndpointVirtualIP)
+    value = new(EndpointVirtualIP)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -87,7 +87,7 @@ def decode_replicated_job(data: Any) -> ReplicatedJob:
     if type(data) is not dict:
         return cast("ReplicatedJob", data)
     get: Getter = data.get
-    value = object.__new__(ReplicatedJob)
+    value = new(ReplicatedJob)
     value.max_concurrent = get("MaxConcurrent")
     value.total_completions = get("TotalCompletions")
     value.unknown = unknown_members(data, REPLICATED_JOB_NAMES)
@@ -101,7 +101,7 @@ def decode_replicated_service(data: Any) -> ReplicatedService:
     if type(data) is not dict:
         return cast("ReplicatedService", data)
     get: Getter = data.get
-    value = object.__new__(ReplicatedService)
+    value = new(ReplicatedService)
     value.replicas = get("Replicas")
     value.unknown = unknown_members(data, REPLICATED_SERVICE_NAMES)
     return value
@@ -123,26 +123,25 @@ SERVICE_NAMES = FieldNames(
 )
 SERVICE_DEFERRED = Deferred(
     Service,
-    SERVICE_NAMES,
     {
-        "version": lambda data: codec.common.decode_object_version(data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "updated_at": lambda data: decode_as(Timestamp, data),
-        "spec": lambda data: decode_service_spec(data),
-        "endpoint": lambda data: decode_service_endpoint(data),
-        "update_status": lambda data: decode_service_update_status(data),
-        "service_status": lambda data: decode_service_status(data),
-        "job_status": lambda data: decode_service_job_status(data),
-        "previous_spec": lambda data: decode_service_spec(data),
+        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
+        "spec": lambda data: decode_service_spec(data.get("Spec")),
+        "endpoint": lambda data: decode_service_endpoint(data.get("Endpoint")),
+        "update_status": lambda data: decode_service_update_status(data.get("UpdateStatus")),
+        "service_status": lambda data: decode_service_status(data.get("ServiceStatus")),
+        "job_status": lambda data: decode_service_job_status(data.get("JobStatus")),
+        "previous_spec": lambda data: decode_service_spec(data.get("PreviousSpec")),
     },
-    whole=True,
+    SERVICE_NAMES,
 )
 
 
 def decode_service(data: Any) -> Service:
     if type(data) is not dict:
         return cast("Service", data)
-    value = object.__new__(Service)
+    value = new(Service)
     later: Any = value
     later._dockline_source = data
     later._version = LATER
@@ -165,7 +164,7 @@ def decode_service_create_response(data: Any) -> ServiceCreateResponse:
     if type(data) is not dict:
         return cast("ServiceCreateResponse", data)
     get: Getter = data.get
-    value = object.__new__(ServiceCreateResponse)
+    value = new(ServiceCreateResponse)
     value.id = get("ID")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SERVICE_CREATE_RESPONSE_NAMES)
@@ -175,20 +174,19 @@ def decode_service_create_response(data: Any) -> ServiceCreateResponse:
 SERVICE_ENDPOINT_NAMES = FieldNames({"Spec": "spec", "Ports": "ports", "VirtualIPs": "virtual_ips"})
 SERVICE_ENDPOINT_DEFERRED = Deferred(
     ServiceEndpoint,
-    SERVICE_ENDPOINT_NAMES,
     {
-        "spec": lambda data: decode_endpoint_spec(data),
-        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data),
-        "virtual_ips": lambda data: decode_list(decode_endpoint_virtual_ip, data),
+        "spec": lambda data: decode_endpoint_spec(data.get("Spec")),
+        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data.get("Ports")),
+        "virtual_ips": lambda data: decode_list(decode_endpoint_virtual_ip, data.get("VirtualIPs")),
     },
-    whole=True,
+    SERVICE_ENDPOINT_NAMES,
 )
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
     if type(data) is not dict:
         return cast("ServiceEndpoint", data)
-    value = object.__new__(ServiceEndpoint)
+    value = new(ServiceEndpoint)
     later: Any = value
     later._dockline_source = data
     later._spec = LATER
@@ -201,19 +199,18 @@ def decode_service_endpoint(data: Any) -> ServiceEndpoint:
 SERVICE_JOB_STATUS_NAMES = FieldNames({"JobIteration": "job_iteration", "LastExecution": "last_execution"})
 SERVICE_JOB_STATUS_DEFERRED = Deferred(
     ServiceJobStatus,
-    SERVICE_JOB_STATUS_NAMES,
     {
-        "job_iteration": lambda data: codec.common.decode_job_iteration(data),
-        "last_execution": lambda data: decode_as(Timestamp, data),
+        "job_iteration": lambda data: codec.common.decode_job_iteration(data.get("JobIteration")),
+        "last_execution": lambda data: decode_as(Timestamp, data.get("LastExecution")),
     },
-    whole=True,
+    SERVICE_JOB_STATUS_NAMES,
 )
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
     if type(data) is not dict:
         return cast("ServiceJobStatus", data)
-    value = object.__new__(ServiceJobStatus)
+    value = new(ServiceJobStatus)
     later: Any = value
     later._dockline_source = data
     later._job_iteration = LATER
@@ -236,7 +233,7 @@ def decode_service_mode(data: Any) -> ServiceMode:
     if type(data) is not dict:
         return cast("ServiceMode", data)
     get: Getter = data.get
-    value = object.__new__(ServiceMode)
+    value = new(ServiceMode)
     value.replicated = decode_replicated_service(get("Replicated"))
     value.global_ = get("Global")
     value.replicated_job = decode_replicated_job(get("ReplicatedJob"))
@@ -261,7 +258,7 @@ def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
     if type(data) is not dict:
         return cast("ServiceRollbackConfig", data)
     get: Getter = data.get
-    value = object.__new__(ServiceRollbackConfig)
+    value = new(ServiceRollbackConfig)
     value.parallelism = get("Parallelism")
     value.delay = get("Delay")
     value.failure_action = decode_enum(enums.RollbackFailureAction, get("FailureAction"))
@@ -286,14 +283,15 @@ SERVICE_SPEC_NAMES = FieldNames(
 )
 SERVICE_SPEC_DEFERRED = Deferred(
     ServiceSpec,
-    SERVICE_SPEC_NAMES,
     {
-        "task_template": lambda data: codec.tasks.decode_task_spec(data),
-        "mode": lambda data: decode_service_mode(data),
-        "update_config": lambda data: decode_service_update_config(data),
-        "rollback_config": lambda data: decode_service_rollback_config(data),
-        "networks": lambda data: decode_list(codec.common.decode_network_attachment_config, data),
-        "endpoint_spec": lambda data: decode_endpoint_spec(data),
+        "task_template": lambda data: codec.tasks.decode_task_spec(data.get("TaskTemplate")),
+        "mode": lambda data: decode_service_mode(data.get("Mode")),
+        "update_config": lambda data: decode_service_update_config(data.get("UpdateConfig")),
+        "rollback_config": lambda data: decode_service_rollback_config(data.get("RollbackConfig")),
+        "networks": lambda data: decode_list(
+            codec.common.decode_network_attachment_config, data.get("Networks")
+        ),
+        "endpoint_spec": lambda data: decode_endpoint_spec(data.get("EndpointSpec")),
     },
 )
 
@@ -302,7 +300,7 @@ def decode_service_spec(data: Any) -> ServiceSpec:
     if type(data) is not dict:
         return cast("ServiceSpec", data)
     get: Getter = data.get
-    value = object.__new__(ServiceSpec)
+    value = new(ServiceSpec)
     value.name = get("Name")
     value.labels = get("Labels")
     value.unknown = unknown_members(data, SERVICE_SPEC_NAMES)
@@ -324,13 +322,13 @@ SERVICE_STATUS_NAMES = FieldNames(
         "CompletedTasks": "completed_tasks",
     }
 )
-SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, SERVICE_STATUS_NAMES, {}, whole=True)
+SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, {}, SERVICE_STATUS_NAMES)
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
     if type(data) is not dict:
         return cast("ServiceStatus", data)
-    value = object.__new__(ServiceStatus)
+    value = new(ServiceStatus)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -353,7 +351,7 @@ def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
     if type(data) is not dict:
         return cast("ServiceUpdateConfig", data)
     get: Getter = data.get
-    value = object.__new__(ServiceUpdateConfig)
+    value = new(ServiceUpdateConfig)
     value.parallelism = get("Parallelism")
     value.delay = get("Delay")
     value.failure_action = decode_enum(enums.UpdateFailureAction, get("FailureAction"))
@@ -371,7 +369,7 @@ def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
     if type(data) is not dict:
         return cast("ServiceUpdateResponse", data)
     get: Getter = data.get
-    value = object.__new__(ServiceUpdateResponse)
+    value = new(ServiceUpdateResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, SERVICE_UPDATE_RESPONSE_NAMES)
     return value
@@ -387,20 +385,19 @@ SERVICE_UPDATE_STATUS_NAMES = FieldNames(
 )
 SERVICE_UPDATE_STATUS_DEFERRED = Deferred(
     ServiceUpdateStatus,
-    SERVICE_UPDATE_STATUS_NAMES,
     {
-        "state": lambda data: decode_enum(enums.UpdateState, data),
-        "started_at": lambda data: decode_as(Timestamp, data),
-        "completed_at": lambda data: decode_as(Timestamp, data),
+        "state": lambda data: decode_enum(enums.UpdateState, data.get("State")),
+        "started_at": lambda data: decode_as(Timestamp, data.get("StartedAt")),
+        "completed_at": lambda data: decode_as(Timestamp, data.get("CompletedAt")),
     },
-    whole=True,
+    SERVICE_UPDATE_STATUS_NAMES,
 )
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
     if type(data) is not dict:
         return cast("ServiceUpdateStatus", data)
-    value = object.__new__(ServiceUpdateStatus)
+    value = new(ServiceUpdateStatus)
     later: Any = value
     later._dockline_source = data
     later._state = LATER

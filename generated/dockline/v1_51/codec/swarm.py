@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_as, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
@@ -28,7 +28,7 @@ def decode_join_tokens(data: Any) -> JoinTokens:
     if type(data) is not dict:
         return cast("JoinTokens", data)
     get: Getter = data.get
-    value = object.__new__(JoinTokens)
+    value = new(JoinTokens)
     value.worker = get("Worker")
     value.manager = get("Manager")
     value.unknown = unknown_members(data, JOIN_TOKENS_NAMES)
@@ -52,10 +52,9 @@ SWARM_NAMES = FieldNames(
 )
 SWARM_DEFERRED = Deferred(
     Swarm,
-    SWARM_NAMES,
     {
-        "spec": lambda data: codec.common.decode_swarm_spec(data),
-        "join_tokens": lambda data: decode_join_tokens(data),
+        "spec": lambda data: codec.common.decode_swarm_spec(data.get("Spec")),
+        "join_tokens": lambda data: decode_join_tokens(data.get("JoinTokens")),
     },
 )
 
@@ -64,7 +63,7 @@ def decode_swarm(data: Any) -> Swarm:
     if type(data) is not dict:
         return cast("Swarm", data)
     get: Getter = data.get
-    value = object.__new__(Swarm)
+    value = new(Swarm)
     value.id = get("ID")
     value.version = codec.common.decode_object_version(get("Version"))
     value.created_at = decode_as(Timestamp, get("CreatedAt"))
@@ -96,9 +95,8 @@ SWARM_INIT_REQUEST_NAMES = FieldNames(
 )
 SWARM_INIT_REQUEST_DEFERRED = Deferred(
     SwarmInitRequest,
-    SWARM_INIT_REQUEST_NAMES,
     {
-        "spec": lambda data: codec.common.decode_swarm_spec(data),
+        "spec": lambda data: codec.common.decode_swarm_spec(data.get("Spec")),
     },
 )
 
@@ -107,7 +105,7 @@ def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
     if type(data) is not dict:
         return cast("SwarmInitRequest", data)
     get: Getter = data.get
-    value = object.__new__(SwarmInitRequest)
+    value = new(SwarmInitRequest)
     value.listen_addr = get("ListenAddr")
     value.advertise_addr = get("AdvertiseAddr")
     value.data_path_addr = get("DataPathAddr")
@@ -137,7 +135,7 @@ def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
     if type(data) is not dict:
         return cast("SwarmJoinRequest", data)
     get: Getter = data.get
-    value = object.__new__(SwarmJoinRequest)
+    value = new(SwarmJoinRequest)
     value.listen_addr = get("ListenAddr")
     value.advertise_addr = get("AdvertiseAddr")
     value.data_path_addr = get("DataPathAddr")
@@ -154,7 +152,7 @@ def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
     if type(data) is not dict:
         return cast("SwarmUnlockRequest", data)
     get: Getter = data.get
-    value = object.__new__(SwarmUnlockRequest)
+    value = new(SwarmUnlockRequest)
     value.unlock_key = get("UnlockKey")
     value.unknown = unknown_members(data, SWARM_UNLOCK_REQUEST_NAMES)
     return value
@@ -167,7 +165,7 @@ def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
     if type(data) is not dict:
         return cast("UnlockKeyResponse", data)
     get: Getter = data.get
-    value = object.__new__(UnlockKeyResponse)
+    value = new(UnlockKeyResponse)
     value.unlock_key = get("UnlockKey")
     value.unknown = unknown_members(data, UNLOCK_KEY_RESPONSE_NAMES)
     return value

@@ -13,6 +13,7 @@ from dockline_runtime.models.codec import (
     decode_enum,
     decode_list,
     decode_map,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -53,7 +54,7 @@ def decode_address_pool(data: Any) -> AddressPool:
     if type(data) is not dict:
         return cast("AddressPool", data)
     get: Getter = data.get
-    value = object.__new__(AddressPool)
+    value = new(AddressPool)
     value.base = get("Base")
     value.size = get("Size")
     value.unknown = unknown_members(data, ADDRESS_POOL_NAMES)
@@ -76,7 +77,7 @@ def decode_auth_config(data: Any) -> AuthConfig:
     if type(data) is not dict:
         return cast("AuthConfig", data)
     get: Getter = data.get
-    value = object.__new__(AuthConfig)
+    value = new(AuthConfig)
     value.username = get("username")
     value.password = get("password")
     value.email = get("email")
@@ -94,7 +95,7 @@ def decode_auth_response(data: Any) -> AuthResponse:
     if type(data) is not dict:
         return cast("AuthResponse", data)
     get: Getter = data.get
-    value = object.__new__(AuthResponse)
+    value = new(AuthResponse)
     value.status = get("Status")
     value.identity_token = get("IdentityToken")
     value.unknown = unknown_members(data, AUTH_RESPONSE_NAMES)
@@ -121,7 +122,7 @@ def decode_build_cache(data: Any) -> BuildCache:
     if type(data) is not dict:
         return cast("BuildCache", data)
     get: Getter = data.get
-    value = object.__new__(BuildCache)
+    value = new(BuildCache)
     value.id = get("ID")
     value.type = decode_enum(enums.BuildCacheType, get("Type"))
     value.description = get("Description")
@@ -143,7 +144,7 @@ def decode_commit(data: Any) -> Commit:
     if type(data) is not dict:
         return cast("Commit", data)
     get: Getter = data.get
-    value = object.__new__(Commit)
+    value = new(Commit)
     value.id = get("ID")
     value.unknown = unknown_members(data, COMMIT_NAMES)
     return value
@@ -156,7 +157,7 @@ def decode_component_version(data: Any) -> ComponentVersion:
     if type(data) is not dict:
         return cast("ComponentVersion", data)
     get: Getter = data.get
-    value = object.__new__(ComponentVersion)
+    value = new(ComponentVersion)
     value.name = get("Name")
     value.version = get("Version")
     value.details = get("Details")
@@ -171,7 +172,7 @@ def decode_containerd_info(data: Any) -> ContainerdInfo:
     if type(data) is not dict:
         return cast("ContainerdInfo", data)
     get: Getter = data.get
-    value = object.__new__(ContainerdInfo)
+    value = new(ContainerdInfo)
     value.address = get("Address")
     value.namespaces = decode_containerd_namespaces(get("Namespaces"))
     value.unknown = unknown_members(data, CONTAINERD_INFO_NAMES)
@@ -185,7 +186,7 @@ def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
     if type(data) is not dict:
         return cast("ContainerdNamespaces", data)
     get: Getter = data.get
-    value = object.__new__(ContainerdNamespaces)
+    value = new(ContainerdNamespaces)
     value.containers = get("Containers")
     value.plugins = get("Plugins")
     value.unknown = unknown_members(data, CONTAINERD_NAMESPACES_NAMES)
@@ -199,7 +200,7 @@ def decode_device_info(data: Any) -> DeviceInfo:
     if type(data) is not dict:
         return cast("DeviceInfo", data)
     get: Getter = data.get
-    value = object.__new__(DeviceInfo)
+    value = new(DeviceInfo)
     value.source = get("Source")
     value.id = get("ID")
     value.unknown = unknown_members(data, DEVICE_INFO_NAMES)
@@ -213,7 +214,7 @@ def decode_event_actor(data: Any) -> EventActor:
     if type(data) is not dict:
         return cast("EventActor", data)
     get: Getter = data.get
-    value = object.__new__(EventActor)
+    value = new(EventActor)
     value.id = get("ID")
     value.attributes = get("Attributes")
     value.unknown = unknown_members(data, EVENT_ACTOR_NAMES)
@@ -235,9 +236,8 @@ EVENT_MESSAGE_NAMES = FieldNames(
 )
 EVENT_MESSAGE_DEFERRED = Deferred(
     EventMessage,
-    EVENT_MESSAGE_NAMES,
     {
-        "actor": lambda data: decode_event_actor(data),
+        "actor": lambda data: decode_event_actor(data.get("Actor")),
     },
 )
 
@@ -246,7 +246,7 @@ def decode_event_message(data: Any) -> EventMessage:
     if type(data) is not dict:
         return cast("EventMessage", data)
     get: Getter = data.get
-    value = object.__new__(EventMessage)
+    value = new(EventMessage)
     value.type = decode_enum(enums.EventType, get("Type"))
     value.action = get("Action")
     value.scope = decode_enum(enums.EventScope, get("scope"))
@@ -269,7 +269,7 @@ def decode_firewall_info(data: Any) -> FirewallInfo:
     if type(data) is not dict:
         return cast("FirewallInfo", data)
     get: Getter = data.get
-    value = object.__new__(FirewallInfo)
+    value = new(FirewallInfo)
     value.driver = get("Driver")
     value.info = get("Info")
     value.unknown = unknown_members(data, FIREWALL_INFO_NAMES)
@@ -290,7 +290,7 @@ def decode_index_info(data: Any) -> IndexInfo:
     if type(data) is not dict:
         return cast("IndexInfo", data)
     get: Getter = data.get
-    value = object.__new__(IndexInfo)
+    value = new(IndexInfo)
     value.name = get("Name")
     value.mirrors = get("Mirrors")
     value.secure = get("Secure")
@@ -306,7 +306,7 @@ def decode_peer_node(data: Any) -> PeerNode:
     if type(data) is not dict:
         return cast("PeerNode", data)
     get: Getter = data.get
-    value = object.__new__(PeerNode)
+    value = new(PeerNode)
     value.node_id = get("NodeID")
     value.addr = get("Addr")
     value.unknown = unknown_members(data, PEER_NODE_NAMES)
@@ -329,7 +329,7 @@ def decode_ping_info(data: Any) -> PingInfo:
     if type(data) is not dict:
         return cast("PingInfo", data)
     get: Getter = data.get
-    value = object.__new__(PingInfo)
+    value = new(PingInfo)
     value.api_version = get("Api-Version")
     value.builder_version = get("Builder-Version")
     value.docker_experimental = get("Docker-Experimental")
@@ -354,7 +354,7 @@ def decode_plugins_info(data: Any) -> PluginsInfo:
     if type(data) is not dict:
         return cast("PluginsInfo", data)
     get: Getter = data.get
-    value = object.__new__(PluginsInfo)
+    value = new(PluginsInfo)
     value.volume = get("Volume")
     value.network = get("Network")
     value.authorization = get("Authorization")
@@ -372,9 +372,8 @@ REGISTRY_SERVICE_CONFIG_NAMES = FieldNames(
 )
 REGISTRY_SERVICE_CONFIG_DEFERRED = Deferred(
     RegistryServiceConfig,
-    REGISTRY_SERVICE_CONFIG_NAMES,
     {
-        "index_configs": lambda data: decode_map(decode_index_info, data),
+        "index_configs": lambda data: decode_map(decode_index_info, data.get("IndexConfigs")),
     },
 )
 
@@ -383,7 +382,7 @@ def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
     if type(data) is not dict:
         return cast("RegistryServiceConfig", data)
     get: Getter = data.get
-    value = object.__new__(RegistryServiceConfig)
+    value = new(RegistryServiceConfig)
     value.insecure_registry_cidrs = get("InsecureRegistryCIDRs")
     value.mirrors = get("Mirrors")
     value.unknown = unknown_members(data, REGISTRY_SERVICE_CONFIG_NAMES)
@@ -400,7 +399,7 @@ def decode_runtime(data: Any) -> Runtime:
     if type(data) is not dict:
         return cast("Runtime", data)
     get: Getter = data.get
-    value = object.__new__(Runtime)
+    value = new(Runtime)
     value.path = get("path")
     value.runtime_args = get("runtimeArgs")
     value.status = get("status")
@@ -424,10 +423,9 @@ SWARM_INFO_NAMES = FieldNames(
 )
 SWARM_INFO_DEFERRED = Deferred(
     SwarmInfo,
-    SWARM_INFO_NAMES,
     {
-        "remote_managers": lambda data: decode_list(decode_peer_node, data),
-        "cluster": lambda data: codec.common.decode_cluster_info(data),
+        "remote_managers": lambda data: decode_list(decode_peer_node, data.get("RemoteManagers")),
+        "cluster": lambda data: codec.common.decode_cluster_info(data.get("Cluster")),
     },
 )
 
@@ -436,7 +434,7 @@ def decode_swarm_info(data: Any) -> SwarmInfo:
     if type(data) is not dict:
         return cast("SwarmInfo", data)
     get: Getter = data.get
-    value = object.__new__(SwarmInfo)
+    value = new(SwarmInfo)
     value.node_id = get("NodeID")
     value.node_addr = get("NodeAddr")
     value.local_node_state = decode_enum(enums.LocalNodeState, get("LocalNodeState"))
@@ -464,12 +462,13 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = FieldNames(
 )
 SYSTEM_DATA_USAGE_RESPONSE_DEFERRED = Deferred(
     SystemDataUsageResponse,
-    SYSTEM_DATA_USAGE_RESPONSE_NAMES,
     {
-        "images": lambda data: decode_list(codec.images.decode_image_summary, data),
-        "containers": lambda data: decode_list(codec.containers.decode_container_summary, data),
-        "volumes": lambda data: decode_list(codec.volumes.decode_volume, data),
-        "build_cache": lambda data: decode_list(decode_build_cache, data),
+        "images": lambda data: decode_list(codec.images.decode_image_summary, data.get("Images")),
+        "containers": lambda data: decode_list(
+            codec.containers.decode_container_summary, data.get("Containers")
+        ),
+        "volumes": lambda data: decode_list(codec.volumes.decode_volume, data.get("Volumes")),
+        "build_cache": lambda data: decode_list(decode_build_cache, data.get("BuildCache")),
     },
 )
 
@@ -478,7 +477,7 @@ def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
     if type(data) is not dict:
         return cast("SystemDataUsageResponse", data)
     get: Getter = data.get
-    value = object.__new__(SystemDataUsageResponse)
+    value = new(SystemDataUsageResponse)
     value.layers_size = get("LayersSize")
     value.unknown = unknown_members(data, SYSTEM_DATA_USAGE_RESPONSE_NAMES)
     later: Any = value
@@ -558,20 +557,23 @@ SYSTEM_INFO_NAMES = FieldNames(
 )
 SYSTEM_INFO_DEFERRED = Deferred(
     SystemInfo,
-    SYSTEM_INFO_NAMES,
     {
-        "plugins": lambda data: decode_plugins_info(data),
-        "registry_config": lambda data: decode_registry_service_config(data),
-        "generic_resources": lambda data: decode_list(codec.common.decode_generic_resource, data),
-        "runtimes": lambda data: decode_map(decode_runtime, data),
-        "swarm": lambda data: decode_swarm_info(data),
-        "containerd_commit": lambda data: decode_commit(data),
-        "runc_commit": lambda data: decode_commit(data),
-        "init_commit": lambda data: decode_commit(data),
-        "default_address_pools": lambda data: decode_list(decode_address_pool, data),
-        "firewall_backend": lambda data: decode_firewall_info(data),
-        "discovered_devices": lambda data: decode_list(decode_device_info, data),
-        "containerd": lambda data: decode_containerd_info(data),
+        "plugins": lambda data: decode_plugins_info(data.get("Plugins")),
+        "registry_config": lambda data: decode_registry_service_config(data.get("RegistryConfig")),
+        "generic_resources": lambda data: decode_list(
+            codec.common.decode_generic_resource, data.get("GenericResources")
+        ),
+        "runtimes": lambda data: decode_map(decode_runtime, data.get("Runtimes")),
+        "swarm": lambda data: decode_swarm_info(data.get("Swarm")),
+        "containerd_commit": lambda data: decode_commit(data.get("ContainerdCommit")),
+        "runc_commit": lambda data: decode_commit(data.get("RuncCommit")),
+        "init_commit": lambda data: decode_commit(data.get("InitCommit")),
+        "default_address_pools": lambda data: decode_list(
+            decode_address_pool, data.get("DefaultAddressPools")
+        ),
+        "firewall_backend": lambda data: decode_firewall_info(data.get("FirewallBackend")),
+        "discovered_devices": lambda data: decode_list(decode_device_info, data.get("DiscoveredDevices")),
+        "containerd": lambda data: decode_containerd_info(data.get("Containerd")),
     },
 )
 
@@ -580,7 +582,7 @@ def decode_system_info(data: Any) -> SystemInfo:
     if type(data) is not dict:
         return cast("SystemInfo", data)
     get: Getter = data.get
-    value = object.__new__(SystemInfo)
+    value = new(SystemInfo)
     value.id = get("ID")
     value.containers = get("Containers")
     value.containers_running = get("ContainersRunning")
@@ -667,10 +669,9 @@ SYSTEM_VERSION_NAMES = FieldNames(
 )
 SYSTEM_VERSION_DEFERRED = Deferred(
     SystemVersion,
-    SYSTEM_VERSION_NAMES,
     {
-        "platform": lambda data: decode_system_version_platform(data),
-        "components": lambda data: decode_list(decode_component_version, data),
+        "platform": lambda data: decode_system_version_platform(data.get("Platform")),
+        "components": lambda data: decode_list(decode_component_version, data.get("Components")),
     },
 )
 
@@ -679,7 +680,7 @@ def decode_system_version(data: Any) -> SystemVersion:
     if type(data) is not dict:
         return cast("SystemVersion", data)
     get: Getter = data.get
-    value = object.__new__(SystemVersion)
+    value = new(SystemVersion)
     value.version = get("Version")
     value.api_version = get("ApiVersion")
     value.min_api_version = get("MinAPIVersion")
@@ -705,7 +706,7 @@ def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
     if type(data) is not dict:
         return cast("SystemVersionPlatform", data)
     get: Getter = data.get
-    value = object.__new__(SystemVersionPlatform)
+    value = new(SystemVersionPlatform)
     value.name = get("Name")
     value.unknown = unknown_members(data, SYSTEM_VERSION_PLATFORM_NAMES)
     return value

@@ -6,14 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, decode_list, new
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
@@ -41,13 +34,13 @@ from ..models.tasks import (
 )
 
 CONTAINER_STATUS_NAMES = FieldNames({"ContainerID": "container_id", "PID": "pid", "ExitCode": "exit_code"})
-CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, CONTAINER_STATUS_NAMES, {}, whole=True)
+CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, {}, CONTAINER_STATUS_NAMES)
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
     if type(data) is not dict:
         return cast("ContainerStatus", data)
-    value = object.__new__(ContainerStatus)
+    value = new(ContainerStatus)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -57,18 +50,17 @@ def decode_container_status(data: Any) -> ContainerStatus:
 NETWORK_ATTACHMENT_NAMES = FieldNames({"Network": "network", "Addresses": "addresses"})
 NETWORK_ATTACHMENT_DEFERRED = Deferred(
     NetworkAttachment,
-    NETWORK_ATTACHMENT_NAMES,
     {
-        "network": lambda data: decode_swarm_network(data),
+        "network": lambda data: decode_swarm_network(data.get("Network")),
     },
-    whole=True,
+    NETWORK_ATTACHMENT_NAMES,
 )
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
     if type(data) is not dict:
         return cast("NetworkAttachment", data)
-    value = object.__new__(NetworkAttachment)
+    value = new(NetworkAttachment)
     later: Any = value
     later._dockline_source = data
     later._network = LATER
@@ -77,26 +69,35 @@ def decode_network_attachment(data: Any) -> NetworkAttachment:
 
 
 PORT_STATUS_NAMES = FieldNames({"Ports": "ports"})
+PORT_STATUS_DEFERRED = Deferred(
+    PortStatus,
+    {
+        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data.get("Ports")),
+    },
+    PORT_STATUS_NAMES,
+)
 
 
 def decode_port_status(data: Any) -> PortStatus:
     if type(data) is not dict:
         return cast("PortStatus", data)
     get: Getter = data.get
-    value = object.__new__(PortStatus)
+    value = new(PortStatus)
     value.ports = decode_list(codec.common.decode_endpoint_port_config, get("Ports"))
-    value.unknown = unknown_members(data, PORT_STATUS_NAMES)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
 SWARM_IPAM_CONFIG_NAMES = FieldNames({"Subnet": "subnet", "Range": "range", "Gateway": "gateway"})
-SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, SWARM_IPAM_CONFIG_NAMES, {}, whole=True)
+SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, {}, SWARM_IPAM_CONFIG_NAMES)
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
     if type(data) is not dict:
         return cast("SwarmIPAMConfig", data)
-    value = object.__new__(SwarmIPAMConfig)
+    value = new(SwarmIPAMConfig)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -106,19 +107,18 @@ def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
 SWARM_IPAM_OPTIONS_NAMES = FieldNames({"Driver": "driver", "Configs": "configs"})
 SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
     SwarmIPAMOptions,
-    SWARM_IPAM_OPTIONS_NAMES,
     {
-        "driver": lambda data: decode_swarm_network_driver(data),
-        "configs": lambda data: decode_list(decode_swarm_ipam_config, data),
+        "driver": lambda data: decode_swarm_network_driver(data.get("Driver")),
+        "configs": lambda data: decode_list(decode_swarm_ipam_config, data.get("Configs")),
     },
-    whole=True,
+    SWARM_IPAM_OPTIONS_NAMES,
 )
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
     if type(data) is not dict:
         return cast("SwarmIPAMOptions", data)
-    value = object.__new__(SwarmIPAMOptions)
+    value = new(SwarmIPAMOptions)
     later: Any = value
     later._dockline_source = data
     later._driver = LATER
@@ -140,23 +140,22 @@ SWARM_NETWORK_NAMES = FieldNames(
 )
 SWARM_NETWORK_DEFERRED = Deferred(
     SwarmNetwork,
-    SWARM_NETWORK_NAMES,
     {
-        "version": lambda data: codec.common.decode_object_version(data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "updated_at": lambda data: decode_as(Timestamp, data),
-        "spec": lambda data: decode_swarm_network_spec(data),
-        "driver_state": lambda data: decode_swarm_network_driver(data),
-        "ipam_options": lambda data: decode_swarm_ipam_options(data),
+        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
+        "spec": lambda data: decode_swarm_network_spec(data.get("Spec")),
+        "driver_state": lambda data: decode_swarm_network_driver(data.get("DriverState")),
+        "ipam_options": lambda data: decode_swarm_ipam_options(data.get("IPAMOptions")),
     },
-    whole=True,
+    SWARM_NETWORK_NAMES,
 )
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
     if type(data) is not dict:
         return cast("SwarmNetwork", data)
-    value = object.__new__(SwarmNetwork)
+    value = new(SwarmNetwork)
     later: Any = value
     later._dockline_source = data
     later._version = LATER
@@ -170,13 +169,13 @@ def decode_swarm_network(data: Any) -> SwarmNetwork:
 
 
 SWARM_NETWORK_DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
-SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, SWARM_NETWORK_DRIVER_NAMES, {}, whole=True)
+SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, {}, SWARM_NETWORK_DRIVER_NAMES)
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
     if type(data) is not dict:
         return cast("SwarmNetworkDriver", data)
-    value = object.__new__(SwarmNetworkDriver)
+    value = new(SwarmNetworkDriver)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -199,20 +198,19 @@ SWARM_NETWORK_SPEC_NAMES = FieldNames(
 )
 SWARM_NETWORK_SPEC_DEFERRED = Deferred(
     SwarmNetworkSpec,
-    SWARM_NETWORK_SPEC_NAMES,
     {
-        "driver_configuration": lambda data: decode_swarm_network_driver(data),
-        "ipam_options": lambda data: decode_swarm_ipam_options(data),
-        "config_from": lambda data: codec.common.decode_config_reference(data),
+        "driver_configuration": lambda data: decode_swarm_network_driver(data.get("DriverConfiguration")),
+        "ipam_options": lambda data: decode_swarm_ipam_options(data.get("IPAMOptions")),
+        "config_from": lambda data: codec.common.decode_config_reference(data.get("ConfigFrom")),
     },
-    whole=True,
+    SWARM_NETWORK_SPEC_NAMES,
 )
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
     if type(data) is not dict:
         return cast("SwarmNetworkSpec", data)
-    value = object.__new__(SwarmNetworkSpec)
+    value = new(SwarmNetworkSpec)
     later: Any = value
     later._dockline_source = data
     later._driver_configuration = LATER
@@ -244,27 +242,30 @@ TASK_NAMES = FieldNames(
 )
 TASK_DEFERRED = Deferred(
     Task,
-    TASK_NAMES,
     {
-        "version": lambda data: codec.common.decode_object_version(data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "updated_at": lambda data: decode_as(Timestamp, data),
-        "spec": lambda data: decode_task_spec(data),
-        "status": lambda data: decode_task_status(data),
-        "desired_state": lambda data: decode_enum(enums.TaskState, data),
-        "job_iteration": lambda data: codec.common.decode_job_iteration(data),
-        "networks_attachments": lambda data: decode_list(decode_network_attachment, data),
-        "generic_resources": lambda data: decode_list(codec.common.decode_generic_resource, data),
-        "volumes": lambda data: decode_list(decode_volume_attachment, data),
+        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
+        "spec": lambda data: decode_task_spec(data.get("Spec")),
+        "status": lambda data: decode_task_status(data.get("Status")),
+        "desired_state": lambda data: decode_enum(enums.TaskState, data.get("DesiredState")),
+        "job_iteration": lambda data: codec.common.decode_job_iteration(data.get("JobIteration")),
+        "networks_attachments": lambda data: decode_list(
+            decode_network_attachment, data.get("NetworksAttachments")
+        ),
+        "generic_resources": lambda data: decode_list(
+            codec.common.decode_generic_resource, data.get("GenericResources")
+        ),
+        "volumes": lambda data: decode_list(decode_volume_attachment, data.get("Volumes")),
     },
-    whole=True,
+    TASK_NAMES,
 )
 
 
 def decode_task(data: Any) -> Task:
     if type(data) is not dict:
         return cast("Task", data)
-    value = object.__new__(Task)
+    value = new(Task)
     later: Any = value
     later._dockline_source = data
     later._version = LATER
@@ -315,25 +316,26 @@ TASK_CONTAINER_SPEC_NAMES = FieldNames(
 )
 TASK_CONTAINER_SPEC_DEFERRED = Deferred(
     TaskContainerSpec,
-    TASK_CONTAINER_SPEC_NAMES,
     {
-        "privileges": lambda data: codec.common.decode_container_privileges(data),
-        "mounts": lambda data: decode_list(codec.common.decode_mount, data),
-        "dns_config": lambda data: codec.common.decode_container_dns_config(data),
-        "secrets": lambda data: decode_list(codec.common.decode_secret_reference, data),
-        "configs": lambda data: decode_list(codec.common.decode_container_config_reference, data),
-        "isolation": lambda data: decode_enum(enums.Isolation, data),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data),
-        "healthcheck": lambda data: codec.common.decode_health_config(data),
+        "privileges": lambda data: codec.common.decode_container_privileges(data.get("Privileges")),
+        "mounts": lambda data: decode_list(codec.common.decode_mount, data.get("Mounts")),
+        "dns_config": lambda data: codec.common.decode_container_dns_config(data.get("DNSConfig")),
+        "secrets": lambda data: decode_list(codec.common.decode_secret_reference, data.get("Secrets")),
+        "configs": lambda data: decode_list(
+            codec.common.decode_container_config_reference, data.get("Configs")
+        ),
+        "isolation": lambda data: decode_enum(enums.Isolation, data.get("Isolation")),
+        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
+        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
     },
-    whole=True,
+    TASK_CONTAINER_SPEC_NAMES,
 )
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
     if type(data) is not dict:
         return cast("TaskContainerSpec", data)
-    value = object.__new__(TaskContainerSpec)
+    value = new(TaskContainerSpec)
     later: Any = value
     later._dockline_source = data
     later._privileges = LATER
@@ -349,15 +351,18 @@ def decode_task_container_spec(data: Any) -> TaskContainerSpec:
 
 
 TASK_NETWORK_ATTACHMENT_SPEC_NAMES = FieldNames({"ContainerID": "container_id"})
+TASK_NETWORK_ATTACHMENT_SPEC_DEFERRED = Deferred(
+    TaskNetworkAttachmentSpec, {}, TASK_NETWORK_ATTACHMENT_SPEC_NAMES
+)
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
     if type(data) is not dict:
         return cast("TaskNetworkAttachmentSpec", data)
-    get: Getter = data.get
-    value = object.__new__(TaskNetworkAttachmentSpec)
-    value.container_id = get("ContainerID")
-    value.unknown = unknown_members(data, TASK_NETWORK_ATTACHMENT_SPEC_NAMES)
+    value = new(TaskNetworkAttachmentSpec)
+    later: Any = value
+    later._dockline_source = data
+    later._unknown = LATER
     return value
 
 
@@ -371,19 +376,20 @@ TASK_PLACEMENT_NAMES = FieldNames(
 )
 TASK_PLACEMENT_DEFERRED = Deferred(
     TaskPlacement,
-    TASK_PLACEMENT_NAMES,
     {
-        "preferences": lambda data: decode_list(codec.common.decode_placement_preference, data),
-        "platforms": lambda data: decode_list(codec.common.decode_platform, data),
+        "preferences": lambda data: decode_list(
+            codec.common.decode_placement_preference, data.get("Preferences")
+        ),
+        "platforms": lambda data: decode_list(codec.common.decode_platform, data.get("Platforms")),
     },
-    whole=True,
+    TASK_PLACEMENT_NAMES,
 )
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
     if type(data) is not dict:
         return cast("TaskPlacement", data)
-    value = object.__new__(TaskPlacement)
+    value = new(TaskPlacement)
     later: Any = value
     later._dockline_source = data
     later._preferences = LATER
@@ -402,18 +408,19 @@ TASK_PLUGIN_SPEC_NAMES = FieldNames(
 )
 TASK_PLUGIN_SPEC_DEFERRED = Deferred(
     TaskPluginSpec,
-    TASK_PLUGIN_SPEC_NAMES,
     {
-        "plugin_privilege": lambda data: decode_list(codec.plugins.decode_plugin_privilege, data),
+        "plugin_privilege": lambda data: decode_list(
+            codec.plugins.decode_plugin_privilege, data.get("PluginPrivilege")
+        ),
     },
-    whole=True,
+    TASK_PLUGIN_SPEC_NAMES,
 )
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
     if type(data) is not dict:
         return cast("TaskPluginSpec", data)
-    value = object.__new__(TaskPluginSpec)
+    value = new(TaskPluginSpec)
     later: Any = value
     later._dockline_source = data
     later._plugin_privilege = LATER
@@ -424,19 +431,18 @@ def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
 TASK_RESOURCES_NAMES = FieldNames({"Limits": "limits", "Reservations": "reservations"})
 TASK_RESOURCES_DEFERRED = Deferred(
     TaskResources,
-    TASK_RESOURCES_NAMES,
     {
-        "limits": lambda data: codec.common.decode_limit(data),
-        "reservations": lambda data: codec.common.decode_resource_object(data),
+        "limits": lambda data: codec.common.decode_limit(data.get("Limits")),
+        "reservations": lambda data: codec.common.decode_resource_object(data.get("Reservations")),
     },
-    whole=True,
+    TASK_RESOURCES_NAMES,
 )
 
 
 def decode_task_resources(data: Any) -> TaskResources:
     if type(data) is not dict:
         return cast("TaskResources", data)
-    value = object.__new__(TaskResources)
+    value = new(TaskResources)
     later: Any = value
     later._dockline_source = data
     later._limits = LATER
@@ -455,18 +461,17 @@ TASK_RESTART_POLICY_NAMES = FieldNames(
 )
 TASK_RESTART_POLICY_DEFERRED = Deferred(
     TaskRestartPolicy,
-    TASK_RESTART_POLICY_NAMES,
     {
-        "condition": lambda data: decode_enum(enums.TaskRestartCondition, data),
+        "condition": lambda data: decode_enum(enums.TaskRestartCondition, data.get("Condition")),
     },
-    whole=True,
+    TASK_RESTART_POLICY_NAMES,
 )
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
     if type(data) is not dict:
         return cast("TaskRestartPolicy", data)
-    value = object.__new__(TaskRestartPolicy)
+    value = new(TaskRestartPolicy)
     later: Any = value
     later._dockline_source = data
     later._condition = LATER
@@ -490,25 +495,28 @@ TASK_SPEC_NAMES = FieldNames(
 )
 TASK_SPEC_DEFERRED = Deferred(
     TaskSpec,
-    TASK_SPEC_NAMES,
     {
-        "plugin_spec": lambda data: decode_task_plugin_spec(data),
-        "container_spec": lambda data: decode_task_container_spec(data),
-        "network_attachment_spec": lambda data: decode_task_network_attachment_spec(data),
-        "resources": lambda data: decode_task_resources(data),
-        "restart_policy": lambda data: decode_task_restart_policy(data),
-        "placement": lambda data: decode_task_placement(data),
-        "networks": lambda data: decode_list(codec.common.decode_network_attachment_config, data),
-        "log_driver": lambda data: codec.common.decode_task_log_driver(data),
+        "plugin_spec": lambda data: decode_task_plugin_spec(data.get("PluginSpec")),
+        "container_spec": lambda data: decode_task_container_spec(data.get("ContainerSpec")),
+        "network_attachment_spec": lambda data: decode_task_network_attachment_spec(
+            data.get("NetworkAttachmentSpec")
+        ),
+        "resources": lambda data: decode_task_resources(data.get("Resources")),
+        "restart_policy": lambda data: decode_task_restart_policy(data.get("RestartPolicy")),
+        "placement": lambda data: decode_task_placement(data.get("Placement")),
+        "networks": lambda data: decode_list(
+            codec.common.decode_network_attachment_config, data.get("Networks")
+        ),
+        "log_driver": lambda data: codec.common.decode_task_log_driver(data.get("LogDriver")),
     },
-    whole=True,
+    TASK_SPEC_NAMES,
 )
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
     if type(data) is not dict:
         return cast("TaskSpec", data)
-    value = object.__new__(TaskSpec)
+    value = new(TaskSpec)
     later: Any = value
     later._dockline_source = data
     later._plugin_spec = LATER
@@ -535,21 +543,20 @@ TASK_STATUS_NAMES = FieldNames(
 )
 TASK_STATUS_DEFERRED = Deferred(
     TaskStatus,
-    TASK_STATUS_NAMES,
     {
-        "timestamp": lambda data: decode_as(Timestamp, data),
-        "state": lambda data: decode_enum(enums.TaskState, data),
-        "container_status": lambda data: decode_container_status(data),
-        "port_status": lambda data: decode_port_status(data),
+        "timestamp": lambda data: decode_as(Timestamp, data.get("Timestamp")),
+        "state": lambda data: decode_enum(enums.TaskState, data.get("State")),
+        "container_status": lambda data: decode_container_status(data.get("ContainerStatus")),
+        "port_status": lambda data: decode_port_status(data.get("PortStatus")),
     },
-    whole=True,
+    TASK_STATUS_NAMES,
 )
 
 
 def decode_task_status(data: Any) -> TaskStatus:
     if type(data) is not dict:
         return cast("TaskStatus", data)
-    value = object.__new__(TaskStatus)
+    value = new(TaskStatus)
     later: Any = value
     later._dockline_source = data
     later._timestamp = LATER
@@ -561,13 +568,13 @@ def decode_task_status(data: Any) -> TaskStatus:
 
 
 VOLUME_ATTACHMENT_NAMES = FieldNames({"ID": "id", "Source": "source", "Target": "target"})
-VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, VOLUME_ATTACHMENT_NAMES, {}, whole=True)
+VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, {}, VOLUME_ATTACHMENT_NAMES)
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
     if type(data) is not dict:
         return cast("VolumeAttachment", data)
-    value = object.__new__(VolumeAttachment)
+    value = new(VolumeAttachment)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER

@@ -12,6 +12,7 @@ from dockline_runtime.models.codec import (
     decode_as,
     decode_enum,
     decode_list,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -44,10 +45,9 @@ VOLUME_NAMES = FieldNames(
 )
 VOLUME_DEFERRED = Deferred(
     Volume,
-    VOLUME_NAMES,
     {
-        "cluster_volume": lambda data: codec.common.decode_cluster_volume(data),
-        "usage_data": lambda data: decode_volume_usage_data(data),
+        "cluster_volume": lambda data: codec.common.decode_cluster_volume(data.get("ClusterVolume")),
+        "usage_data": lambda data: decode_volume_usage_data(data.get("UsageData")),
     },
 )
 
@@ -56,7 +56,7 @@ def decode_volume(data: Any) -> Volume:
     if type(data) is not dict:
         return cast("Volume", data)
     get: Getter = data.get
-    value = object.__new__(Volume)
+    value = new(Volume)
     value.name = get("Name")
     value.driver = get("Driver")
     value.mountpoint = get("Mountpoint")
@@ -84,9 +84,10 @@ VOLUME_CREATE_OPTIONS_NAMES = FieldNames(
 )
 VOLUME_CREATE_OPTIONS_DEFERRED = Deferred(
     VolumeCreateOptions,
-    VOLUME_CREATE_OPTIONS_NAMES,
     {
-        "cluster_volume_spec": lambda data: codec.common.decode_cluster_volume_spec(data),
+        "cluster_volume_spec": lambda data: codec.common.decode_cluster_volume_spec(
+            data.get("ClusterVolumeSpec")
+        ),
     },
 )
 
@@ -95,7 +96,7 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
     if type(data) is not dict:
         return cast("VolumeCreateOptions", data)
     get: Getter = data.get
-    value = object.__new__(VolumeCreateOptions)
+    value = new(VolumeCreateOptions)
     value.name = get("Name")
     value.driver = get("Driver")
     value.driver_opts = get("DriverOpts")
@@ -110,9 +111,8 @@ def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
 VOLUME_LIST_RESPONSE_NAMES = FieldNames({"Volumes": "volumes", "Warnings": "warnings"})
 VOLUME_LIST_RESPONSE_DEFERRED = Deferred(
     VolumeListResponse,
-    VOLUME_LIST_RESPONSE_NAMES,
     {
-        "volumes": lambda data: decode_list(decode_volume, data),
+        "volumes": lambda data: decode_list(decode_volume, data.get("Volumes")),
     },
 )
 
@@ -121,7 +121,7 @@ def decode_volume_list_response(data: Any) -> VolumeListResponse:
     if type(data) is not dict:
         return cast("VolumeListResponse", data)
     get: Getter = data.get
-    value = object.__new__(VolumeListResponse)
+    value = new(VolumeListResponse)
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, VOLUME_LIST_RESPONSE_NAMES)
     later: Any = value
@@ -142,7 +142,7 @@ def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
     if type(data) is not dict:
         return cast("VolumePruneResponse", data)
     get: Getter = data.get
-    value = object.__new__(VolumePruneResponse)
+    value = new(VolumePruneResponse)
     value.volumes_deleted = get("VolumesDeleted")
     value.space_reclaimed = get("SpaceReclaimed")
     value.unknown = unknown_members(data, VOLUME_PRUNE_RESPONSE_NAMES)
@@ -156,7 +156,7 @@ def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
     if type(data) is not dict:
         return cast("VolumeUpdateRequest", data)
     get: Getter = data.get
-    value = object.__new__(VolumeUpdateRequest)
+    value = new(VolumeUpdateRequest)
     value.spec = codec.common.decode_cluster_volume_spec(get("Spec"))
     value.unknown = unknown_members(data, VOLUME_UPDATE_REQUEST_NAMES)
     return value
@@ -169,7 +169,7 @@ def decode_volume_usage_data(data: Any) -> VolumeUsageData:
     if type(data) is not dict:
         return cast("VolumeUsageData", data)
     get: Getter = data.get
-    value = object.__new__(VolumeUsageData)
+    value = new(VolumeUsageData)
     value.size = get("Size")
     value.ref_count = get("RefCount")
     value.unknown = unknown_members(data, VOLUME_USAGE_DATA_NAMES)

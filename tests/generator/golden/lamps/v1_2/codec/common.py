@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model, Timestamp
@@ -15,13 +15,13 @@ from .. import enums
 from ..models.common import Bulb, ErrorResponse, Reading, Slot, Switch, Wire
 
 BULB_NAMES = FieldNames({"Socket": "socket", "BrightnessLevels": "brightness_levels"})
-BULB_DEFERRED = Deferred(Bulb, BULB_NAMES, {}, whole=True)
+BULB_DEFERRED = Deferred(Bulb, {}, BULB_NAMES)
 
 
 def decode_bulb(data: Any) -> Bulb:
     if type(data) is not dict:
         return cast("Bulb", data)
-    value = object.__new__(Bulb)
+    value = new(Bulb)
     later: Any = value
     later._dockline_source = data
     later._unknown = LATER
@@ -35,7 +35,7 @@ def decode_error_response(data: Any) -> ErrorResponse:
     if type(data) is not dict:
         return cast("ErrorResponse", data)
     get: Getter = data.get
-    value = object.__new__(ErrorResponse)
+    value = new(ErrorResponse)
     value.message = get("message")
     value.unknown = unknown_members(data, ERROR_RESPONSE_NAMES)
     return value
@@ -48,7 +48,7 @@ def decode_reading(data: Any) -> Reading:
     if type(data) is not dict:
         return cast("Reading", data)
     get: Getter = data.get
-    value = object.__new__(Reading)
+    value = new(Reading)
     value.watts = get("Watts")
     value.at = decode_as(Timestamp, get("At"))
     value.unknown = unknown_members(data, READING_NAMES)
@@ -62,7 +62,7 @@ def decode_slot(data: Any) -> Slot:
     if type(data) is not dict:
         return cast("Slot", data)
     get: Getter = data.get
-    value = object.__new__(Slot)
+    value = new(Slot)
     value.start = decode_as(Timestamp, get("Start"))
     value.level = get("Level")
     value.unknown = unknown_members(data, SLOT_NAMES)
@@ -72,19 +72,18 @@ def decode_slot(data: Any) -> Slot:
 SWITCH_NAMES = FieldNames({"Kind": "kind", "Wire": "wire"})
 SWITCH_DEFERRED = Deferred(
     Switch,
-    SWITCH_NAMES,
     {
-        "kind": lambda data: decode_enum(enums.SwitchKind, data),
-        "wire": lambda data: decode_wire(data),
+        "kind": lambda data: decode_enum(enums.SwitchKind, data.get("Kind")),
+        "wire": lambda data: decode_wire(data.get("Wire")),
     },
-    whole=True,
+    SWITCH_NAMES,
 )
 
 
 def decode_switch(data: Any) -> Switch:
     if type(data) is not dict:
         return cast("Switch", data)
-    value = object.__new__(Switch)
+    value = new(Switch)
     later: Any = value
     later._dockline_source = data
     later._kind = LATER
@@ -96,18 +95,17 @@ def decode_switch(data: Any) -> Switch:
 WIRE_NAMES = FieldNames({"Colour": "colour", "Volts": "volts"})
 WIRE_DEFERRED = Deferred(
     Wire,
-    WIRE_NAMES,
     {
-        "colour": lambda data: decode_enum(enums.WireColour, data),
+        "colour": lambda data: decode_enum(enums.WireColour, data.get("Colour")),
     },
-    whole=True,
+    WIRE_NAMES,
 )
 
 
 def decode_wire(data: Any) -> Wire:
     if type(data) is not dict:
         return cast("Wire", data)
-    value = object.__new__(Wire)
+    value = new(Wire)
     later: Any = value
     later._dockline_source = data
     later._colour = LATER

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, new, unknown_members
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.model import Model
 
@@ -25,7 +25,7 @@ def decode_health(data: Any) -> Health:
     if type(data) is not dict:
         return cast("Health", data)
     get: Getter = data.get
-    value = object.__new__(Health)
+    value = new(Health)
     value.api_version = get("Api-Version")
     value.lamps_lit = get("Lamps-Lit")
     value.lamps_dark = get("Lamps-Dark")

@@ -13,6 +13,7 @@ from dockline_runtime.models.codec import (
     decode_enum,
     decode_list,
     decode_map,
+    new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
@@ -29,7 +30,7 @@ def decode_console_start(data: Any) -> ConsoleStart:
     if type(data) is not dict:
         return cast("ConsoleStart", data)
     get: Getter = data.get
-    value = object.__new__(ConsoleStart)
+    value = new(ConsoleStart)
     value.detach = get("Detach")
     value.size = get("Size")
     value.unknown = unknown_members(data, CONSOLE_START_NAMES)
@@ -52,10 +53,11 @@ LAMP_SPEC_NAMES = FieldNames(
 )
 LAMP_SPEC_DEFERRED = Deferred(
     LampSpec,
-    LAMP_SPEC_NAMES,
     {
-        "schedule": lambda data: decode_map(lambda item: decode_list(codec.common.decode_slot, item), data),
-        "switch": lambda data: codec.common.decode_switch(data),
+        "schedule": lambda data: decode_map(
+            lambda item: decode_list(codec.common.decode_slot, item), data.get("Schedule")
+        ),
+        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
     },
 )
 
@@ -64,7 +66,7 @@ def decode_lamp_spec(data: Any) -> LampSpec:
     if type(data) is not dict:
         return cast("LampSpec", data)
     get: Getter = data.get
-    value = object.__new__(LampSpec)
+    value = new(LampSpec)
     value.name = get("Name")
     value.for_ = get("For")
     value.command = get("Command")
@@ -104,24 +106,25 @@ LAMP_NAMES = FieldNames(
 )
 LAMP_DEFERRED = Deferred(
     Lamp,
-    LAMP_NAMES,
     {
-        "schedule": lambda data: decode_map(lambda item: decode_list(codec.common.decode_slot, item), data),
-        "switch": lambda data: codec.common.decode_switch(data),
-        "firmware": lambda data: decode_as(Base64, data),
-        "state": lambda data: decode_enum(enums.LampState, data),
-        "created_at": lambda data: decode_as(Timestamp, data),
-        "parent": lambda data: decode_lamp(data),
-        "bulbs": lambda data: decode_list(codec.common.decode_bulb, data),
+        "schedule": lambda data: decode_map(
+            lambda item: decode_list(codec.common.decode_slot, item), data.get("Schedule")
+        ),
+        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
+        "firmware": lambda data: decode_as(Base64, data.get("Firmware")),
+        "state": lambda data: decode_enum(enums.LampState, data.get("State")),
+        "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
+        "parent": lambda data: decode_lamp(data.get("Parent")),
+        "bulbs": lambda data: decode_list(codec.common.decode_bulb, data.get("Bulbs")),
     },
-    whole=True,
+    LAMP_NAMES,
 )
 
 
 def decode_lamp(data: Any) -> Lamp:
     if type(data) is not dict:
         return cast("Lamp", data)
-    value = object.__new__(Lamp)
+    value = new(Lamp)
     later: Any = value
     later._dockline_source = data
     later._schedule = LATER
@@ -153,10 +156,11 @@ LAMP_CREATE_REQUEST_NAMES = FieldNames(
 )
 LAMP_CREATE_REQUEST_DEFERRED = Deferred(
     LampCreateRequest,
-    LAMP_CREATE_REQUEST_NAMES,
     {
-        "schedule": lambda data: decode_map(lambda item: decode_list(codec.common.decode_slot, item), data),
-        "switch": lambda data: codec.common.decode_switch(data),
+        "schedule": lambda data: decode_map(
+            lambda item: decode_list(codec.common.decode_slot, item), data.get("Schedule")
+        ),
+        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
     },
 )
 
@@ -165,7 +169,7 @@ def decode_lamp_create_request(data: Any) -> LampCreateRequest:
     if type(data) is not dict:
         return cast("LampCreateRequest", data)
     get: Getter = data.get
-    value = object.__new__(LampCreateRequest)
+    value = new(LampCreateRequest)
     value.name = get("Name")
     value.for_ = get("For")
     value.command = get("Command")
@@ -191,7 +195,7 @@ def decode_lamp_created(data: Any) -> LampCreated:
     if type(data) is not dict:
         return cast("LampCreated", data)
     get: Getter = data.get
-    value = object.__new__(LampCreated)
+    value = new(LampCreated)
     value.id = get("Id")
     value.warnings = get("Warnings")
     value.unknown = unknown_members(data, LAMP_CREATED_NAMES)
@@ -205,7 +209,7 @@ def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
     if type(data) is not dict:
         return cast("LampWaitResponse", data)
     get: Getter = data.get
-    value = object.__new__(LampWaitResponse)
+    value = new(LampWaitResponse)
     value.state = decode_enum(enums.LampState, get("State"))
     value.unknown = unknown_members(data, LAMP_WAIT_RESPONSE_NAMES)
     return value

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, decode_list
+from dockline_runtime.models.codec import FieldNames, decode_list, new
 from dockline_runtime.models.converter import Codec
 from dockline_runtime.models.deferring import LATER, Deferred
 from dockline_runtime.models.model import Model
@@ -17,19 +17,18 @@ from ..models.rooms import Room
 ROOM_NAMES = FieldNames({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
 ROOM_DEFERRED = Deferred(
     Room,
-    ROOM_NAMES,
     {
-        "lamps": lambda data: decode_list(codec.lamps.decode_lamp, data),
-        "switch": lambda data: codec.common.decode_switch(data),
+        "lamps": lambda data: decode_list(codec.lamps.decode_lamp, data.get("Lamps")),
+        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
     },
-    whole=True,
+    ROOM_NAMES,
 )
 
 
 def decode_room(data: Any) -> Room:
     if type(data) is not dict:
         return cast("Room", data)
-    value = object.__new__(Room)
+    value = new(Room)
     later: Any = value
     later._dockline_source = data
     later._lamps = LATER
