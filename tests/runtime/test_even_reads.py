@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockline_runtime.errors import ProtocolError
 from dockline_runtime.link.plain import OwnedSocket, PlainLink
 from dockline_runtime.protocol.body import body_of
 from dockline_runtime.protocol.chunked_frames import frames_of
@@ -84,6 +85,47 @@ def test_units_longer_than_a_read_are_read_in_reads_of_full_length(kind: str) ->
         assert 500 < count <= 1000
         feed(data[at : at + count])
         at += count
+
+
+AFTER_A_RUN = {
+    "the end": b"",
+    "another run": chunk(frame(b"other")) * 3,
+    "one of another length": chunk(frame(b"longer than those")),
+    "one without a frame's end": chunk(frame(b"same")[:6]) + chunk(frame(b"same")[6:]),
+    "one that says what it is": b"c ; a=b\r\n" + frame(b"same") + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("more", AFTER_A_RUN.values(), ids=list(AFTER_A_RUN))
+def test_what_follows_a_run_is_taken_as_it_is_wherever_reads_end(more: bytes) -> None:
+    units = chunk(frame(b"same")) * 3
+    wire = units + units + more + units + b"0\r\n\r\n"
+    body = body_of(CHUNKED, "GET")
+    wanted = b"".join(body.feed(wire))
+    assert body.done and body.received == len(wanted)
+    for cut in range(len(units), len(wire)):
+        reads = units, wire[len(units) : cut], wire[cut:]
+        body, demux = body_of(CHUNKED, "GET"), Demultiplexer()
+        assert b"".join(part for read in reads for part in body.feed(read)) == wanted
+        assert body.done and body.received == len(wanted)
+        body = body_of(CHUNKED, "GET")
+        found = [each for read in reads for each in frames_of(body, demux, read)]
+        assert b"".join(frame(data) for _, data in found) == wanted
+        assert body.done and demux.idle and body.received == len(wanted)
+
+
+def test_a_chunk_that_is_longer_than_those_before_by_what_it_hides_is_an_error() -> None:
+    units = chunk(frame(b"same")) * 3
+    lying = chunk(frame(b"same"))[:-2] + b"x\r\n"
+    body = body_of(CHUNKED, "GET")
+    assert b"".join(body.feed(units)) == frame(b"same") * 3
+    with pytest.raises(ProtocolError, match="longer than it said"):
+        body.feed(units + lying)
+    body, demux = body_of(CHUNKED, "GET"), Demultiplexer()
+    assert len(frames_of(body, demux, units)) == 3
+    assert len(frames_of(body, demux, units + lying)) == 3
+    with pytest.raises(ProtocolError, match="longer than it said"):
+        demux.close()
 
 
 def test_only_the_first_read_of_a_download_cuts_a_chunk() -> None:

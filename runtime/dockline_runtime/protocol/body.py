@@ -130,6 +130,7 @@ class _ChunkedBody(BodyDecoder):
     def __init__(self) -> None:
         super().__init__()
         self.payload_ahead = 0  # of the chunk that has begun
+        self._like = b"", 0  # how the chunks of the last run began, and the size of each
         self._partial = b""  # of a line: a chunk's size, the line break behind a chunk, or a trailer
         self._after_chunk = False
         self._in_trailer = False
@@ -169,9 +170,12 @@ class _ChunkedBody(BodyDecoder):
             end = len(data)
         parts: list[bytes] = []
         at = 0
-        if left and data.startswith(b"\r\n", left):  # the rest of a chunk
-            parts.append(data[:left])
-            at, self.payload_ahead = left + 2, 0
+        if left:
+            if data.startswith(b"\r\n", left):  # the rest of a chunk
+                parts.append(data[:left])
+                at, self.payload_ahead = left + 2, 0
+        elif self._like[1] and data.startswith(self._like[0]) and self.between_chunks:
+            at = self._run(data, 0, parts)  # as most reads of a download, which are runs of one kind
         while at < end:
             if not (self.payload_ahead or self._after_chunk or self._in_trailer):
                 at = self._chunks(data, at, parts)
@@ -200,7 +204,7 @@ class _ChunkedBody(BodyDecoder):
     def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
         """Take chunks, also the first part of the last; where something else begins.
 
-        Chunks of one size, of which downloads are made, are recognised by the head of the one before.
+        Chunks of one size, of which downloads are made, are taken in runs.
         """
         same, end = data.startswith, len(data)
         while found := _CHUNK_HEAD(data, at):
@@ -216,13 +220,25 @@ class _ChunkedBody(BodyDecoder):
             if not size or not same(b"\r\n", stop):
                 break
             parts.append(data[start:stop])
-            head = b"\r\n" + data[at:start]
-            step = self.step = len(head) + size
-            while same(head, stop) and same(b"\r\n", stop + step):
-                stop += step
-                parts.append(data[stop - size : stop])
+            head = data[at:start]
             at = stop + 2
+            if same(head, at):
+                self._like, self.step = (head, size), len(head) + size + 2
+                at = self._run(data, at, parts)
         return at
+
+    def _run(self, data: bytes, at: int, parts: list[bytes]) -> int:
+        """Take whole chunks that begin as those of the last run; where something else begins."""
+        head, size = self._like
+        step = len(head) + size + 2
+        same, mark = data.startswith, b"\r\n" + head
+        stop = at + step - 2  # the line break behind the chunk
+        while same(mark, stop):
+            stop += step
+        if not same(b"\r\n", stop):
+            stop -= step
+        parts += [data[start : start + size] for start in range(at + len(head), stop + 1, step)]
+        return stop + 2
 
     def _line(self, data: bytes, at: int) -> int:
         """Take a line, or keep what has come of it; where it ends."""

@@ -15,7 +15,8 @@ state is theirs; what comes next follows from both:
 
 A *unit* is a chunk that holds one frame and nothing else: its size, the frame's header, its payload, a line
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
-beginnings, and cut out together; how those of the last one began is kept with the demultiplexer (`run`). What was taken past a decoder is reported to it (`consumed`,
+beginnings, and cut out together. How those of the last run began is kept with the demultiplexer (`run`), as
+the next read most often goes on like that. What was taken past a decoder is reported to it (`consumed`,
 `chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the
 bytes itself. A read holds no more than 16 units of 16 KiB, and has driven what Python needs for a call out of
 the processor's cache: each call that is made once for a read counts. So the units behind the rest of one need
