@@ -18,7 +18,7 @@ from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, Step, Talk, 
 from ..support.frames import frame
 from ..support.hijacked import upgraded
 
-__all__ = ["HALVES", "VERSION", "Scripted"]
+__all__ = ["HALVES", "VERSION", "Scripted", "err", "out"]
 
 VERSION = "1.51"
 HALVES = ("sync", "aio")

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from dockline.errors import StreamError
-from dockline.models import CreateImageInfo, ProgressDetail
+from dockline.models import BuildInfo, CreateImageInfo, ImageID, ProgressDetail, PushImageInfo, PushResult
 from dockline_kit.progress.model import Progress
 from dockline_kit.progress.rich_view import RichView
 from dockline_kit.progress.screen import Look, screen, summary
@@ -110,6 +110,41 @@ def test_a_summary_says_what_it_came_to() -> None:
     found = progress(layer("a", "Downloading", 5 * MB, 10 * MB), layer("a", "Pull complete"))
     assert summary(found, 90) == "1 of 1 done, 10MB in 1m30s"
     assert summary(Progress(), 90) == ""
+
+
+STATES = {
+    "waiting": ["Pulling fs layer", "Waiting", "Preparing"],
+    "moving": ["Downloading", "Pushing", "Loading layer", "Importing"],
+    "working": ["Verifying Checksum", "Download complete", "Extracting", "Unpacking"],
+    "done": [
+        *("Pull complete", "Already exists", "Pushed", "Layer already exists"),
+        *("Mounted from library/busybox", "Skipped foreign layer"),
+    ],
+}
+
+
+def test_the_words_of_engines_say_what_a_layer_is_at() -> None:
+    for state, words in STATES.items():
+        found = progress(*(layer(word, word) for word in words))
+        assert {item.state.value for item in found.items.values()} == {state}
+        assert len(found.items) == len(words)
+
+
+def test_a_transfer_that_ended_early_is_as_long_as_it_was() -> None:
+    found = Progress()
+    found.feed_bytes("a.tar", 60, 0, total=100)
+    found.finish("a.tar")
+    assert (found.moved, found.size, found.items["a.tar"].total) == (60, 60, 60)
+
+
+def test_an_engine_tells_the_digest_or_the_id_at_the_end_and_it_stays() -> None:
+    pushed, built = Progress(), Progress()
+    pushed.feed(PushImageInfo(aux=PushResult(tag="1", digest="sha256:ab", size=5)), 0)
+    pushed.feed(PushImageInfo(status="done"), 0)
+    built.feed(BuildInfo(aux=ImageID(id="sha256:cd")), 0)
+    built.feed(BuildInfo(stream="done\n"), 0)
+    assert (pushed.digest, pushed.image_id) == ("sha256:ab", None)
+    assert (built.digest, built.image_id) == (None, "sha256:cd")
 
 
 # -- what is written -----------------------------------------------------------------------------------------

@@ -102,14 +102,15 @@ def test_the_flags_of_the_table_are_those_of_the_command() -> None:
         assert found == FLAGS.get(spelling.argument, set())
 
 
-@pytest.mark.parametrize(
-    ("spelling", "example"),
-    [
-        each
-        for each in EXAMPLES
-        if len(set(each.values[1].command[::2])) == 1 and len(each.values[1].command) > 1
-    ],
-)
+BY_ONE_FLAG = [
+    pytest.param(spelling, example, id=f"{spelling.argument}={example.given!r}")
+    for spelling in SPELLINGS
+    for example in spelling.examples
+    if len(example.command) > 1 and len(set(example.command[::2])) == 1
+]
+
+
+@pytest.mark.parametrize(("spelling", "example"), BY_ONE_FLAG)
 def test_what_a_flag_takes_may_be_given_here_too(spelling: Spelling, example: Example) -> None:
     values = list(example.command[1::2])
     flag = Example(values if len(values) > 1 else values[0], (), more=example.more)

@@ -129,7 +129,11 @@ def test_true_isnt_one_and_false_isnt_none() -> None:
 def test_errors_say_why_have_the_answer_and_can_be_pickled() -> None:
     failed = pickle.loads(pickle.dumps(WaitFailed("container db: healthy", "it has ended", 5)))
     assert (str(failed), failed.answer) == ("container db: healthy: it has ended", 5)
-    assert failed.args == ("container db: healthy", "it has ended", 5)
+    assert WaitFailed("container db: healthy", "it has ended", 5).args == (
+        "container db: healthy",
+        "it has ended",
+        5,
+    )
     assert repr(failed) == "WaitFailed('container db: healthy', 'it has ended')"
     late = pickle.loads(pickle.dumps(WaitTimeout("container db: healthy", 1.5, "it isn't there", 5)))
     assert str(late) == "container db: healthy: not within 1.5 seconds; it isn't there"
