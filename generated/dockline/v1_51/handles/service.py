@@ -343,6 +343,7 @@ class Service(Handle):
 
         from ..client import Client
 
+        auth = hidden(auth)
         answer: models.ServiceUpdateResponse = set_image(
             client_of(Client, self),
             service=self.id,

@@ -345,6 +345,7 @@ class AsyncService(AsyncHandle):
 
         from ..client import AsyncClient
 
+        auth = hidden(auth)
         answer: models.ServiceUpdateResponse = await set_image(
             client_of(AsyncClient, self),
             service=self.id,
