@@ -10,7 +10,7 @@ import pytest
 import dockline
 from dockline.errors import StreamError
 from dockline.models import AuthConfig
-from dockline_kit.progress.show import show, watched
+from dockline_kit.sync.showing import show, watched
 
 from .helpers import New, tar_of
 from .private import PrivateRegistry

@@ -18,7 +18,7 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    {"copying", "creating", "errors", "references", "results", "spelling", "versions", "waiters", "waiting"}
+    "copying creating errors progress references results spelling versions waiters waiting".split()
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
@@ -47,7 +47,9 @@ WAITS: Final = frozenset(
 """Modules of the standard library that talk to somebody or wait. Nothing in these rooms does."""
 HOW: Final = frozenset({"waiting"})
 """Rooms that say how somebody waits, so that others need not."""
-CLOCK: Final = frozenset({"progress.show", "tables", "waiting.by_tasks", "waiting.by_threads"})
+CLOCK: Final = frozenset(
+    "aio.showing progress.showing sync.showing tables waiting.by_tasks waiting.by_threads".split()
+)
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})
 EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich"}

@@ -8,8 +8,8 @@ from typing import assert_type
 
 import dockline
 from dockline import models
+from dockline_kit.aio.showing import show as show_async
 from dockline_kit.progress.model import Progress
-from dockline_kit.progress.show import show, show_async, watched
 from dockline_kit.spelling.devices import gpus
 from dockline_kit.spelling.durations import health
 from dockline_kit.spelling.limits import ulimits
@@ -19,6 +19,7 @@ from dockline_kit.spelling.ports import ports
 from dockline_kit.spelling.processes import restart, words
 from dockline_kit.spelling.sizes import cpus, size
 from dockline_kit.spelling.volumes import volumes
+from dockline_kit.sync.showing import show, watched
 from dockline_kit.tables import table
 
 

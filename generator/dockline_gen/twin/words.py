@@ -26,7 +26,11 @@ PHRASES: Final = {
 }
 """Words in comments and strings, the longest first."""
 
-KIT_NAMES: Final = {"by_tasks": "by_threads"}
+KIT_NAMES: Final = {
+    "__aexit__": "__exit__",
+    "by_tasks": "by_threads",
+    "enter_async_context": "enter_context",
+}
 """The same of the kit, where `tasks` are those of a swarm."""
 
 KIT_PHRASES: Final = {
