@@ -81,12 +81,19 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, 
 
 
 def laid_out(path: Path, text: str, problems: Problems) -> str:
-    """A text as `ruff format` lays it out: what has become shorter may fit on a line."""
+    """A text as ruff lays it out: names that have changed are imported in another order, and what has become
+    shorter may fit on a line."""
     ruff = shutil.which("ruff", path=sysconfig.get_path("scripts")) or "ruff"
-    command = [ruff, "format", "--stdin-filename", str(path), "-"]
     try:
-        run = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
-        return run.stdout.decode()
+        for command in ("check", "--select=I", "--fix", "--quiet"), ("format",):
+            run = subprocess.run(
+                [ruff, *command, "--stdin-filename", str(path), "-"],
+                input=text.encode(),
+                capture_output=True,
+                check=True,
+            )
+            text = run.stdout.decode()
+        return text
     except FileNotFoundError:
         problems.error(f"{path.name} is laid out by ruff, which isn't installed", hint="pip install ruff")
     except subprocess.CalledProcessError as error:

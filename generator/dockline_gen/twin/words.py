@@ -28,6 +28,7 @@ PHRASES: Final = {
 
 KIT_NAMES: Final = {
     "__aexit__": "__exit__",
+    "aio": "sync",
     "by_tasks": "by_threads",
     "enter_async_context": "enter_context",
 }
@@ -35,6 +36,9 @@ KIT_NAMES: Final = {
 
 KIT_PHRASES: Final = {
     "The source of `sync`": "Derived from `aio`",
+    "another task": "another thread",
+    "any task": "any thread",
     "by asyncio": "by threads",
+    "of the runtime: aio": "of the runtime: sync",
 }
 """The same of the kit, where a task is one of a swarm."""

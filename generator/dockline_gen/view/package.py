@@ -23,8 +23,10 @@ __all__ = ["FileView", "package_files"]
 
 _WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for asyncio"}
 """What a module has whose name doesn't say it."""
-_MODULES = ("aio", "api", "enums", "errors", "filters", "models")
-"""Those of the version in use, by names that stay, and the errors."""
+_GIVEN = ("errors", "progress", "tracing")
+"""Modules whose content no description gives."""
+_MODULES = ("aio", "api", "enums", "filters", "models", *_GIVEN)
+"""Those of the version in use, by names that stay, and the others."""
 
 
 def package_files(document: Document, wording: Wording, package: str, problems: Problems) -> list[FileView]:
@@ -42,7 +44,7 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
     files = [
         _package(plan),
         FileView("py.typed", "empty.j2", {}),
-        FileView("errors.py", "errors.py.j2", {}),
+        *(FileView(f"{name}.py", f"{name}.py.j2", {}) for name in _GIVEN),
         *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api", "aio")),
         FileView(f"{plan.version}/__init__.py", "version_init.py.j2", {}),
         *class_files(plan, wording),

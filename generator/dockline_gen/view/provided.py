@@ -18,6 +18,9 @@ _BY_MODULE = {
     "attrs.setters": "NO_OP",
     "cattrs": "Converter",
     "collections.abc": "Coroutine Mapping Sequence",
+    "dockline_kit.aio.steps": "AsyncStepStream",
+    "dockline_kit.openings": "OpeningSteps",
+    "dockline_kit.sync.steps": "StepStream",
     "dockline_runtime.aio.api": "AsyncApi AsyncResource",
     "dockline_runtime.aio.client": "AsyncBaseClient",
     "dockline_runtime.files.packing": "tar_directory",
@@ -63,6 +66,10 @@ PROVIDED_FOR_TASKS: Mapping[str, str] = {"UploadSource": "dockline_runtime.aio.a
 """The same for names that stand for something else in functions for tasks."""
 
 _OFFERED = {
+    "dockline_kit.aio.steps": "AsyncStepStream",
+    "dockline_kit.openings": "OpeningSteps",
+    "dockline_kit.sync.steps": "StepStream",
+    "dockline_kit.unread": "UnreadStream",
     "dockline_runtime": "__version__",
     "dockline_runtime.aio.api": "AsyncApi",
     "dockline_runtime.files.packing": "tar_directory",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import abc
+from collections.abc import AsyncIterable, AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from typing import BinaryIO, Final
 
@@ -23,12 +23,12 @@ _CHUNK: Final = 1 << 18
 
 
 async def show(
-    stream: abc.AsyncIterable[object],
+    stream: AsyncIterable[object],
     *,
     file: Output | None = None,
     quiet: bool = False,
     view: View | None = None,
-    clock: abc.Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Progress:
     """Read the steps of a pull, push, load or build to their end, and show them.
 
@@ -56,15 +56,15 @@ async def show(
 
 
 async def watched(
-    chunks: abc.AsyncIterable[bytes],
+    chunks: AsyncIterable[bytes],
     name: str,
     *,
     total: int | None = None,
     file: Output | None = None,
     quiet: bool = False,
     view: View | None = None,
-    clock: abc.Callable[[], float] = time.monotonic,
-) -> abc.AsyncIterator[bytes]:
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[bytes]:
     """Bytes of an upload or a download, shown as they pass.
 
     Args:
@@ -92,8 +92,8 @@ async def watched_file(
     file: Output | None = None,
     quiet: bool = False,
     view: View | None = None,
-    clock: abc.Callable[[], float] = time.monotonic,
-) -> abc.AsyncIterator[bytes]:
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[bytes]:
     """A file as the bytes of an upload, shown as they pass: `docker.images.load(watched_file("image.tar"))`.
 
     Args:

@@ -2,5 +2,5 @@
 """What waits, made of operations, by threads.
 
 Derived from `aio`. May import of the kit: copying, creating, errors, progress, references, results,
-spelling, versions, waiters, waiting; of the runtime: errors.
+spelling, unread, versions, waiters, waiting; of the runtime: sync, errors, operation.
 """

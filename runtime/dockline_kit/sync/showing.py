@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import abc
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from typing import BinaryIO, Final
 
@@ -24,12 +24,12 @@ _CHUNK: Final = 1 << 18
 
 
 def show(
-    stream: abc.Iterable[object],
+    stream: Iterable[object],
     *,
     file: Output | None = None,
     quiet: bool = False,
     view: View | None = None,
-    clock: abc.Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Progress:
     """Read the steps of a pull, push, load or build to their end, and show them.
 
@@ -57,15 +57,15 @@ def show(
 
 
 def watched(
-    chunks: abc.Iterable[bytes],
+    chunks: Iterable[bytes],
     name: str,
     *,
     total: int | None = None,
     file: Output | None = None,
     quiet: bool = False,
     view: View | None = None,
-    clock: abc.Callable[[], float] = time.monotonic,
-) -> abc.Iterator[bytes]:
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[bytes]:
     """Bytes of an upload or a download, shown as they pass.
 
     Args:
@@ -93,8 +93,8 @@ def watched_file(
     file: Output | None = None,
     quiet: bool = False,
     view: View | None = None,
-    clock: abc.Callable[[], float] = time.monotonic,
-) -> abc.Iterator[bytes]:
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterator[bytes]:
     """A file as the bytes of an upload, shown as they pass: `docker.images.load(watched_file("image.tar"))`.
 
     Args:

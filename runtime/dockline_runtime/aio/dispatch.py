@@ -6,19 +6,21 @@ call to the head of its response, is `exchange`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DocklineError, ProtocolError
 from ..operation.inputs import NO_INPUTS, Inputs
 from ..operation.outcome import add_doubt
 from ..secrecy import forgetful
-from .exchange import Exchanger
+from .exchange import Exchanger, S
 from .hijack import AsyncHijackedStream, upgrade_headers
 from .item_streams import AsyncByteStream, AsyncFrameStream, AsyncPending, AsyncTarStream, AsyncValueStream
 from .readers import drop_body, head_json, read_whole
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
+    from .response import RawResponse
     from .websocket import AsyncWebSocketStream
 
 __all__ = ["Dispatcher"]
@@ -64,6 +66,19 @@ class Dispatcher(Exchanger):
         """Open a stream of JSON values."""
         response, request = await self._begin(op, inputs)
         return self._opened(AsyncValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
+
+    @forgetful
+    async def steps(
+        self,
+        op: Operation[T],
+        inputs: Inputs,
+        stream: Callable[[RawResponse, Operation[T], str, Callable[[], bool]], S],
+        /,
+    ) -> S:
+        """Open a stream of JSON values by a class that rendered code brings: what else it can do isn't known
+        here."""
+        response, request = await self._begin(op, inputs)
+        return self._opened(stream(response, op, request.hint, self._ended), request)
 
     @forgetful
     async def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncFrameStream:

@@ -89,7 +89,7 @@ _KINDS: Final = (
         decodes="values",
         untyped="Any",
         schema="item",
-        keys=("item",),
+        keys=("item", "steps"),
         reports=True,
     ),
     # A log stream, multiplexed or of a TTY.

@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
+from dockline_kit.aio.steps import AsyncStepStream
+from dockline_kit.openings import OpeningSteps
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
-from dockline_runtime.openings import OpeningTar, OpeningValues
+from dockline_runtime.openings import OpeningTar
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from
 from dockline_runtime.request.platforms import PlatformLike
@@ -102,7 +104,7 @@ def image_build(
     session: str | None = None,
     ulimits: Any = None,
     registry_config: Mapping[str, models.AuthConfig] | None = None,
-) -> OpeningValues[models.BuildInfo]:
+) -> OpeningSteps[models.BuildInfo]:
     """Build an image.
 
     Progress comes as the build goes on. A build that fails does so inside the stream, when the answer's
@@ -166,8 +168,8 @@ def image_build(
     remote = hidden(remote)
     buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_BUILD,
             Inputs(
                 query={
@@ -207,7 +209,9 @@ def image_build(
                 body=source,
                 auth=registry_config,
             ),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_BUILD,
     )
 
 
@@ -658,7 +662,7 @@ def image_create(
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Pull an image, or import one.
 
     With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
@@ -695,8 +699,8 @@ def image_create(
     """
     from_src = hidden(from_src)
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_CREATE,
             Inputs(
                 query={
@@ -711,7 +715,9 @@ def image_create(
                 body=source,
                 auth=auth,
             ),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_CREATE,
     )
 
 
@@ -723,7 +729,7 @@ def image_pull(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Pull an image from its registry.
 
     Without a tag it is `latest`, as with the docker command. The image has been pulled when the stream has
@@ -754,11 +760,13 @@ def image_pull(
     """
     auth = hidden(auth)
     reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_PULL,
             Inputs(query={"fromImage": reference, "tag": tag, "platform": platform}, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_PULL,
     )
 
 
@@ -771,7 +779,7 @@ def image_import(
     message: str | None = None,
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Make an image of an archive of a file system.
 
     It has one layer, and no settings but those that `changes` gives it. Some failures come inside the stream,
@@ -800,8 +808,8 @@ def image_import(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     reference, tag = tagged("reference", reference, tag)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_IMPORT,
             Inputs(
                 query={
@@ -814,7 +822,9 @@ def image_import(
                 },
                 body=source,
             ),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_IMPORT,
     )
 
 
@@ -897,7 +907,7 @@ def image_load(
     *,
     quiet: bool | None = None,
     platform: PlatformLike | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Load images from an archive.
 
     The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
@@ -917,8 +927,13 @@ def image_load(
         BadRequest: The platform is invalid.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
-    return OpeningValues(
-        api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
+    return OpeningSteps(
+        api.wire.steps(
+            IMAGE_LOAD,
+            Inputs(query={"quiet": quiet, "platform": platform}, body=source),
+            AsyncStepStream,
+        ),
+        IMAGE_LOAD,
     )
 
 
@@ -1104,7 +1119,7 @@ def image_push(
     tag: str | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.PushImageInfo]:
+) -> OpeningSteps[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Failures, also refused
@@ -1130,11 +1145,13 @@ def image_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_PUSH,
             Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_PUSH,
     )
 
 
@@ -1146,7 +1163,7 @@ def image_push_reference(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.PushImageInfo]:
+) -> OpeningSteps[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Without a tag it is `latest`,
@@ -1175,11 +1192,13 @@ def image_push_reference(
     """
     auth = hidden(auth)
     name, tag = tagged("name", name, tag, all_tags=all_tags)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_PUSH_REFERENCE,
             Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_PUSH_REFERENCE,
     )
 
 

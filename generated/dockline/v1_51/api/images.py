@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, overload
 
+from dockline_kit.sync.steps import StepStream
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
@@ -15,7 +16,7 @@ from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
-from dockline_runtime.sync.item_streams import TarStream, ValueStream
+from dockline_runtime.sync.item_streams import TarStream
 
 from .. import codec, enums, models
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
@@ -76,6 +77,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     registry_config="X-Registry-Config",
     long_running=True,
     look="images.list",
+    unread="the engine gives up a build whose stream is closed, and there may be no image",
     member_since={
         "extrahosts": "1.28",
         "platform": "1.32",
@@ -123,7 +125,7 @@ def image_build(
     session: str | None = None,
     ulimits: Any = None,
     registry_config: Mapping[str, models.AuthConfig] | None = None,
-) -> ValueStream[models.BuildInfo]:
+) -> StepStream[models.BuildInfo]:
     """Build an image.
 
     Progress comes as the build goes on. A build that fails does so inside the stream, when the answer's
@@ -187,7 +189,7 @@ def image_build(
     remote = hidden(remote)
     buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_BUILD,
         Inputs(
             query={
@@ -227,6 +229,7 @@ def image_build(
             body=source,
             auth=registry_config,
         ),
+        StepStream,
     )
 
 
@@ -771,6 +774,7 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     long_running=True,
     look="images.list",
+    unread="the engine gives up a pull whose stream is closed, and how an import went is told in it alone",
     member_since={"platform": "1.32"},
 )
 
@@ -787,7 +791,7 @@ def image_create(
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Pull an image, or import one.
 
     With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
@@ -824,7 +828,7 @@ def image_create(
     """
     from_src = hidden(from_src)
     auth = hidden(auth)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_CREATE,
         Inputs(
             query={
@@ -839,6 +843,7 @@ def image_create(
             body=source,
             auth=auth,
         ),
+        StepStream,
     )
 
 
@@ -860,6 +865,7 @@ IMAGE_PULL: Operation[models.CreateImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     long_running=True,
     look="images.list",
+    unread="the engine gives up a pull whose stream is closed, and the image may not be there",
     member_since={"platform": "1.32"},
 )
 
@@ -872,7 +878,7 @@ def image_pull(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Pull an image from its registry.
 
     Without a tag it is `latest`, as with the docker command. The image has been pulled when the stream has
@@ -903,9 +909,10 @@ def image_pull(
     """
     auth = hidden(auth)
     reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_PULL,
         Inputs(query={"fromImage": reference, "tag": tag, "platform": platform}, auth=auth),
+        StepStream,
     )
 
 
@@ -931,6 +938,7 @@ IMAGE_IMPORT: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     long_running=True,
     look="images.list",
+    unread="whether the image was made is told in the stream alone",
     member_since={"platform": "1.32"},
 )
 
@@ -944,7 +952,7 @@ def image_import(
     message: str | None = None,
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Make an image of an archive of a file system.
 
     It has one layer, and no settings but those that `changes` gives it. Some failures come inside the stream,
@@ -973,7 +981,7 @@ def image_import(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     reference, tag = tagged("reference", reference, tag)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_IMPORT,
         Inputs(
             query={
@@ -986,6 +994,7 @@ def image_import(
             },
             body=source,
         ),
+        StepStream,
     )
 
 
@@ -1115,6 +1124,7 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     long_running=True,
     look="images.list",
+    unread="how it went, and which images were loaded, is told in the stream alone",
     member_since={"platform": "1.48"},
 )
 
@@ -1125,7 +1135,7 @@ def image_load(
     *,
     quiet: bool | None = None,
     platform: PlatformLike | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Load images from an archive.
 
     The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
@@ -1145,7 +1155,11 @@ def image_load(
         BadRequest: The platform is invalid.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
-    return api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
+    return api.wire.steps(
+        IMAGE_LOAD,
+        Inputs(query={"quiet": quiet, "platform": platform}, body=source),
+        StepStream,
+    )
 
 
 IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
@@ -1440,6 +1454,7 @@ IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     long_running=True,
     look="distribution.inspect",
+    unread="the engine gives up a push whose stream is closed, and the registry may not have the image",
     member_since={"platform": "1.46"},
 )
 
@@ -1451,7 +1466,7 @@ def image_push(
     tag: str | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.PushImageInfo]:
+) -> StepStream[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Failures, also refused
@@ -1477,9 +1492,10 @@ def image_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_PUSH,
         Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
+        StepStream,
     )
 
 
@@ -1499,6 +1515,7 @@ IMAGE_PUSH_REFERENCE: Operation[models.PushImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     long_running=True,
     look="distribution.inspect",
+    unread="the engine gives up a push whose stream is closed, and the registry may not have the image",
     member_since={"platform": "1.46"},
 )
 
@@ -1511,7 +1528,7 @@ def image_push_reference(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.PushImageInfo]:
+) -> StepStream[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Without a tag it is `latest`,
@@ -1540,9 +1557,10 @@ def image_push_reference(
     """
     auth = hidden(auth)
     name, tag = tagged("name", name, tag, all_tags=all_tags)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_PUSH_REFERENCE,
         Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
+        StepStream,
     )
 
 
