@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_kit.aio.steps import AsyncStepStream
+    from dockline_kit.openings import OpeningSteps
+    from dockline_kit.sync.steps import StepStream
+    from dockline_kit.unread import UnreadStream
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
     from dockline_runtime.aio.hijack import AsyncHijackedStream
@@ -72,7 +76,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.websocket import WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, v1_2
+    from . import aio, api, enums, errors, filters, models, progress, tracing, v1_2
     from .v1_2 import converter, structure, unstructure
     from .v1_2.aio.client import AsyncClient
     from .v1_2.client import Client
@@ -87,6 +91,7 @@ __all__ = [
     "AsyncFrameStream",
     "AsyncHijackedStream",
     "AsyncPending",
+    "AsyncStepStream",
     "AsyncTarStream",
     "AsyncUploadSource",
     "AsyncValueStream",
@@ -107,6 +112,7 @@ __all__ = [
     "OpeningFrames",
     "OpeningHijacked",
     "OpeningPending",
+    "OpeningSteps",
     "OpeningTar",
     "OpeningValues",
     "OpeningWebSocket",
@@ -114,9 +120,11 @@ __all__ = [
     "Output",
     "Pending",
     "PlatformLike",
+    "StepStream",
     "TarStream",
     "TimeLike",
     "Timestamp",
+    "UnreadStream",
     "UploadSource",
     "ValueStream",
     "WebSocketStream",
@@ -129,9 +137,11 @@ __all__ = [
     "filters",
     "from_env",
     "models",
+    "progress",
     "structure",
     "tar_directory",
     "tls_context",
+    "tracing",
     "unstructure",
     "v1_2",
 ]
@@ -144,6 +154,7 @@ PLACES = {
     "AsyncFrameStream": "dockline_runtime.aio.item_streams",
     "AsyncHijackedStream": "dockline_runtime.aio.hijack",
     "AsyncPending": "dockline_runtime.aio.item_streams",
+    "AsyncStepStream": "dockline_kit.aio.steps",
     "AsyncTarStream": "dockline_runtime.aio.item_streams",
     "AsyncUploadSource": "dockline_runtime.waiting.tasks.faces",
     "AsyncValueStream": "dockline_runtime.aio.item_streams",
@@ -165,6 +176,7 @@ PLACES = {
     "OpeningFrames": "dockline_runtime.openings",
     "OpeningHijacked": "dockline_runtime.openings",
     "OpeningPending": "dockline_runtime.openings",
+    "OpeningSteps": "dockline_kit.openings",
     "OpeningTar": "dockline_runtime.openings",
     "OpeningValues": "dockline_runtime.openings",
     "OpeningWebSocket": "dockline_runtime.openings",
@@ -172,9 +184,11 @@ PLACES = {
     "Output": "dockline_runtime.protocol.collecting",
     "Pending": "dockline_runtime.sync.item_streams",
     "PlatformLike": "dockline_runtime.request.platforms",
+    "StepStream": "dockline_kit.sync.steps",
     "TarStream": "dockline_runtime.sync.item_streams",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
+    "UnreadStream": "dockline_kit.unread",
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
     "WebSocketStream": "dockline_runtime.sync.websocket",
@@ -186,9 +200,11 @@ PLACES = {
     "errors": "",
     "filters": "",
     "models": "",
+    "progress": "",
     "structure": "v1_2",
     "tar_directory": "dockline_runtime.files.packing",
     "tls_context": "dockline_runtime.settings.tls",
+    "tracing": "",
     "unstructure": "v1_2",
     "v1_2": "",
 }
