@@ -37,6 +37,8 @@ class Steps:
 
     unread: str
     """What becomes of the work where nobody reads it."""
+    why: str
+    """How that was seen."""
 
 
 @frozen(kw_only=True)
@@ -131,8 +133,7 @@ def steps_of(entry: Entry) -> Steps | None:
     if "steps" not in entry:
         return None
     inner = Entry(entry.data["steps"], entry.problems, child(entry.pointer, "steps"), ("unread", "why"))
-    inner.needed("why")
-    return Steps(unread=inner.needed("unread"))
+    return Steps(unread=inner.needed("unread"), why=inner.needed("why"))
 
 
 def _reference(entry: Entry) -> ReferenceSplit | None:
