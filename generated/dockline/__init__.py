@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_kit.aio.builds import AsyncBuildStream
+    from dockline_kit.aio.steps import AsyncStepStream
+    from dockline_kit.openings import OpeningBuild, OpeningSteps
     from dockline_kit.results import RunResult
     from dockline_kit.spelling.devices import DevicesLike, GPUsLike
     from dockline_kit.spelling.durations import HealthLike
@@ -45,9 +48,11 @@ if TYPE_CHECKING:
     from dockline_kit.spelling.processes import SignalLike
     from dockline_kit.spelling.sizes import CPUsLike, SizeLike
     from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
+    from dockline_kit.sync.builds import BuildStream
+    from dockline_kit.sync.steps import StepStream
+    from dockline_kit.unread import UnreadStream
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
-    from dockline_runtime.aio.build_streams import AsyncBuildStream
     from dockline_runtime.aio.hijack import AsyncHijackedStream
     from dockline_runtime.aio.item_streams import (
         AsyncByteStream,
@@ -62,7 +67,6 @@ if TYPE_CHECKING:
     from dockline_runtime.models.times import TimeLike
     from dockline_runtime.openings import (
         Opening,
-        OpeningBuild,
         OpeningBytes,
         OpeningFrames,
         OpeningHijacked,
@@ -80,13 +84,12 @@ if TYPE_CHECKING:
     from dockline_runtime.request.platforms import PlatformLike
     from dockline_runtime.settings.tls import tls_context
     from dockline_runtime.sync.api import Api, UploadSource
-    from dockline_runtime.sync.build_streams import BuildStream
     from dockline_runtime.sync.hijack import HijackedStream
     from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
     from dockline_runtime.sync.websocket import WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, v1_51
+    from . import aio, api, enums, errors, filters, models, progress, tracing, v1_51
     from .v1_51 import converter, structure, unstructure
     from .v1_51.aio.client import AsyncClient
     from .v1_51.aio.handles.config import AsyncConfig
@@ -133,6 +136,7 @@ __all__ = [
     "AsyncPlugin",
     "AsyncSecret",
     "AsyncService",
+    "AsyncStepStream",
     "AsyncTarStream",
     "AsyncTask",
     "AsyncUploadSource",
@@ -172,6 +176,7 @@ __all__ = [
     "OpeningFrames",
     "OpeningHijacked",
     "OpeningPending",
+    "OpeningSteps",
     "OpeningTar",
     "OpeningValues",
     "OpeningWebSocket",
@@ -187,12 +192,14 @@ __all__ = [
     "Service",
     "SignalLike",
     "SizeLike",
+    "StepStream",
     "TarStream",
     "Task",
     "TimeLike",
     "Timestamp",
     "TmpfsLike",
     "UlimitsLike",
+    "UnreadStream",
     "UploadSource",
     "ValueStream",
     "Volume",
@@ -206,9 +213,11 @@ __all__ = [
     "filters",
     "from_env",
     "models",
+    "progress",
     "structure",
     "tar_directory",
     "tls_context",
+    "tracing",
     "unstructure",
     "v1_51",
 ]
@@ -216,7 +225,7 @@ __all__ = [
 PLACES = {
     "Api": "dockline_runtime.sync.api",
     "AsyncApi": "dockline_runtime.aio.api",
-    "AsyncBuildStream": "dockline_runtime.aio.build_streams",
+    "AsyncBuildStream": "dockline_kit.aio.builds",
     "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_51.aio.client",
     "AsyncConfig": "v1_51.aio.handles.config",
@@ -231,6 +240,7 @@ PLACES = {
     "AsyncPlugin": "v1_51.aio.handles.plugin",
     "AsyncSecret": "v1_51.aio.handles.secret",
     "AsyncService": "v1_51.aio.handles.service",
+    "AsyncStepStream": "dockline_kit.aio.steps",
     "AsyncTarStream": "dockline_runtime.aio.item_streams",
     "AsyncTask": "v1_51.aio.handles.task",
     "AsyncUploadSource": "dockline_runtime.waiting.tasks.faces",
@@ -239,7 +249,7 @@ PLACES = {
     "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
     "Base64Like": "dockline_runtime.models.model",
-    "BuildStream": "dockline_runtime.sync.build_streams",
+    "BuildStream": "dockline_kit.sync.builds",
     "BuiltImage": "dockline_runtime.protocol.build_steps",
     "ByteStream": "dockline_runtime.sync.item_streams",
     "CPUsLike": "dockline_kit.spelling.sizes",
@@ -266,11 +276,12 @@ PLACES = {
     "Node": "v1_51.handles.node",
     "OPERATIONS": "v1_51.operations",
     "Opening": "dockline_runtime.openings",
-    "OpeningBuild": "dockline_runtime.openings",
+    "OpeningBuild": "dockline_kit.openings",
     "OpeningBytes": "dockline_runtime.openings",
     "OpeningFrames": "dockline_runtime.openings",
     "OpeningHijacked": "dockline_runtime.openings",
     "OpeningPending": "dockline_runtime.openings",
+    "OpeningSteps": "dockline_kit.openings",
     "OpeningTar": "dockline_runtime.openings",
     "OpeningValues": "dockline_runtime.openings",
     "OpeningWebSocket": "dockline_runtime.openings",
@@ -286,12 +297,14 @@ PLACES = {
     "Service": "v1_51.handles.service",
     "SignalLike": "dockline_kit.spelling.processes",
     "SizeLike": "dockline_kit.spelling.sizes",
+    "StepStream": "dockline_kit.sync.steps",
     "TarStream": "dockline_runtime.sync.item_streams",
     "Task": "v1_51.handles.task",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
     "TmpfsLike": "dockline_kit.spelling.volumes",
     "UlimitsLike": "dockline_kit.spelling.limits",
+    "UnreadStream": "dockline_kit.unread",
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
     "Volume": "v1_51.handles.volume",
@@ -304,9 +317,11 @@ PLACES = {
     "errors": "",
     "filters": "",
     "models": "",
+    "progress": "",
     "structure": "v1_51",
     "tar_directory": "dockline_runtime.files.packing",
     "tls_context": "dockline_runtime.settings.tls",
+    "tracing": "",
     "unstructure": "v1_51",
     "v1_51": "",
 }

@@ -212,6 +212,8 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
     result.pop("verbs", None)
     if behaviour.verbs:
         result["methods"] = {verb.id: _verb(verb) for verb in behaviour.verbs}
+    if behaviour.steps is not None:
+        result["steps"] = _members(behaviour.steps)
     if behaviour.when is not None:
         when = behaviour.when
         result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}

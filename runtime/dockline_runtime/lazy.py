@@ -24,7 +24,8 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
     Args:
         package: The module's `__name__`.
         places: For each lazy name, the module that has it: inside the package, by its full name if it is a
-            module of the runtime, or empty where the name is itself a module of the package.
+            module of the runtime or of the kit, or empty where the name is itself a module of the package.
+            `module:other` is something that has another name there.
         also: Names that are there already and belong to `dir()`.
     """
     names = sorted([*places, *also])
@@ -36,9 +37,10 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
         if not place:
             value: Any = _module(f"{package}.{name}")
         else:
+            place, _, other = place.partition(":")
             ours = place.partition(".")[0] in _OURS
             module = place if ours else f"{package}.{place}"
-            value = getattr(_module(module), name)
+            value = getattr(_module(module), other or name)
         setattr(sys.modules[package], name, value)
         return value
 

@@ -24,18 +24,15 @@ if TYPE_CHECKING:
     import tarfile
 
     # Bases name them, as text.
-    from .aio.build_streams import AsyncBuildStream
     from .aio.downloads import AsyncByteStream, AsyncTarStream  # noqa: F401
     from .aio.hijack import AsyncHijackedStream  # noqa: F401
     from .aio.item_streams import AsyncFrameStream, AsyncPending, AsyncValueStream  # noqa: F401
     from .aio.websocket import AsyncWebSocketStream  # noqa: F401
-    from .protocol.build_steps import BuiltImage
     from .protocol.collecting import Output
     from .protocol.demux import Frame
 
 __all__ = [
     "Opening",
-    "OpeningBuild",
     "OpeningBytes",
     "OpeningFrames",
     "OpeningHijacked",
@@ -185,30 +182,6 @@ class OpeningValues(Opening["AsyncValueStream[T]"], Generic[T]):
         """
         async with self as stream:
             return await stream.first()
-
-
-class OpeningBuild(OpeningValues[T], Generic[T]):
-    """A build: what it tells, and the image in the end."""
-
-    __slots__ = ()
-
-    if TYPE_CHECKING:
-
-        def __await__(self) -> Generator[Any, Any, AsyncBuildStream[T]]: ...
-        async def __aenter__(self) -> AsyncBuildStream[T]: ...
-
-    async def result(self) -> BuiltImage:
-        """Wait for the image: its id, and what the build wrote.
-
-        Raises:
-            BuildFailed: The build failed; the error has its output.
-            ProtocolError: The build ended well, and told no id: it makes no image, as `outputs` may say.
-            StreamClosed: The stream was closed meanwhile, with its client.
-            TruncatedStream: The connection ended too early.
-            TimeoutError: Nothing came in time, if there is a timeout.
-        """
-        async with self as stream:
-            return await stream.result()
 
 
 class OpeningPending(Opening["AsyncPending[T]"], Generic[T]):

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from dockline import OPERATIONS, OperationId
+from dockline import OPERATIONS, AsyncStepStream, OperationId, StepStream
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
 from dockline_runtime.operation.operation import Operation
@@ -17,7 +17,14 @@ from dockline_runtime.secrecy import revealed
 
 from ..support.functions import described, each_operation, samples, snake
 
-METHODS = {"change", *(kind.method for kind in ANSWER_KINDS.values())}
+METHODS = {"change", "steps", *(kind.method for kind in ANSWER_KINDS.values())}
+
+
+class Answer:
+    """What an operation gives; of a stream of steps it is kept which line asked for it."""
+
+    def asked_at(self, line: object) -> None:
+        self.line = line
 
 
 @attrs.frozen
@@ -38,7 +45,10 @@ class Wire:
     Attributes:
         sent: What was handed over.
         answers: What was given for it.
+        brought: The class of streams of steps.
     """
+
+    brought: type = StepStream
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
@@ -57,7 +67,8 @@ class Wire:
     def method(self, how: str) -> Callable[..., Any]:
         """One of the wire's methods."""
 
-        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS) -> Any:
+        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Any:
+            assert stream is (self.brought if how == "steps" else None)
             return self.take(how, op, inputs)
 
         return send
@@ -65,15 +76,18 @@ class Wire:
     def take(self, how: str, op: Operation[Any], inputs: Inputs) -> Any:
         query = {name: revealed(value) for name, value in inputs.query.items()}
         self.sent.append(Sent(how, op, inputs.path, query, revealed(inputs.body), revealed(inputs.auth)))
-        self.answers.append(object())
+        self.answers.append(Answer())
         return self.answers[-1]
 
 
 class AsyncWire(Wire):
     """The same for functions for tasks."""
 
+    brought = AsyncStepStream
+
     def method(self, how: str) -> Callable[..., Any]:
-        async def send(op: Operation[Any], inputs: Inputs = NO_INPUTS) -> Any:
+        async def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Any:
+            assert stream is (self.brought if how == "steps" else None)
             return self.take(how, op, inputs)
 
         return send

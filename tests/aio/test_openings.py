@@ -17,7 +17,6 @@ from dockline_runtime import openings
 from dockline_runtime.errors import StreamBusy
 from dockline_runtime.openings import (
     Opening,
-    OpeningBuild,
     OpeningBytes,
     OpeningFrames,
     OpeningHijacked,
@@ -26,7 +25,7 @@ from dockline_runtime.openings import (
     OpeningValues,
     OpeningWebSocket,
 )
-from dockline_runtime.sync import build_streams, downloads, hijack, item_streams, websocket
+from dockline_runtime.sync import downloads, hijack, item_streams, websocket
 
 
 class Stream:
@@ -69,7 +68,6 @@ def opening(kind: Any = OpeningFrames) -> tuple[Any, list[Stream]]:
 KINDS = [
     OpeningFrames,
     OpeningValues,
-    OpeningBuild,
     OpeningPending,
     OpeningBytes,
     OpeningTar,
@@ -165,10 +163,6 @@ WHOLE: list[tuple[Any, str, tuple[Any, ...]]] = [
     (OpeningValues, "drain", ()),
     (OpeningValues, "last", ()),
     (OpeningValues, "first", ()),
-    (OpeningBuild, "drain", ()),
-    (OpeningBuild, "last", ()),
-    (OpeningBuild, "first", ()),
-    (OpeningBuild, "result", ()),
     (OpeningPending, "result", (5.0,)),
     (OpeningBytes, "read", (10,)),
     (OpeningBytes, "save", ("target",)),
@@ -183,7 +177,6 @@ WHOLE: list[tuple[Any, str, tuple[Any, ...]]] = [
 STREAMS: dict[Any, Any] = {
     OpeningFrames: item_streams.FrameStream,
     OpeningValues: item_streams.ValueStream,
-    OpeningBuild: build_streams.BuildStream,
     OpeningPending: item_streams.Pending,
     OpeningBytes: downloads.ByteStream,
     OpeningTar: downloads.TarStream,

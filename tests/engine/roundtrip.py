@@ -160,6 +160,9 @@ class RoundTripWire(Dispatcher):
     def values(self, op: Operation[T], *inputs: Inputs) -> ValueStream[T]:
         return self._listening(op, super().values(self._watched(op), *inputs))
 
+    def steps(self, op: Operation[T], inputs: Inputs, stream: Callable[..., Any]) -> Any:
+        return self._listening(op, super().steps(self._watched(op), inputs, stream))
+
     def frames(self, op: Operation[Any], *inputs: Inputs) -> FrameStream:
         return self._listening(op, super().frames(op, *inputs))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -13,13 +14,26 @@ from uuid import uuid4
 import pytest
 from attrs import frozen
 
+import dockline
+from dockline.models import AuthConfig
+
 from ..kit.playing import END, MIDDLE, halfway
 from ..kit.recordings import recording
 from ..support.waiting import eventually
+from .helpers import New, tar_of
+from .private import PrivateRegistry
 
 pytestmark = pytest.mark.one_store
 
 TOP = Path(__file__).parents[2]
+PULL = f"""
+import sys, dockline
+with dockline.Client({{!r}}) as docker:
+    auth = dockline.models.AuthConfig(username={{!r}}, password={{!r}}, serveraddress={{!r}})
+    print(docker.images.pull({{!r}}, auth=auth).show().digest)
+print("\\x1b]2;{END}\\x07", end="", flush=True)
+sys.stdin.readline()
+"""
 
 
 @frozen
@@ -129,6 +143,24 @@ def test_a_terminal_that_can_not_move_its_cursor_gets_lines(terminal: Terminal, 
     assert not any("done  " in line for line in lines)
     assert any(re.fullmatch(r"\w+: Loading layer", line) for line in lines)
     assert any(line.startswith("Loaded image: ") for line in at_the_end(terminal))
+
+
+def test_a_pull_of_an_engine_is_seen_as_it_ends(
+    terminal: Terminal, docker: dockline.Client, new: New, registry: PrivateRegistry
+) -> None:
+    auth = AuthConfig(username=registry.username, password=registry.password, serveraddress=registry.address)
+    image = f"{registry.image(new.name('seen'))}:v1"
+    new.later(lambda: docker.images.remove(image, force=True))
+    docker.images.import_(tar_of({"data": os.urandom(3_000_000)}), image).drain()
+    docker.images.push(image, auth=auth).drain()
+    docker.images.remove(image, force=True)
+    program = PULL.format(docker.base_url, auth.username, auth.password, auth.serveraddress, image)
+    terminal.start(sys.executable, "-c", program, width=100, height=24)
+    terminal.reaches(END)
+    lines = [line for line in terminal.screen() if line]
+    assert any("Downloaded newer image" in line for line in lines)
+    assert re.match(r"1 of 1 done, 3(\.\d+)?MB in \d+s", lines[-2])
+    assert lines[-1] == docker.distribution.inspect(image, auth=auth).descriptor.digest
 
 
 def test_what_failed_is_said_and_the_screen_is_left_in_order(terminal: Terminal) -> None:

@@ -152,7 +152,11 @@ def test_types_of_answers_stand_where_answers_are_json(operation_id: OperationId
 
 
 def _is_stream(annotation: Any) -> bool:
-    return getattr(typing.get_origin(annotation), "__name__", "") in ("ValueStream", "BuildStream")
+    return getattr(typing.get_origin(annotation), "__name__", "") in (
+        "BuildStream",
+        "StepStream",
+        "ValueStream",
+    )
 
 
 @each_operation

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import attrs
 import pytest
 
-from dockline import OPERATIONS, OperationId, api, models
+from dockline import OPERATIONS, OperationId, StepStream, api, models
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
 from dockline_runtime.operation.operation import Operation
@@ -70,10 +70,11 @@ class Wire:
         return self
 
     def __getattr__(self, how: str) -> Any:
-        if how not in {*METHODS.values(), "change"}:
+        if how not in {*METHODS.values(), "change", "steps"}:
             raise AttributeError(how)
 
-        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS) -> Wire:
+        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Wire:
+            assert stream is (StepStream if how == "steps" else None)
             asked = {name: revealed(value) for name, value in inputs.query.items()}
             self.sent.append(Sent(how, op, inputs.path, asked, revealed(inputs.body), revealed(inputs.auth)))
             return self
@@ -103,7 +104,8 @@ def test_every_argument_arrives_where_it_belongs(operation_id: OperationId) -> N
     sent = wire.last
     assert answer is wire
     assert sent.op is op
-    assert sent.how == ("change" if op.unchanged else METHODS[one.behaviour["answer"]])
+    how = METHODS[one.behaviour["answer"]]
+    assert sent.how == ("change" if op.unchanged else "steps" if op.unread else how)
     for place, values in (("path", sent.path), ("query", sent.query)):
         wanted = {p["name"]: given[one.argument(p["name"], names)] for p in one.parameters(place)}
         assert dict(values) == wanted

@@ -19,7 +19,7 @@ class Wire:
     def wire(self) -> Any:
         return self
 
-    def build(self, op: Any, inputs: Inputs) -> None:
+    def steps(self, op: Any, inputs: Inputs, _: type) -> None:
         from dockline_runtime.request.build import build_request
 
         request = build_request(op, Inputs(query=inputs.query))

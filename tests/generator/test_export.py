@@ -88,6 +88,8 @@ def test_what_is_special_stands_under_x_dockline(document: dict[str, Any]) -> No
     assert stats["when"] == {"parameter": "stream", "is": False, "answer": "json"}
     push = operations["ImagePush"]["x-dockline"]
     assert push["auth"] == {"header": "X-Registry-Auth", "image": "name", "always": True}
+    assert push["steps"]["unread"].startswith("the engine gives up a push whose stream is closed")
+    assert list(push["steps"]) == ["unread", "why"]
 
 
 def test_a_zero_default_is_told(document: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ def test_all_texts_are_laid_out_by_the_settings_of_their_place(tmp_path: Path) -
     assert not any(path.exists() for path in files)
 
 
-def test_one_start_of_ruff_does_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ruff_is_started_no_more_often_for_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
     run = subprocess.run
 
@@ -34,9 +34,17 @@ def test_one_start_of_ruff_does_for_all(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(subprocess, "run", counting)
     laid_out({tmp_path / f"{number}.py": "x=1\n" for number in range(30)}, Problems())
-    assert len(started) == 1
+    assert [command[1] for command in started] == ["check", "format"]
     assert laid_out({}, Problems()) == {}
-    assert len(started) == 1
+    assert len(started) == 2
+
+
+def test_imports_stand_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.ruff]\n")
+    path = tmp_path / "one.py"
+    text = "from .b import Later, Earlier\nfrom .a import x\n\nprint(Later, Earlier, x)\n"
+    found = laid_out({path: text}, Problems())[path]
+    assert found == "from .a import x\nfrom .b import Earlier, Later\n\nprint(Later, Earlier, x)\n"
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:

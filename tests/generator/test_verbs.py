@@ -82,6 +82,8 @@ def test_an_entry_that_fits_has_no_problems(tmp_path: Path) -> None:
         ("{why: so, takes: [size]}", "name is missing"),
         ("{name: a b, why: so, takes: [size]}", "name: expected a Python name"),
         ("{name: fetch, why: so, takes: [size], take: 1}", "unknown key 'take'"),
+        ("{name: fetch, why: so, takes: [size], steps: {why: so}}", "unread is missing"),
+        ("{name: fetch, why: so, takes: [size], steps: {unread: x, why: so}}", "steps has no meaning"),
         ("{name: put, why: so, takes: [size]}", "things.put is ThingGet already"),
         ("[1]", "expected a mapping here"),
     ],

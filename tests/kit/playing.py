@@ -10,7 +10,7 @@ import termios
 from collections.abc import Iterator
 
 from dockline.errors import StreamError
-from dockline_kit.progress.show import show
+from dockline_kit.sync.showing import show
 
 from .recordings import Recording, recording
 

@@ -18,7 +18,7 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    {"copying", "creating", "errors", "references", "results", "spelling", "versions", "waiters", "waiting"}
+    "copying creating errors progress references results spelling unread versions waiters waiting".split()
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
@@ -34,8 +34,11 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "creating": (frozenset({"spelling"}), frozenset({"errors"})),
     "waiters": (frozenset(), frozenset()),
     "waiting": (frozenset(), frozenset({"waiting"})),
-    "aio": (HALVES, frozenset({"errors", "secrecy"})),
-    "sync": (HALVES, frozenset({"errors", "secrecy"})),
+    "unread": (frozenset(), frozenset({"operation"})),
+    "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "secrecy"})),
+    "sync": (HALVES, frozenset({"errors", "operation", "protocol", "secrecy", "sync"})),
+    "tracing": (frozenset(), frozenset({"errors", "watching"})),
+    "openings": (frozenset({"aio", "progress", "unread"}), frozenset({"openings", "operation", "protocol"})),
 }
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""
@@ -47,10 +50,13 @@ WAITS: Final = frozenset(
 """Modules of the standard library that talk to somebody or wait. Nothing in these rooms does."""
 HOW: Final = frozenset({"waiting"})
 """Rooms that say how somebody waits, so that others need not."""
-CLOCK: Final = frozenset({"progress.show", "tables", "waiting.by_tasks", "waiting.by_threads"})
+CLOCK: Final = frozenset(
+    "aio.showing aio.steps openings progress.showing sync.showing sync.steps tables waiting.by_tasks "
+    "waiting.by_threads".split()
+)
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})
-EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich"}
+EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich", "tracing": "opentelemetry"}
 """Modules that need what an extra installs, and that no other imports."""
 
 

@@ -14,8 +14,8 @@ from dockline.models import BuildInfo, CreateImageInfo, ImageID, ProgressDetail,
 from dockline_kit.progress.model import Progress
 from dockline_kit.progress.rich_view import RichView
 from dockline_kit.progress.screen import Look, screen, summary
-from dockline_kit.progress.show import show
 from dockline_kit.progress.views import Live, view_for
+from dockline_kit.sync.showing import show
 
 MB = 10**6
 

@@ -15,11 +15,13 @@ from rich.console import Console
 
 from dockline.errors import StreamError
 from dockline.models import BuildInfo, CreateImageInfo, ProgressDetail
+from dockline_kit.aio.showing import show as show_async
+from dockline_kit.aio.showing import watched as watched_async
 from dockline_kit.progress.model import Progress
 from dockline_kit.progress.rich_view import RichView
 from dockline_kit.progress.screen import Look, screen
-from dockline_kit.progress.show import show, show_async, watched, watched_async, watched_file
 from dockline_kit.progress.views import Live, Plain, Silent, view_for
+from dockline_kit.sync.showing import show, watched, watched_file
 from dockline_kit.text import width_of
 
 from .recordings import NAMES, recording

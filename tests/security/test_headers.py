@@ -123,7 +123,9 @@ def test_a_body_has_one_length() -> None:
         for id_, op in OPERATIONS.items():
             if op.method in ("POST", "PUT"):
                 with contextlib.suppress(dockline.errors.DocklineError):
-                    op.function(docker, **samples(id_))
+                    given = op.function(docker, **samples(id_))
+                    if op.unread:
+                        given.close()
         heard = [request for request in recorder.take() if request.method in ("POST", "PUT")]
         assert len(heard) > 50
         for request in heard:

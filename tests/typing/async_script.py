@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, assert_type
@@ -21,6 +22,7 @@ from dockline.models import (
     EventMessage,
     ExecStartConfig,
     PathStat,
+    PushImageInfo,
     SystemVersion,
 )
 from dockline_runtime.aio.downloads import AsyncTarStream
@@ -98,7 +100,12 @@ async def streams(docker: dockline.AsyncClient, folder: Path) -> None:
         assert_type(events, AsyncValueStream[EventMessage])
         async for event in events:
             assert_type(event, EventMessage)
-    assert_type(docker.images.pull("busybox"), OpeningValues[CreateImageInfo])
+    assert_type(docker.images.pull("busybox"), dockline.OpeningSteps[CreateImageInfo])
+    assert_type(await docker.images.pull("busybox"), dockline.AsyncStepStream[CreateImageInfo])
+    assert_type(await docker.images.pull("busybox").show(quiet=True), dockline.progress.Progress)
+    async with docker.images.push("tool:2") as steps:
+        assert_type(steps, dockline.AsyncStepStream[PushImageInfo])
+        assert_type(await steps.show(file=sys.stdout), dockline.progress.Progress)
     await docker.images.pull("busybox").drain()
     assert_type(docker.containers.wait("web"), OpeningPending[ContainerWaitResponse])
     async with docker.containers.wait("web", condition="next-exit") as pending:

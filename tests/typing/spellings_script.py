@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import assert_type
 
 import dockline
-from dockline import models
-from dockline_kit.progress.model import Progress
-from dockline_kit.progress.show import show, show_async, watched
+from dockline import models, progress
+from dockline.progress import Progress, RichView, show, show_async, watched
+from dockline.tracing import trace
 from dockline_kit.spelling.devices import gpus
 from dockline_kit.spelling.durations import health
 from dockline_kit.spelling.limits import ulimits
@@ -65,10 +65,15 @@ def variables_pass(
 
 
 def watch(docker: dockline.Client) -> None:
+    assert_type(docker.images.pull("thing").show(), Progress)
     assert_type(show(docker.images.push("thing"), quiet=True), Progress)
-    docker.images.load(watched(docker.images.save("thing"), "thing.tar")).drain()
+    docker.images.load(watched(docker.images.save("thing"), "thing.tar")).show(view=RichView())
+    docker.images.load(progress.watched_file("thing.tar")).drain()
+    assert_type(trace(docker), dockline.Client)
     print(table(docker.containers.list(all=True)))
 
 
 async def watch_in_a_task(steps: AsyncIterator[models.CreateImageInfo]) -> None:
     assert_type(await show_async(steps), Progress)
+    docker = trace(dockline.AsyncClient())
+    await docker.images.load(progress.watched_file_async("thing.tar")).show()

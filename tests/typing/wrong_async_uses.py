@@ -51,6 +51,16 @@ WRONG = {
         "unused-coroutine",
         "reportUnusedCoroutine",
     ),
+    "a forgotten await of what shows a whole stream": (
+        "docker.images.pull('busybox').show()",
+        "unused-coroutine",
+        "reportUnusedCoroutine",
+    ),
+    "events as a show": (
+        "await docker.system.events().show()",
+        "attr-defined",
+        "reportAttributeAccessIssue",
+    ),
     "an answer that wasn't awaited": (
         "docker.containers.inspect('web').id",
         "attr-defined",

@@ -48,6 +48,12 @@ WRONG = {
         "arg-type",
         "reportArgumentType",
     ),
+    "events as a show": ("docker.system.events().show()", "attr-defined", "reportAttributeAccessIssue"),
+    "a show on a console": (
+        "docker.images.pull('busybox').show(file=1)",
+        "arg-type",
+        "reportArgumentType",
+    ),
     "a pull of nothing": ("docker.images.pull()", "call-arg", "reportCallIssue"),
     "a pull by the wire's name": ("docker.images.pull(from_image='alpine')", "call-arg", "reportCallIssue"),
     "an import without an archive": ("docker.images.import_()", "call-arg", "reportCallIssue"),

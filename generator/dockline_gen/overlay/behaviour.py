@@ -21,7 +21,7 @@ from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..problems import Problems, suggestion
 from .fields import Entry
-from .verbs import Verb, verbs_of
+from .verbs import Steps, Verb, steps_of, verbs_of
 
 __all__ = [
     "Auth",
@@ -49,6 +49,7 @@ _KEYS = (
     "methods",
     "answer",
     "item",
+    "steps",
     "headers",
     "header_json",
     "unchanged",
@@ -149,6 +150,8 @@ class Behaviour:
     verbs: tuple[Verb, ...] = ()
     """Other methods that this operation is, each with parameters of its own."""
     item: str | None = None
+    steps: Steps | None = None
+    """For the values of a stream that are steps of work, which is done as they are read."""
     headers: str | None = None
     header_json: str | None = None
     unchanged: tuple[int, ...] = ()
@@ -223,6 +226,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         verbs=verbs_of(entry),
         answer=cast("AnswerName", choice or "none"),
         item=entry.text("item"),
+        steps=steps_of(entry),
         headers=entry.text("headers"),
         header_json=entry.text("header_json"),
         unchanged=entry.integers("unchanged"),
@@ -269,6 +273,13 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
                 f"{key} has no meaning without body: {body}",
                 pointer=child(entry.pointer, key),
                 hint="add it, or remove this",
+            )
+    for verb in behaviour.verbs:
+        if verb.steps is not None and behaviour.answer not in kinds["steps"]:
+            entry.problems.error(
+                f"steps has no meaning with answer: {behaviour.answer}",
+                pointer=child(entry.pointer, "methods", verb.id, "steps"),
+                hint="it goes with answer: " + " or ".join(kinds["steps"]),
             )
     for key in ANSWER_KINDS[behaviour.answer].needs:
         if key not in entry:

@@ -13,11 +13,11 @@ from attrs import evolve, field, frozen
 from ..description.pointers import child
 from .fields import Entry
 
-__all__ = ["BODY", "ReferenceSplit", "Verb", "check_verbs", "fitting_verbs", "verbs_of"]
+__all__ = ["BODY", "ReferenceSplit", "Steps", "Verb", "check_verbs", "fitting_verbs", "steps_of", "verbs_of"]
 
 BODY = "body"
 """What stands for the request's body where parameters are named."""
-_KEYS = ("name", "why", "takes", "by_position", "needs", "always", "reference", "names")
+_KEYS = ("name", "why", "takes", "by_position", "needs", "always", "reference", "names", "steps")
 _REFERENCE_KEYS = ("parameter", "tag", "all")
 
 
@@ -29,6 +29,18 @@ class ReferenceSplit:
     tag: str
     all: str | None = None
     """The argument that asks for all tags, with which none is sent; None where there is no such thing."""
+
+
+@frozen(kw_only=True)
+class Steps:
+    """Of a stream whose values are steps of work."""
+
+    unread: str
+    """What becomes of the work where nobody reads it."""
+    why: str
+    """How that was seen."""
+    build: bool = False
+    """Whether among them is the id of an image that is built, which the stream's `result()` gives."""
 
 
 @frozen(kw_only=True)
@@ -49,6 +61,8 @@ class Verb:
     reference: ReferenceSplit | None = None
     names: Mapping[str, str] = field(factory=dict)
     """Python names, where they differ from the operation's."""
+    steps: Steps | None = None
+    """Those of its stream, where they differ from the operation's."""
 
     def mentioned(self) -> Iterator[tuple[str, str]]:
         """The wire names that it speaks of, each with the key that does."""
@@ -99,6 +113,7 @@ def _verb(id_: str, entry: Entry) -> Verb:
         always=entry.words("always"),
         reference=_reference(entry),
         names=entry.words("names"),
+        steps=steps_of(entry),
     )
     for key, wire in verb.below():
         if takes and wire not in takes:
@@ -109,6 +124,20 @@ def _verb(id_: str, entry: Entry) -> Verb:
             message = f"{wire!r} has one value at all times, and is an argument too"
             entry.problems.error(message, pointer=child(entry.pointer, "always", wire), hint="choose one")
     return verb
+
+
+def steps_of(entry: Entry) -> Steps | None:
+    """What an entry says of the steps of its stream.
+
+    Args:
+        entry: The entry of an operation, or of one of its verbs.
+    """
+    if "steps" not in entry:
+        return None
+    inner = Entry(
+        entry.data["steps"], entry.problems, child(entry.pointer, "steps"), ("unread", "why", "build")
+    )
+    return Steps(unread=inner.needed("unread"), why=inner.needed("why"), build=inner.flag("build"))
 
 
 def _reference(entry: Entry) -> ReferenceSplit | None:

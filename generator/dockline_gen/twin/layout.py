@@ -1,4 +1,4 @@
-"""How `ruff format` lays out what was derived, all of it in one run: starting takes longer than doing it."""
+"""How ruff lays out what was derived, all of it at once: starting takes longer than doing it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ __all__ = ["laid_out"]
 
 
 def laid_out(files: Mapping[Path, str], problems: Problems) -> Mapping[Path, str]:
-    """Texts as `ruff format` lays them out: what has become shorter may fit on a line.
+    """Texts as ruff lays them out.
+
+    Names that have changed are imported in another order, and what has become shorter may fit on a line.
 
     Args:
         files: The texts, by where they belong; the settings that hold there are those of the layout.
@@ -31,14 +33,16 @@ def laid_out(files: Mapping[Path, str], problems: Problems) -> Mapping[Path, str
         copies = {path: Path(folder, f"{number}-{path.name}") for number, path in enumerate(files)}
         for path, copy in copies.items():
             copy.write_bytes(files[path].encode())
-        command = [ruff, "format", "--no-cache", *_settings(next(iter(files)))]
+        more = ["--no-cache", *_settings(next(iter(files))), *map(str, copies.values())]
         try:
-            subprocess.run([*command, *map(str, copies.values())], capture_output=True, check=True)
+            for command in ("check", "--select=I", "--fix", "--quiet"), ("format",):
+                subprocess.run([ruff, *command, *more], capture_output=True, check=True)
         except FileNotFoundError:
             first = next(iter(files)).name
             problems.error(f"{first} is laid out by ruff, which isn't installed", hint="pip install ruff")
         except subprocess.CalledProcessError as error:
-            problems.error(f"ruff can't lay out what was derived: {error.stderr.decode('utf-8', 'replace')}")
+            said = (error.stdout + error.stderr).decode("utf-8", "replace")
+            problems.error(f"ruff can't lay out what was derived: {said}")
         problems.raise_if_errors()
         return {path: copy.read_bytes().decode() for path, copy in copies.items()}
 

@@ -26,11 +26,19 @@ PHRASES: Final = {
 }
 """Words in comments and strings, the longest first."""
 
-KIT_NAMES: Final = {"by_tasks": "by_threads"}
+KIT_NAMES: Final = {
+    "__aexit__": "__exit__",
+    "aio": "sync",
+    "by_tasks": "by_threads",
+    "enter_async_context": "enter_context",
+}
 """The same of the kit, where `tasks` are those of a swarm."""
 
 KIT_PHRASES: Final = {
     "The source of `sync`": "Derived from `aio`",
+    "another task": "another thread",
+    "any task": "any thread",
     "by asyncio": "by threads",
+    "of the runtime: aio": "of the runtime: sync",
 }
 """The same of the kit, where a task is one of a swarm."""

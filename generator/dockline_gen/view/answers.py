@@ -7,8 +7,14 @@ makes it a value, a coroutine.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
 
+from ..overlay.verbs import Steps
 from ..pycode.nodes import Await, Call, Name, Subscript, TypeExpr
 from ..pycode.types import ANY, NONE, subscript, union
 from .constants import answer_expression, untyped
@@ -21,6 +27,18 @@ __all__ = ["Answers"]
 
 _OPENING = "Opening"
 """What opens any stream."""
+_STEPS: Mapping[str, Any] = {
+    "method": "steps",
+    "stream": ("steps", "StepStream"),
+    "opening": "OpeningSteps",
+}
+"""What is otherwise with a stream of values where they are steps of work: its classes are the kit's."""
+_BUILD: Mapping[str, Any] = {
+    "method": "steps",
+    "stream": ("builds", "BuildStream"),
+    "opening": "OpeningBuild",
+}
+"""The same where they are those of a build."""
 
 
 class Answers:
@@ -50,9 +68,23 @@ class Answers:
         """Whether the function is a coroutine function."""
         return self._half.for_tasks and all(ANSWER_KINDS[kind].stream is None for kind in self._kinds)
 
+    def known(self, kind: str) -> AnswerKind:
+        """What is known of a kind of answer, as this operation has it."""
+        known = ANSWER_KINDS[kind]
+        steps = self._steps(kind)
+        if steps is None:
+            return known
+        return evolve(known, **(_BUILD if steps.build else _STEPS))
+
+    def brings(self, kind: str) -> Name | None:
+        """The class of the stream that is given to the wire's method along with the inputs; None where the
+        wire has one."""
+        stream = self.known(kind).stream
+        return self._named(self._half.named(stream[1])) if stream and self._steps(kind) else None
+
     def returned(self, kind: str) -> TypeExpr:
         """The return type for a kind of answer."""
-        known = ANSWER_KINDS[kind]
+        known = self.known(kind)
         inner = self._inner(known)
         if known.stream is not None:
             return self._stream(known, known.stream[1], inner)
@@ -65,19 +97,25 @@ class Answers:
         """The return type for all kinds of answer."""
         return union(*map(self.returned, self._kinds))
 
-    def given(self, kind: str, call: Call) -> Call | Await:
+    def given(self, kind: str, constant: str, call: Call) -> Call | Await:
         """What the function returns.
 
         Args:
             kind: The kind of answer.
+            constant: The operation's constant.
             call: The call of the wire's method that opens it.
         """
-        known = ANSWER_KINDS[kind]
+        known = self.known(kind)
         if not self._half.for_tasks:
             return call
         if known.stream is not None:
-            return Call(Name(known.opening or _OPENING), (call,))
+            also = (Name(constant),) if self._steps(kind) else ()
+            return Call(Name(known.opening or _OPENING), (call, *also))
         return Await(call) if self.awaits else call
+
+    def _steps(self, kind: str) -> Steps | None:
+        """What is known of an answer of a kind whose values are steps of work; None of others."""
+        return self._behaviour.steps if kind == self._operation.answer.kind else None
 
     def _stream(self, known: AnswerKind, name: str, inner: TypeExpr) -> TypeExpr:
         """The type of a stream, or of the opening of one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
-
 from ..pycode.nodes import (
     Argument,
     Assign,
@@ -67,16 +65,19 @@ class Calls:
         return (Return(self._given(constant, kind, signature, body)),)
 
     def _given(self, constant: str, kind: str, signature: Signature, body: Expression | None) -> Call | Await:
-        return self._answers.given(kind, self._call(constant, kind, signature, body))
+        return self._answers.given(kind, constant, self._call(constant, kind, signature, body))
 
     def _call(self, constant: str, kind: str, signature: Signature, body: Expression | None) -> Call:
-        method = ANSWER_KINDS[kind].method
+        method = self._answers.known(kind).method
+        brought = self._answers.brings(kind)
         if kind == "none" and self._behaviour.unchanged:
             method = "change"
         items: list[Argument] = [Name(constant)]
-        if inputs := self._inputs(signature, body):
+        if (inputs := self._inputs(signature, body)) or brought:
             self._imports.use("Inputs")
             items.append(Call(Name("Inputs"), inputs, Rows.EACH))
+        if brought:
+            items.append(brought)
         return Call(Name(f"{signature.first.name}.wire.{method}"), tuple(items), Rows.EACH)
 
     def _inputs(self, signature: Signature, body: Expression | None) -> tuple[Argument, ...]:

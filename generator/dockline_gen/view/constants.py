@@ -93,6 +93,8 @@ def operation_constant(
         items.append(_given("safe", True))
     elif operation.method not in _SAFE and (look := _look(operation, types.document)):
         items.append(_given("look", look))
+    if behaviour.steps is not None and answer.kind == operation.answer.kind:
+        items.append(_given("unread", behaviour.steps.unread))
     if operation.since is not None:
         items.append(_given("since", operation.since))
     if later := gates(operation, types.document):

@@ -24,8 +24,10 @@ __all__ = ["FileView", "package_files"]
 
 _WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for asyncio"}
 """What a module has whose name doesn't say it."""
-_MODULES = ("aio", "api", "enums", "errors", "filters", "models")
-"""Those of the version in use, by names that stay, and the errors."""
+_GIVEN = ("progress", "tracing")
+"""Modules whose content no description gives."""
+_MODULES = ("aio", "api", "enums", "errors", "filters", "models", *_GIVEN)
+"""Those of the version in use, by names that stay, and the others."""
 
 
 def package_files(document: Document, wording: Wording, package: str, problems: Problems) -> list[FileView]:
@@ -44,6 +46,7 @@ def package_files(document: Document, wording: Wording, package: str, problems: 
         _package(plan),
         FileView("py.typed", "empty.j2", {}),
         _errors(plan),
+        *(FileView(f"{name}.py", f"{name}.py.j2", {}) for name in _GIVEN),
         *(_alias(name, package, plan) for name in ("models", "enums", "filters", "api", "aio")),
         FileView(f"{plan.version}/__init__.py", "version_init.py.j2", {}),
         *class_files(plan, wording),

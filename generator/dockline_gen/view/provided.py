@@ -18,6 +18,9 @@ _BY_MODULE = {
     "attrs.setters": "NO_OP",
     "cattrs": "Converter",
     "collections.abc": "Coroutine Mapping Sequence",
+    "dockline_kit.aio.builds": "AsyncBuildStream",
+    "dockline_kit.aio.steps": "AsyncStepStream",
+    "dockline_kit.openings": "OpeningBuild OpeningSteps",
     "dockline_kit.results": "RunResult",
     "dockline_kit.spelling.devices": "DevicesLike GPUsLike",
     "dockline_kit.spelling.durations": "HealthLike",
@@ -28,6 +31,8 @@ _BY_MODULE = {
     "dockline_kit.spelling.processes": "SignalLike",
     "dockline_kit.spelling.sizes": "CPUsLike SizeLike",
     "dockline_kit.spelling.volumes": "MountsLike TmpfsLike",
+    "dockline_kit.sync.builds": "BuildStream",
+    "dockline_kit.sync.steps": "StepStream",
     "dockline_runtime.aio.api": "AsyncApi AsyncResource",
     "dockline_runtime.aio.client": "AsyncBaseClient",
     "dockline_runtime.aio.handles": "AsyncHandle",
@@ -80,6 +85,12 @@ PROVIDED_FOR_TASKS: Mapping[str, str] = {
 """The same for names that stand for something else in functions for tasks."""
 
 _OFFERED = {
+    "dockline_kit.aio.builds": "AsyncBuildStream",
+    "dockline_kit.aio.steps": "AsyncStepStream",
+    "dockline_kit.openings": "OpeningBuild OpeningSteps",
+    "dockline_kit.sync.builds": "BuildStream",
+    "dockline_kit.sync.steps": "StepStream",
+    "dockline_kit.unread": "UnreadStream",
     "dockline_runtime": "__version__",
     "dockline_runtime.aio.api": "AsyncApi",
     "dockline_runtime.files.packing": "tar_directory",
@@ -103,10 +114,6 @@ KIT_ERRORS = {
     "WaitTimeout": "TimeoutError: it didn't come in time",
 }
 """What the kit raises beside the runtime's errors, of `dockline_kit.errors`: each with what it means."""
-OF_KIT: Mapping[str, str] = {
-    name: module for name, module in PROVIDED.items() if module.startswith("dockline_kit.")
-}
-"""What signatures of the kit's methods name, which can be imported where there are such methods."""
 OFFERED: Mapping[str, str] = {
     **{name: module for module, names in _OFFERED.items() for name in names.split()},
     **{name: f"dockline_runtime.sync.{module}" for module, name in _STREAMS},
@@ -114,6 +121,12 @@ OFFERED: Mapping[str, str] = {
     **dict.fromkeys(_OPENINGS, "dockline_runtime.openings"),
 }
 """What can be imported from the package itself, as signatures name it: each name with its module."""
+OF_KIT: Mapping[str, str] = {
+    name: module
+    for name, module in PROVIDED.items()
+    if module.startswith("dockline_kit.") and name not in OFFERED
+}
+"""What signatures of the kit's methods name, which can be imported where there are such methods."""
 
 DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

@@ -47,6 +47,7 @@ def _seen_as(operation: Operation, verb: Verb) -> Operation:
             verbs=(),
             body=behaviour.body if body is not None else "none",
             body_with={},
+            steps=verb.steps or behaviour.steps,
             auth=auth,
             parameters={wire: each for wire, each in overrides.items() if wire in {p.wire for p in kept}},
         ),

@@ -6,20 +6,21 @@ call to the head of its response, is `exchange`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DocklineError, ProtocolError
 from ..operation.inputs import NO_INPUTS, Inputs
 from ..operation.outcome import add_doubt
 from ..secrecy import forgetful
-from .exchange import Exchanger
+from .exchange import Exchanger, S
 from .hijack import AsyncHijackedStream, upgrade_headers
 from .item_streams import AsyncByteStream, AsyncFrameStream, AsyncPending, AsyncTarStream, AsyncValueStream
 from .readers import drop_body, head_json, read_whole
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
-    from .build_streams import AsyncBuildStream
+    from .response import RawResponse
     from .websocket import AsyncWebSocketStream
 
 __all__ = ["Dispatcher"]
@@ -67,12 +68,17 @@ class Dispatcher(Exchanger):
         return self._opened(AsyncValueStream(response, op.id, decode=op.decode, hint=request.hint), request)
 
     @forgetful
-    async def build(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> AsyncBuildStream[T]:
-        """Open a stream of JSON values that tell how an image is built."""
-        from .build_streams import AsyncBuildStream
-
+    async def steps(
+        self,
+        op: Operation[T],
+        inputs: Inputs,
+        stream: Callable[[RawResponse, Operation[T], str, Callable[[], bool]], S],
+        /,
+    ) -> S:
+        """Open a stream of JSON values by a class that rendered code brings: what else it can do isn't known
+        here."""
         response, request = await self._begin(op, inputs)
-        return self._opened(AsyncBuildStream(response, op.id, decode=op.decode, hint=request.hint), request)
+        return self._opened(stream(response, op, request.hint, self._ended), request)
 
     @forgetful
     async def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncFrameStream:

@@ -135,6 +135,8 @@ class Operation(Generic[T]):
     but 0."""
     safe: bool = False
     """Changes nothing, though its method says otherwise."""
+    unread: str = ""
+    """What becomes of the work where the stream of its steps is dropped unread; empty for other streams."""
     look: str = ""
     """The method that shows whether a request whose response was lost has been carried out, e.g.
     `containers.list`."""

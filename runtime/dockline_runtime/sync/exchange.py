@@ -114,6 +114,10 @@ class Exchanger:
         self.shared.transport.open_resources.add(stream, self)
         return stream
 
+    def _ended(self) -> bool:
+        """Whether the client, or that which it was made of, was closed."""
+        return self.closed or self.shared.transport.closed
+
     def _check_open(self) -> None:
         if self.closed or self.shared.transport.closed:
             raise client_closed()

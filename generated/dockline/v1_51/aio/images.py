@@ -7,8 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from dockline_kit.aio.builds import AsyncBuildStream
+from dockline_kit.aio.steps import AsyncStepStream
+from dockline_kit.openings import OpeningBuild, OpeningSteps
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
-from dockline_runtime.openings import OpeningBuild, OpeningTar, OpeningValues
+from dockline_runtime.openings import OpeningTar
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from
@@ -172,7 +175,7 @@ def image_build(
     buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
     return OpeningBuild(
-        api.wire.build(
+        api.wire.steps(
             IMAGE_BUILD,
             Inputs(
                 query={
@@ -212,7 +215,9 @@ def image_build(
                 body=source,
                 auth=registry_config,
             ),
-        )
+            AsyncBuildStream,
+        ),
+        IMAGE_BUILD,
     )
 
 
@@ -663,7 +668,7 @@ def image_create(
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Pull an image, or import one.
 
     With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
@@ -700,8 +705,8 @@ def image_create(
     """
     from_src = hidden(from_src)
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_CREATE,
             Inputs(
                 query={
@@ -716,7 +721,9 @@ def image_create(
                 body=source,
                 auth=auth,
             ),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_CREATE,
     )
 
 
@@ -728,7 +735,7 @@ def image_pull(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Pull an image from its registry.
 
     Without a tag it is `latest`, as with the docker command. The image has been pulled when the stream has
@@ -759,11 +766,13 @@ def image_pull(
     """
     auth = hidden(auth)
     reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_PULL,
             Inputs(query={"fromImage": reference, "tag": tag, "platform": platform}, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_PULL,
     )
 
 
@@ -776,7 +785,7 @@ def image_import(
     message: str | None = None,
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Make an image of an archive of a file system.
 
     It has one layer, and no settings but those that `changes` gives it. Some failures come inside the stream,
@@ -805,8 +814,8 @@ def image_import(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     reference, tag = tagged("reference", reference, tag)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_IMPORT,
             Inputs(
                 query={
@@ -819,7 +828,9 @@ def image_import(
                 },
                 body=source,
             ),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_IMPORT,
     )
 
 
@@ -902,7 +913,7 @@ def image_load(
     *,
     quiet: bool | None = None,
     platform: PlatformLike | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Load images from an archive.
 
     The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
@@ -922,8 +933,13 @@ def image_load(
         BadRequest: The platform is invalid.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
-    return OpeningValues(
-        api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
+    return OpeningSteps(
+        api.wire.steps(
+            IMAGE_LOAD,
+            Inputs(query={"quiet": quiet, "platform": platform}, body=source),
+            AsyncStepStream,
+        ),
+        IMAGE_LOAD,
     )
 
 
@@ -1109,7 +1125,7 @@ def image_push(
     tag: str | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.PushImageInfo]:
+) -> OpeningSteps[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Failures, also refused
@@ -1135,11 +1151,13 @@ def image_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_PUSH,
             Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_PUSH,
     )
 
 
@@ -1151,7 +1169,7 @@ def image_push_reference(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.PushImageInfo]:
+) -> OpeningSteps[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Without a tag it is `latest`,
@@ -1180,11 +1198,13 @@ def image_push_reference(
     """
     auth = hidden(auth)
     name, tag = tagged("name", name, tag, all_tags=all_tags)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             IMAGE_PUSH_REFERENCE,
             Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        IMAGE_PUSH_REFERENCE,
     )
 
 

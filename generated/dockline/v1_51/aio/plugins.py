@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockline_kit.aio.steps import AsyncStepStream
+from dockline_kit.openings import OpeningSteps
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
-from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.secrecy import hidden
 
@@ -114,7 +115,7 @@ def plugin_pull(
     remote: str,
     name: str | None = None,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Install a plugin from a registry.
 
     The new plugin is disabled. Ask for its privileges first and pass them back to grant them. A failure can
@@ -140,8 +141,13 @@ def plugin_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(PLUGIN_PULL, Inputs(query={"remote": remote, "name": name}, body=body, auth=auth))
+    return OpeningSteps(
+        api.wire.steps(
+            PLUGIN_PULL,
+            Inputs(query={"remote": remote, "name": name}, body=body, auth=auth),
+            AsyncStepStream,
+        ),
+        PLUGIN_PULL,
     )
 
 
@@ -220,7 +226,7 @@ def plugin_push(
     name: str,
     *,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.PushImageInfo]:
+) -> OpeningSteps[models.PushImageInfo]:
     """Push a plugin to its registry.
 
     A push that fails can still begin with 200: the error then comes as a message of the stream.
@@ -241,7 +247,9 @@ def plugin_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(api.wire.values(PLUGIN_PUSH, Inputs(path={"name": name}, auth=auth)))
+    return OpeningSteps(
+        api.wire.steps(PLUGIN_PUSH, Inputs(path={"name": name}, auth=auth), AsyncStepStream), PLUGIN_PUSH
+    )
 
 
 async def plugin_set(api: AsyncApi, name: str, body: Sequence[str] | None = None) -> None:
@@ -271,7 +279,7 @@ def plugin_upgrade(
     *,
     remote: str,
     auth: models.AuthConfig | None = None,
-) -> OpeningValues[models.CreateImageInfo]:
+) -> OpeningSteps[models.CreateImageInfo]:
     """Replace a plugin by another version from a registry.
 
     Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to grant
@@ -295,11 +303,13 @@ def plugin_upgrade(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(
+    return OpeningSteps(
+        api.wire.steps(
             PLUGIN_UPGRADE,
             Inputs(path={"name": name}, query={"remote": remote}, body=body, auth=auth),
-        )
+            AsyncStepStream,
+        ),
+        PLUGIN_UPGRADE,
     )
 
 

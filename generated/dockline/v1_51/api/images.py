@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from dockline_kit.sync.builds import BuildStream
+from dockline_kit.sync.steps import StepStream
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
@@ -16,8 +18,7 @@ from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
-from dockline_runtime.sync.build_streams import BuildStream
-from dockline_runtime.sync.item_streams import TarStream, ValueStream
+from dockline_runtime.sync.item_streams import TarStream
 
 from .. import codec, enums, models
 from ..filters import BuildPruneFilters, ImageListFilters, ImagePruneFilters, ImageSearchFilters
@@ -60,7 +61,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
         "t": "tags",
         "q": "quiet",
     },
-    answer="build",
+    answer="values",
     ok=(200,),
     item=lambda: models.BuildInfo,
     decode=lambda: codec.images.decode_build_info,
@@ -82,6 +83,7 @@ IMAGE_BUILD: Operation[models.BuildInfo] = Operation(
     registry_config="X-Registry-Config",
     long_running=True,
     look="images.list",
+    unread="the engine gives up a build whose stream is closed, and there may be no image",
     member_since={
         "extrahosts": "1.28",
         "platform": "1.32",
@@ -194,7 +196,7 @@ def image_build(
     remote = hidden(remote)
     buildargs = hidden(buildargs)
     registry_config = hidden(registry_config)
-    return api.wire.build(
+    return api.wire.steps(
         IMAGE_BUILD,
         Inputs(
             query={
@@ -234,6 +236,7 @@ def image_build(
             body=source,
             auth=registry_config,
         ),
+        BuildStream,
     )
 
 
@@ -778,6 +781,7 @@ IMAGE_CREATE: Operation[models.CreateImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     long_running=True,
     look="images.list",
+    unread="the engine gives up a pull whose stream is closed, and how an import went is told in it alone",
     member_since={"platform": "1.32"},
 )
 
@@ -794,7 +798,7 @@ def image_create(
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Pull an image, or import one.
 
     With `from_image` it is pulled from its registry, with `from_src` made from an archive of a file system.
@@ -831,7 +835,7 @@ def image_create(
     """
     from_src = hidden(from_src)
     auth = hidden(auth)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_CREATE,
         Inputs(
             query={
@@ -846,6 +850,7 @@ def image_create(
             body=source,
             auth=auth,
         ),
+        StepStream,
     )
 
 
@@ -867,6 +872,7 @@ IMAGE_PULL: Operation[models.CreateImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="fromImage"),
     long_running=True,
     look="images.list",
+    unread="the engine gives up a pull whose stream is closed, and the image may not be there",
     member_since={"platform": "1.32"},
 )
 
@@ -879,7 +885,7 @@ def image_pull(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Pull an image from its registry.
 
     Without a tag it is `latest`, as with the docker command. The image has been pulled when the stream has
@@ -910,9 +916,10 @@ def image_pull(
     """
     auth = hidden(auth)
     reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_PULL,
         Inputs(query={"fromImage": reference, "tag": tag, "platform": platform}, auth=auth),
+        StepStream,
     )
 
 
@@ -938,6 +945,7 @@ IMAGE_IMPORT: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     long_running=True,
     look="images.list",
+    unread="whether the image was made is told in the stream alone",
     member_since={"platform": "1.32"},
 )
 
@@ -951,7 +959,7 @@ def image_import(
     message: str | None = None,
     changes: Sequence[str] | None = None,
     platform: PlatformLike | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Make an image of an archive of a file system.
 
     It has one layer, and no settings but those that `changes` gives it. Some failures come inside the stream,
@@ -980,7 +988,7 @@ def image_import(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     reference, tag = tagged("reference", reference, tag)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_IMPORT,
         Inputs(
             query={
@@ -993,6 +1001,7 @@ def image_import(
             },
             body=source,
         ),
+        StepStream,
     )
 
 
@@ -1122,6 +1131,7 @@ IMAGE_LOAD: Operation[models.CreateImageInfo] = Operation(
     content_type="application/x-tar",
     long_running=True,
     look="images.list",
+    unread="how it went, and which images were loaded, is told in the stream alone",
     member_since={"platform": "1.48"},
 )
 
@@ -1132,7 +1142,7 @@ def image_load(
     *,
     quiet: bool | None = None,
     platform: PlatformLike | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Load images from an archive.
 
     The archive is one as downloading images gives it, or an OCI layout. Failures, also of an archive that is
@@ -1152,7 +1162,11 @@ def image_load(
         BadRequest: The platform is invalid.
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
-    return api.wire.values(IMAGE_LOAD, Inputs(query={"quiet": quiet, "platform": platform}, body=source))
+    return api.wire.steps(
+        IMAGE_LOAD,
+        Inputs(query={"quiet": quiet, "platform": platform}, body=source),
+        StepStream,
+    )
 
 
 IMAGE_PRUNE: Operation[models.ImagePruneResponse] = Operation(
@@ -1447,6 +1461,7 @@ IMAGE_PUSH: Operation[models.PushImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     long_running=True,
     look="distribution.inspect",
+    unread="the engine gives up a push whose stream is closed, and the registry may not have the image",
     member_since={"platform": "1.46"},
 )
 
@@ -1458,7 +1473,7 @@ def image_push(
     tag: str | None = None,
     platform: PlatformLike | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.PushImageInfo]:
+) -> StepStream[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Failures, also refused
@@ -1484,9 +1499,10 @@ def image_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_PUSH,
         Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
+        StepStream,
     )
 
 
@@ -1506,6 +1522,7 @@ IMAGE_PUSH_REFERENCE: Operation[models.PushImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True),
     long_running=True,
     look="distribution.inspect",
+    unread="the engine gives up a push whose stream is closed, and the registry may not have the image",
     member_since={"platform": "1.46"},
 )
 
@@ -1518,7 +1535,7 @@ def image_push_reference(
     platform: PlatformLike | None = None,
     all_tags: bool | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.PushImageInfo]:
+) -> StepStream[models.PushImageInfo]:
     """Push an image to its registry.
 
     The registry is part of the image's name: tag the image first where need be. Without a tag it is `latest`,
@@ -1547,9 +1564,10 @@ def image_push_reference(
     """
     auth = hidden(auth)
     name, tag = tagged("name", name, tag, all_tags=all_tags)
-    return api.wire.values(
+    return api.wire.steps(
         IMAGE_PUSH_REFERENCE,
         Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
+        StepStream,
     )
 
 

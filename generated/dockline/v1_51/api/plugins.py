@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockline_kit.sync.steps import StepStream
 from dockline_runtime.models.codec import list_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource, UploadSource
-from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import codec, models
 from ..filters import PluginListFilters
@@ -164,6 +164,7 @@ PLUGIN_PULL: Operation[models.CreateImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     long_running=True,
     look="plugins.list",
+    unread="the engine gives up a pull whose stream is closed, and the plugin may not be installed",
 )
 
 
@@ -174,7 +175,7 @@ def plugin_pull(
     remote: str,
     name: str | None = None,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Install a plugin from a registry.
 
     The new plugin is disabled. Ask for its privileges first and pass them back to grant them. A failure can
@@ -200,7 +201,11 @@ def plugin_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLUGIN_PULL, Inputs(query={"remote": remote, "name": name}, body=body, auth=auth))
+    return api.wire.steps(
+        PLUGIN_PULL,
+        Inputs(query={"remote": remote, "name": name}, body=body, auth=auth),
+        StepStream,
+    )
 
 
 PLUGIN_DELETE: Operation[None] = Operation(
@@ -347,6 +352,7 @@ PLUGIN_PUSH: Operation[models.PushImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="name", always=True, accepts_id=True),
     long_running=True,
     look="distribution.inspect",
+    unread="the engine gives up a push whose stream is closed, and the registry may not have the plugin",
 )
 
 
@@ -355,7 +361,7 @@ def plugin_push(
     name: str,
     *,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.PushImageInfo]:
+) -> StepStream[models.PushImageInfo]:
     """Push a plugin to its registry.
 
     A push that fails can still begin with 200: the error then comes as a message of the stream.
@@ -376,7 +382,7 @@ def plugin_push(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLUGIN_PUSH, Inputs(path={"name": name}, auth=auth))
+    return api.wire.steps(PLUGIN_PUSH, Inputs(path={"name": name}, auth=auth), StepStream)
 
 
 PLUGIN_SET: Operation[None] = Operation(
@@ -433,6 +439,7 @@ PLUGIN_UPGRADE: Operation[models.CreateImageInfo] = Operation(
     auth=RegistryAuth(header="X-Registry-Auth", image="remote"),
     long_running=True,
     look="plugins.inspect",
+    unread="the engine gives up an upgrade whose stream is closed, and the plugin may be what it was",
     since="1.26",
 )
 
@@ -444,7 +451,7 @@ def plugin_upgrade(
     *,
     remote: str,
     auth: models.AuthConfig | None = None,
-) -> ValueStream[models.CreateImageInfo]:
+) -> StepStream[models.CreateImageInfo]:
     """Replace a plugin by another version from a registry.
 
     Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to grant
@@ -468,9 +475,10 @@ def plugin_upgrade(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(
+    return api.wire.steps(
         PLUGIN_UPGRADE,
         Inputs(path={"name": name}, query={"remote": remote}, body=body, auth=auth),
+        StepStream,
     )
 
 

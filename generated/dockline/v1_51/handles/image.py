@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from dockline_kit.sync.steps import StepStream
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.client import client_of
 from dockline_runtime.sync.handles import Handle
-from dockline_runtime.sync.item_streams import TarStream, ValueStream
+from dockline_runtime.sync.item_streams import TarStream
 
 from .. import models
 from ..api.distribution import DISTRIBUTION_INSPECT
@@ -143,7 +144,7 @@ class Image(Handle, check="reference"):
         platform: PlatformLike | None = None,
         all_tags: bool | None = None,
         auth: models.AuthConfig | None = None,
-    ) -> ValueStream[models.PushImageInfo]:
+    ) -> StepStream[models.PushImageInfo]:
         """Push an image to its registry.
 
         The registry is part of the image's name: tag the image first where need be. Without a tag it is
@@ -172,9 +173,10 @@ class Image(Handle, check="reference"):
         """
         auth = hidden(auth)
         name, tag = tagged("id", self.id, tag, all_tags=all_tags)
-        return self.wire.values(
+        return self.wire.steps(
             IMAGE_PUSH_REFERENCE,
             Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
+            StepStream,
         )
 
     def tag(self, repo: str, *, tag: str | None = None) -> None:

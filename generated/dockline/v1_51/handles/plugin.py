@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockline_kit.sync.steps import StepStream
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.handles import Handle
-from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import models
 from ..api.plugins import (
@@ -89,7 +89,7 @@ class Plugin(Handle, check="reference"):
         """
         return self.wire.call(PLUGIN_INSPECT, Inputs(path={"name": self.id}))
 
-    def push(self, *, auth: models.AuthConfig | None = None) -> ValueStream[models.PushImageInfo]:
+    def push(self, *, auth: models.AuthConfig | None = None) -> StepStream[models.PushImageInfo]:
         """Push a plugin to its registry.
 
         A push that fails can still begin with 200: the error then comes as a message of the stream.
@@ -108,7 +108,7 @@ class Plugin(Handle, check="reference"):
             StreamError: The daemon reports an error after its 200; raised while reading.
         """
         auth = hidden(auth)
-        return self.wire.values(PLUGIN_PUSH, Inputs(path={"name": self.id}, auth=auth))
+        return self.wire.steps(PLUGIN_PUSH, Inputs(path={"name": self.id}, auth=auth), StepStream)
 
     def set(self, body: Sequence[str] | None = None) -> None:
         """Change a plugin's settings.
@@ -133,7 +133,7 @@ class Plugin(Handle, check="reference"):
         *,
         remote: str,
         auth: models.AuthConfig | None = None,
-    ) -> ValueStream[models.CreateImageInfo]:
+    ) -> StepStream[models.CreateImageInfo]:
         """Replace a plugin by another version from a registry.
 
         Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to
@@ -156,7 +156,8 @@ class Plugin(Handle, check="reference"):
             StreamError: The daemon reports an error after its 200; raised while reading.
         """
         auth = hidden(auth)
-        return self.wire.values(
+        return self.wire.steps(
             PLUGIN_UPGRADE,
             Inputs(path={"name": self.id}, query={"remote": remote}, body=body, auth=auth),
+            StepStream,
         )

@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_kit.aio.builds import AsyncBuildStream
+    from dockline_kit.aio.steps import AsyncStepStream
+    from dockline_kit.openings import OpeningBuild, OpeningSteps
+    from dockline_kit.sync.builds import BuildStream
+    from dockline_kit.sync.steps import StepStream
+    from dockline_kit.unread import UnreadStream
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
     from dockline_runtime.aio.hijack import AsyncHijackedStream
@@ -59,6 +65,7 @@ if TYPE_CHECKING:
         OpeningValues,
         OpeningWebSocket,
     )
+    from dockline_runtime.protocol.build_steps import BuiltImage
     from dockline_runtime.protocol.collecting import Output
     from dockline_runtime.protocol.demux import Frame
     from dockline_runtime.request.auth import Credentials, CredentialSource
@@ -72,7 +79,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.websocket import WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, v1_2
+    from . import aio, api, enums, errors, filters, models, progress, tracing, v1_2
     from .v1_2 import converter, structure, unstructure
     from .v1_2.aio.client import AsyncClient
     from .v1_2.aio.handles.lamp import AsyncLamp
@@ -84,18 +91,22 @@ __all__ = [
     "OPERATIONS",
     "Api",
     "AsyncApi",
+    "AsyncBuildStream",
     "AsyncByteStream",
     "AsyncClient",
     "AsyncFrameStream",
     "AsyncHijackedStream",
     "AsyncLamp",
     "AsyncPending",
+    "AsyncStepStream",
     "AsyncTarStream",
     "AsyncUploadSource",
     "AsyncValueStream",
     "AsyncWebSocketStream",
     "Base64",
     "Base64Like",
+    "BuildStream",
+    "BuiltImage",
     "ByteStream",
     "Client",
     "Credentials",
@@ -107,10 +118,12 @@ __all__ = [
     "HijackedStream",
     "Lamp",
     "Opening",
+    "OpeningBuild",
     "OpeningBytes",
     "OpeningFrames",
     "OpeningHijacked",
     "OpeningPending",
+    "OpeningSteps",
     "OpeningTar",
     "OpeningValues",
     "OpeningWebSocket",
@@ -118,9 +131,11 @@ __all__ = [
     "Output",
     "Pending",
     "PlatformLike",
+    "StepStream",
     "TarStream",
     "TimeLike",
     "Timestamp",
+    "UnreadStream",
     "UploadSource",
     "ValueStream",
     "WebSocketStream",
@@ -133,9 +148,11 @@ __all__ = [
     "filters",
     "from_env",
     "models",
+    "progress",
     "structure",
     "tar_directory",
     "tls_context",
+    "tracing",
     "unstructure",
     "v1_2",
 ]
@@ -143,18 +160,22 @@ __all__ = [
 PLACES = {
     "Api": "dockline_runtime.sync.api",
     "AsyncApi": "dockline_runtime.aio.api",
+    "AsyncBuildStream": "dockline_kit.aio.builds",
     "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_2.aio.client",
     "AsyncFrameStream": "dockline_runtime.aio.item_streams",
     "AsyncHijackedStream": "dockline_runtime.aio.hijack",
     "AsyncLamp": "v1_2.aio.handles.lamp",
     "AsyncPending": "dockline_runtime.aio.item_streams",
+    "AsyncStepStream": "dockline_kit.aio.steps",
     "AsyncTarStream": "dockline_runtime.aio.item_streams",
     "AsyncUploadSource": "dockline_runtime.waiting.tasks.faces",
     "AsyncValueStream": "dockline_runtime.aio.item_streams",
     "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
     "Base64Like": "dockline_runtime.models.model",
+    "BuildStream": "dockline_kit.sync.builds",
+    "BuiltImage": "dockline_runtime.protocol.build_steps",
     "ByteStream": "dockline_runtime.sync.item_streams",
     "Client": "v1_2.client",
     "CredentialSource": "dockline_runtime.request.auth",
@@ -167,10 +188,12 @@ PLACES = {
     "Lamp": "v1_2.handles.lamp",
     "OPERATIONS": "v1_2.operations",
     "Opening": "dockline_runtime.openings",
+    "OpeningBuild": "dockline_kit.openings",
     "OpeningBytes": "dockline_runtime.openings",
     "OpeningFrames": "dockline_runtime.openings",
     "OpeningHijacked": "dockline_runtime.openings",
     "OpeningPending": "dockline_runtime.openings",
+    "OpeningSteps": "dockline_kit.openings",
     "OpeningTar": "dockline_runtime.openings",
     "OpeningValues": "dockline_runtime.openings",
     "OpeningWebSocket": "dockline_runtime.openings",
@@ -178,9 +201,11 @@ PLACES = {
     "Output": "dockline_runtime.protocol.collecting",
     "Pending": "dockline_runtime.sync.item_streams",
     "PlatformLike": "dockline_runtime.request.platforms",
+    "StepStream": "dockline_kit.sync.steps",
     "TarStream": "dockline_runtime.sync.item_streams",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
+    "UnreadStream": "dockline_kit.unread",
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
     "WebSocketStream": "dockline_runtime.sync.websocket",
@@ -192,9 +217,11 @@ PLACES = {
     "errors": "",
     "filters": "",
     "models": "",
+    "progress": "",
     "structure": "v1_2",
     "tar_directory": "dockline_runtime.files.packing",
     "tls_context": "dockline_runtime.settings.tls",
+    "tracing": "",
     "unstructure": "v1_2",
     "v1_2": "",
 }

@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from dockline_kit.aio.steps import AsyncStepStream
+from dockline_kit.openings import OpeningSteps
 from dockline_runtime.aio.client import client_of
 from dockline_runtime.aio.handles import AsyncHandle
-from dockline_runtime.openings import OpeningTar, OpeningValues
+from dockline_runtime.openings import OpeningTar
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.platforms import PlatformLike
 from dockline_runtime.request.references import tagged
@@ -148,7 +150,7 @@ class AsyncImage(AsyncHandle, check="reference"):
         platform: PlatformLike | None = None,
         all_tags: bool | None = None,
         auth: models.AuthConfig | None = None,
-    ) -> OpeningValues[models.PushImageInfo]:
+    ) -> OpeningSteps[models.PushImageInfo]:
         """Push an image to its registry.
 
         The registry is part of the image's name: tag the image first where need be. Without a tag it is
@@ -177,11 +179,13 @@ class AsyncImage(AsyncHandle, check="reference"):
         """
         auth = hidden(auth)
         name, tag = tagged("id", self.id, tag, all_tags=all_tags)
-        return OpeningValues(
-            self.wire.values(
+        return OpeningSteps(
+            self.wire.steps(
                 IMAGE_PUSH_REFERENCE,
                 Inputs(path={"name": name}, query={"tag": tag, "platform": platform}, auth=auth),
-            )
+                AsyncStepStream,
+            ),
+            IMAGE_PUSH_REFERENCE,
         )
 
     async def tag(self, repo: str, *, tag: str | None = None) -> None:

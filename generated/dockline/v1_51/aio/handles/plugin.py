@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dockline_kit.aio.steps import AsyncStepStream
+from dockline_kit.openings import OpeningSteps
 from dockline_runtime.aio.handles import AsyncHandle
-from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.secrecy import hidden
 
@@ -89,7 +90,7 @@ class AsyncPlugin(AsyncHandle, check="reference"):
         """
         return await self.wire.call(PLUGIN_INSPECT, Inputs(path={"name": self.id}))
 
-    def push(self, *, auth: models.AuthConfig | None = None) -> OpeningValues[models.PushImageInfo]:
+    def push(self, *, auth: models.AuthConfig | None = None) -> OpeningSteps[models.PushImageInfo]:
         """Push a plugin to its registry.
 
         A push that fails can still begin with 200: the error then comes as a message of the stream.
@@ -108,7 +109,10 @@ class AsyncPlugin(AsyncHandle, check="reference"):
             StreamError: The daemon reports an error after its 200; raised while reading.
         """
         auth = hidden(auth)
-        return OpeningValues(self.wire.values(PLUGIN_PUSH, Inputs(path={"name": self.id}, auth=auth)))
+        return OpeningSteps(
+            self.wire.steps(PLUGIN_PUSH, Inputs(path={"name": self.id}, auth=auth), AsyncStepStream),
+            PLUGIN_PUSH,
+        )
 
     async def set(self, body: Sequence[str] | None = None) -> None:
         """Change a plugin's settings.
@@ -133,7 +137,7 @@ class AsyncPlugin(AsyncHandle, check="reference"):
         *,
         remote: str,
         auth: models.AuthConfig | None = None,
-    ) -> OpeningValues[models.CreateImageInfo]:
+    ) -> OpeningSteps[models.CreateImageInfo]:
         """Replace a plugin by another version from a registry.
 
         Only while the plugin is disabled. Ask for the new version's privileges first and pass them back to
@@ -156,9 +160,11 @@ class AsyncPlugin(AsyncHandle, check="reference"):
             StreamError: The daemon reports an error after its 200; raised while reading.
         """
         auth = hidden(auth)
-        return OpeningValues(
-            self.wire.values(
+        return OpeningSteps(
+            self.wire.steps(
                 PLUGIN_UPGRADE,
                 Inputs(path={"name": self.id}, query={"remote": remote}, body=body, auth=auth),
-            )
+                AsyncStepStream,
+            ),
+            PLUGIN_UPGRADE,
         )

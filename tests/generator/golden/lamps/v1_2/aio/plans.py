@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dockline_kit.aio.steps import AsyncStepStream
+from dockline_kit.openings import OpeningSteps
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
-from dockline_runtime.openings import OpeningValues
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
@@ -41,7 +42,7 @@ def plan_pull(
     tag: str | None = None,
     args: Mapping[str, str | None] | None = None,
     auth: Mapping[str, str] | None = None,
-) -> OpeningValues[models.Reading]:
+) -> OpeningSteps[models.Reading]:
     """Do what the API calls `PlanPull`.
 
     `POST /plans/pull`
@@ -58,8 +59,13 @@ def plan_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return OpeningValues(
-        api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "tag": tag, "args": args}, auth=auth))
+    return OpeningSteps(
+        api.wire.steps(
+            PLAN_PULL,
+            Inputs(query={"plan": plan, "tag": tag, "args": args}, auth=auth),
+            AsyncStepStream,
+        ),
+        PLAN_PULL,
     )
 
 
@@ -70,7 +76,7 @@ def plan_fetch(
     tag: str | None = None,
     all_tags: bool | None = None,
     auth: Mapping[str, str] | None = None,
-) -> OpeningValues[models.Reading]:
+) -> OpeningSteps[models.Reading]:
     """Do what the API calls `PlanPull`.
 
     `POST /plans/pull`
@@ -88,8 +94,9 @@ def plan_fetch(
     """
     auth = hidden(auth)
     reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
-    return OpeningValues(
-        api.wire.values(PLAN_FETCH, Inputs(query={"plan": reference, "tag": tag}, auth=auth))
+    return OpeningSteps(
+        api.wire.steps(PLAN_FETCH, Inputs(query={"plan": reference, "tag": tag}, auth=auth), AsyncStepStream),
+        PLAN_FETCH,
     )
 
 

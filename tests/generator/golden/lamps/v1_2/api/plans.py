@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dockline_kit.sync.steps import StepStream
 from dockline_runtime.models.codec import decode_list, map_of
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Encoding, Operation, RegistryAuth
 from dockline_runtime.request.references import tagged
 from dockline_runtime.secrecy import hidden
 from dockline_runtime.sync.api import Api, Resource
-from dockline_runtime.sync.item_streams import ValueStream
 
 from .. import codec, models
 
@@ -65,6 +65,7 @@ PLAN_PULL: Operation[models.Reading] = Operation(
     checks={"plan": "reference"},
     needed=("plan",),
     auth=RegistryAuth(header="X-Registry-Auth", image="plan", always=True),
+    unread="the house gives up a pull",
 )
 
 
@@ -75,7 +76,7 @@ def plan_pull(
     tag: str | None = None,
     args: Mapping[str, str | None] | None = None,
     auth: Mapping[str, str] | None = None,
-) -> ValueStream[models.Reading]:
+) -> StepStream[models.Reading]:
     """Do what the API calls `PlanPull`.
 
     `POST /plans/pull`
@@ -92,7 +93,11 @@ def plan_pull(
         StreamError: The daemon reports an error after its 200; raised while reading.
     """
     auth = hidden(auth)
-    return api.wire.values(PLAN_PULL, Inputs(query={"plan": plan, "tag": tag, "args": args}, auth=auth))
+    return api.wire.steps(
+        PLAN_PULL,
+        Inputs(query={"plan": plan, "tag": tag, "args": args}, auth=auth),
+        StepStream,
+    )
 
 
 PLAN_FETCH: Operation[models.Reading] = Operation(
@@ -110,6 +115,7 @@ PLAN_FETCH: Operation[models.Reading] = Operation(
     checks={"plan": "reference"},
     needed=("plan",),
     auth=RegistryAuth(header="X-Registry-Auth", image="plan", always=True),
+    unread="the plan may not have been fetched",
 )
 
 
@@ -120,7 +126,7 @@ def plan_fetch(
     tag: str | None = None,
     all_tags: bool | None = None,
     auth: Mapping[str, str] | None = None,
-) -> ValueStream[models.Reading]:
+) -> StepStream[models.Reading]:
     """Do what the API calls `PlanPull`.
 
     `POST /plans/pull`
@@ -138,7 +144,7 @@ def plan_fetch(
     """
     auth = hidden(auth)
     reference, tag = tagged("reference", reference, tag, all_tags=all_tags)
-    return api.wire.values(PLAN_FETCH, Inputs(query={"plan": reference, "tag": tag}, auth=auth))
+    return api.wire.steps(PLAN_FETCH, Inputs(query={"plan": reference, "tag": tag}, auth=auth), StepStream)
 
 
 class Plans(Resource):

@@ -1,4 +1,4 @@
-# Derived from aio/build_streams.py by `dockline generate`. Do not edit: change that, then run it again.
+# Derived from aio/builds.py by `dockline generate`. Do not edit: change that, then run it again.
 """A build as a stream: what it tells while it goes on, and the image in the end."""
 
 from __future__ import annotations
@@ -6,36 +6,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from ..errors import BuildFailed, ProtocolError, StreamError
-from .item_streams import ValueStream
-from .stream import Source
+from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
+
+from .steps import StepStream
 
 if TYPE_CHECKING:
-    from ..protocol.build_steps import BuiltImage
+    from dockline_runtime.operation.operation import Operation
+    from dockline_runtime.protocol.build_steps import BuiltImage
+    from dockline_runtime.sync.stream import Source
 
 __all__ = ["BuildStream"]
 
 T = TypeVar("T")
 
 
-class BuildStream(ValueStream[T], Generic[T]):
-    """What a build tells, as a stream of JSON values.
+class BuildStream(StepStream[T], Generic[T]):
+    """The steps of a build: it is done when they have been read to their end, and the image is there.
 
-    An error that the daemon reports inside the stream is raised as `StreamError`, after all that came
-    before it has been handed out.
+    Args:
+        source: Where the bytes come from.
+        op: The operation.
+        hint: What an error of it may have come of.
+        ended: Whether the client was closed, which closes this as well.
     """
 
-    def __init__(
-        self,
-        source: Source,
-        operation: str = "",
-        *,
-        decode: Callable[[Any], T] | None = None,
-        hint: str = "",
-    ) -> None:
-        from ..protocol.build_steps import ToldId
+    def __init__(self, source: Source, op: Operation[T], hint: str, ended: Callable[[], bool]) -> None:
+        from dockline_runtime.protocol.build_steps import ToldId
 
-        super().__init__(source, operation, decode=decode, hint=hint)
+        super().__init__(source, op, hint, ended)
         self._told = ToldId()
 
     @property
@@ -53,7 +51,7 @@ class BuildStream(ValueStream[T], Generic[T]):
             TruncatedStream: The connection ended too early.
             TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
         """
-        from ..protocol.build_steps import BuiltImage, output_of
+        from dockline_runtime.protocol.build_steps import BuiltImage, output_of
 
         steps: list[T] = []
         try:

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from dockline_runtime.aio.build_streams import AsyncBuildStream
+from dockline.v1_51.api.images import IMAGE_BUILD
+from dockline_kit.aio.builds import AsyncBuildStream
+from dockline_kit.sync.builds import BuildStream
 from dockline_runtime.errors import BuildFailed, InvalidArgument, ProtocolError, StreamClosed, TimeoutError
 from dockline_runtime.files.uploads import body_source
 from dockline_runtime.protocol.build_steps import BuiltImage, ToldId, output_of
-from dockline_runtime.sync.build_streams import BuildStream
 
 from ..support.streams import Pieces
 
@@ -33,14 +34,18 @@ class Later(Pieces):
         return super().read_parts()
 
 
+def stream_of(*pieces: bytes | BaseException) -> BuildStream[Any]:
+    return BuildStream[Any](Pieces(*pieces), IMAGE_BUILD, "", lambda: False)
+
+
 def by_threads(*pieces: bytes | BaseException) -> BuiltImage:
-    return BuildStream[Any](Pieces(*pieces), "ImageBuild").result()
+    return stream_of(*pieces).result()
 
 
 def by_tasks(*pieces: bytes | BaseException) -> BuiltImage:
     async def main() -> BuiltImage:
         source: Any = Later(*pieces)
-        return await AsyncBuildStream[Any](source, "ImageBuild").result()
+        return await AsyncBuildStream[Any](source, IMAGE_BUILD, "", lambda: False).result()
 
     return asyncio.run(main())
 
@@ -79,14 +84,14 @@ def test_a_build_that_makes_no_image_has_no_result(result: Result) -> None:
 
 def test_what_came_before_a_timeout_comes_again() -> None:
     told = f'{{"stream":"a\\n"}}{{"aux":{{"ID":"{FULL}"}}}}'.encode()
-    stream = BuildStream[Any](Pieces(told, TimeoutError(), b'{"stream":"b\\n"}'), "ImageBuild")
+    stream = stream_of(told, TimeoutError(), b'{"stream":"b\\n"}')
     with pytest.raises(TimeoutError):
         stream.result()
     assert stream.result() == BuiltImage(FULL, "a\nb\n")
 
 
 def test_the_id_is_known_as_soon_as_it_was_told_and_stays() -> None:
-    stream = BuildStream[Any](Pieces(b'{"stream":"a"}', f'{{"aux":{{"ID":"{FULL}"}}}}'.encode()))
+    stream = stream_of(b'{"stream":"a"}', f'{{"aux":{{"ID":"{FULL}"}}}}'.encode())
     next(iter(stream))
     assert stream.image_id is None
     assert stream.result() == BuiltImage(FULL, "")
@@ -94,7 +99,7 @@ def test_the_id_is_known_as_soon_as_it_was_told_and_stays() -> None:
 
 
 def test_a_closed_one_has_no_result() -> None:
-    stream = BuildStream[Any](Pieces(b'{"stream":"a"}'))
+    stream = stream_of(b'{"stream":"a"}')
     stream.close()
     with pytest.raises(StreamClosed):
         stream.result()

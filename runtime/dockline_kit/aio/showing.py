@@ -1,0 +1,122 @@
+"""Progress shown while the steps of a stream are read, or while bytes pass.
+
+Each of these reads what it is given and nothing else: `docker.images.pull(…).show()` is `show` of the stream
+that the operation gives, and asks the engine for nothing more.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from typing import BinaryIO, Final
+
+from ..progress.model import Progress
+from ..progress.showing import Showing
+from ..progress.views import Output, View, view_for
+from ..waiting.by_tasks import aside
+
+__all__ = ["show", "watched", "watched_file"]
+
+_CHUNK: Final = 1 << 18
+
+
+async def show(
+    stream: AsyncIterable[object],
+    *,
+    file: Output | None = None,
+    quiet: bool = False,
+    view: View | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Progress:
+    """Read the steps of a pull, push, load or build to their end, and show them.
+
+    Args:
+        stream: The steps, such as what `docker.images.pull` gives. If it is a context manager, it is closed
+            at the end, whichever it is.
+        file: Where to show it; standard error if None. On a terminal the last lines are kept up to date,
+            without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
+        quiet: Show nothing.
+        view: Another way to show it, instead of `file` and `quiet`.
+        clock: The time, in seconds.
+
+    Returns:
+        What it came to: the image's id or digest, sizes, and so on.
+
+    Raises:
+        StreamError: It failed; the view has said why.
+    """
+    async with AsyncExitStack() as stack:
+        steps = await stack.enter_async_context(stream) if hasattr(stream, "__aexit__") else stream  # type: ignore[arg-type]
+        showing = stack.enter_context(Showing(view or view_for(file, quiet=quiet), clock))
+        async for step in steps:
+            showing.step(step)
+    return showing.progress
+
+
+async def watched(
+    chunks: AsyncIterable[bytes],
+    name: str,
+    *,
+    total: int | None = None,
+    file: Output | None = None,
+    quiet: bool = False,
+    view: View | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[bytes]:
+    """Bytes of an upload or a download, shown as they pass.
+
+    Args:
+        chunks: The bytes: a stream that the engine sends, or what is to be sent.
+        name: What is transferred, such as the name of its file.
+        total: How many bytes there are in all, None if that isn't known.
+        file: Where to show it, as for `show`.
+        quiet: Show nothing.
+        view: Another way to show it, instead of `file` and `quiet`.
+        clock: The time, in seconds.
+
+    Yields:
+        The same bytes.
+    """
+    with Showing(view or view_for(file, quiet=quiet), clock) as showing:
+        async for chunk in chunks:
+            yield chunk
+            showing.transferred(name, len(chunk), total)
+        showing.finish(name)
+
+
+async def watched_file(
+    path: str | os.PathLike[str],
+    *,
+    file: Output | None = None,
+    quiet: bool = False,
+    view: View | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> AsyncIterator[bytes]:
+    """A file as the bytes of an upload, shown as they pass: `docker.images.load(watched_file("image.tar"))`.
+
+    Args:
+        path: The file's path.
+        file: Where to show it, as for `show`.
+        quiet: Show nothing.
+        view: Another way to show it, instead of `file` and `quiet`.
+        clock: The time, in seconds.
+
+    Yields:
+        The file's bytes.
+
+    Raises:
+        OSError: It can't be read.
+    """
+    with await aside(_opened, path) as opened:
+        name, total = os.path.basename(os.fspath(path)), os.fstat(opened.fileno()).st_size
+        with Showing(view or view_for(file, quiet=quiet), clock) as showing:
+            while chunk := await aside(opened.read, _CHUNK):
+                yield chunk
+                showing.transferred(name, len(chunk), total)
+            showing.finish(name)
+
+
+def _opened(path: str | os.PathLike[str]) -> BinaryIO:
+    return open(path, "rb")

@@ -1,0 +1,96 @@
+"""The steps of a pull, a push, a build and the like, which the engine takes while they are read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from dockline_runtime.aio.item_streams import AsyncValueStream
+
+from ..unread import Line, never_read, where_asked
+
+if TYPE_CHECKING:
+    from dockline_runtime.aio.stream import Source
+    from dockline_runtime.operation.operation import Operation
+
+    from ..progress.model import Progress
+    from ..progress.views import Output, View
+
+__all__ = ["AsyncStepStream"]
+
+T = TypeVar("T")
+
+
+class AsyncStepStream(AsyncValueStream[T], Generic[T]):
+    """The steps of work: it is done when they have been read to their end.
+
+    Args:
+        source: Where the bytes come from.
+        op: The operation.
+        hint: What an error of it may have come of.
+        ended: Whether the client was closed, which closes this as well.
+    """
+
+    _line: Line | None = None
+
+    def __init__(self, source: Source, op: Operation[T], hint: str, ended: Callable[[], bool]) -> None:
+        super().__init__(source, op.id, decode=op.decode, hint=hint)
+        self._ended = ended
+        if op.unread:
+            self.asked, self._line = op, where_asked(op)
+
+    async def show(
+        self,
+        *,
+        file: Output | None = None,
+        quiet: bool = False,
+        view: View | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Progress:
+        """Read to the end, and show how far it is: layers, bytes, what is left.
+
+        This is `show` of `dockline.progress`. The stream is closed at the end, whichever it is.
+
+        Args:
+            file: Where to show it; standard error if None. On a terminal the last lines are kept up to date,
+                without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
+            quiet: Show nothing.
+            view: Another way to show it, instead of `file` and `quiet`.
+            clock: The time, in seconds.
+
+        Returns:
+            What it came to: the image's id or digest, sizes, and so on.
+
+        Raises:
+            StreamError: It failed; the view has said why.
+            StreamClosed: The stream was closed, maybe by another task meanwhile.
+            TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout.
+        """
+        from .showing import show
+
+        return await show(self, file=file, quiet=quiet, view=view, clock=clock)
+
+    def asked_at(self, line: Line | None) -> None:
+        """Have a warning name another line.
+
+        Args:
+            line: The line; None if there is nothing to warn of.
+        """
+        self._line = line
+
+    def close(self) -> None:
+        """Close, from any task: whoever iterates is woken at once and stops. Closing twice does no
+        harm."""
+        if not self._ended():
+            self._line = None  # whoever closes it knows that it is there
+        super().close()
+
+    async def _more(self) -> list[T]:
+        self._line = None
+        return await super()._more()
+
+    def __del__(self) -> None:
+        if self._line is not None and self.asked is not None:
+            never_read(self.asked, self._line)
