@@ -263,13 +263,6 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
                 pointer=child(entry.pointer, key),
                 hint="it goes with answer: " + " or ".join(answers),
             )
-    for verb in behaviour.verbs:
-        if verb.steps is not None and behaviour.answer not in kinds["steps"]:
-            entry.problems.error(
-                f"steps has no meaning with answer: {behaviour.answer}",
-                pointer=child(entry.pointer, "methods", verb.id, "steps"),
-                hint="it goes with answer: " + " or ".join(kinds["steps"]),
-            )
     if behaviour.replaces and behaviour.body != "flat":
         entry.problems.error(
             "replaces has no meaning without body: flat",
