@@ -11,8 +11,6 @@ import sys
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import field, frozen
-
 if TYPE_CHECKING:
     from dockline_runtime.operation.operation import Operation
 
@@ -29,19 +27,19 @@ class UnreadStream(UserWarning):
     """
 
 
-@frozen
-class Line:
+class Line:  # by hand: attrs takes longer to make one than all else here to be imported
     """A line of the program.
 
-    Attributes:
+    Args:
         file: The file's path.
         number: Which line it is, from 1.
         names: The module's variables, where Python notes which warnings it has shown.
     """
 
-    file: str
-    number: int
-    names: dict[str, Any] = field(repr=False)
+    __slots__ = ("file", "names", "number")
+
+    def __init__(self, file: str, number: int, names: dict[str, Any]) -> None:
+        self.file, self.number, self.names = file, number, names
 
 
 def where_asked(op: Operation[Any]) -> Line:

@@ -15,13 +15,21 @@ from rich.console import Console
 
 from dockline.errors import StreamError
 from dockline.models import BuildInfo, CreateImageInfo, ProgressDetail
-from dockline_kit.aio.showing import show as show_async
-from dockline_kit.aio.showing import watched as watched_async
-from dockline_kit.progress.model import Progress
-from dockline_kit.progress.rich_view import RichView
+from dockline.progress import (
+    Live,
+    Plain,
+    Progress,
+    RichView,
+    Silent,
+    show,
+    show_async,
+    view_for,
+    watched,
+    watched_async,
+    watched_file,
+    watched_file_async,
+)
 from dockline_kit.progress.screen import Look, screen
-from dockline_kit.progress.views import Live, Plain, Silent, view_for
-from dockline_kit.sync.showing import show, watched, watched_file
 from dockline_kit.text import width_of
 
 from .recordings import NAMES, recording
@@ -216,6 +224,18 @@ class TestBytes:
             "image.tar: Transferred",
             "1 of 1 done, 600kB in 0s",
         ]
+
+    def test_a_file_is_the_same_for_tasks(self, tmp_path: Path) -> None:
+        (tmp_path / "image.tar").write_bytes(b"x" * 600_000)
+        file, other = io.StringIO(), io.StringIO()
+
+        async def passed() -> list[bytes]:
+            passing = watched_file_async(tmp_path / "image.tar", file=other, clock=lambda: 0.0)
+            return [chunk async for chunk in passing]
+
+        chunks = list(watched_file(tmp_path / "image.tar", file=file, clock=lambda: 0.0))
+        assert asyncio.run(passed()) == chunks
+        assert other.getvalue() == file.getvalue()
 
     def test_a_transfer_that_is_given_up_says_how_far_it_came(self) -> None:
         file = io.StringIO()

@@ -16,7 +16,7 @@ import pytest
 from attrs import frozen
 
 import dockline
-from dockline import OPERATIONS, UnreadStream
+from dockline import OPERATIONS, UnreadStream, progress
 from dockline.errors import NotFound, StreamClosed, StreamError
 from dockline.progress import Progress, Said, Silent
 
@@ -70,9 +70,9 @@ class TestShow:
 
         def pull(docker: dockline.Client) -> None:
             stream = docker.images.pull("busybox")
-            progress = stream.show(file=file, clock=lambda: 0.0)
-            assert isinstance(progress, Progress)
-            assert (progress.digest, progress.done) == (DIGEST, 1)
+            found = stream.show(file=file, clock=lambda: 0.0)
+            assert isinstance(found, Progress)
+            assert (found.digest, found.done) == (DIGEST, 1)
             stream = docker.images.pull("busybox")
             stream.close()
             with pytest.raises(StreamClosed):
@@ -87,8 +87,8 @@ class TestShow:
         file, other = io.StringIO(), io.StringIO()
 
         async def pull(docker: dockline.AsyncClient) -> None:
-            progress = await docker.images.pull("busybox").show(file=file, clock=lambda: 0.0)
-            assert (progress.digest, progress.done) == (DIGEST, 1)
+            found = await docker.images.pull("busybox").show(file=file, clock=lambda: 0.0)
+            assert (found.digest, found.done) == (DIGEST, 1)
             async with docker.images.pull("busybox") as stream:
                 assert (await stream.show(file=other, clock=lambda: 0.0)).digest == DIGEST
 
@@ -304,6 +304,27 @@ class TestUnreadByTasks:
         (said,) = warned
         assert str(said.message).startswith("docker.images.pull: its stream was dropped unread: ")
         assert (said.filename, said.lineno) == (__file__, pull.__code__.co_firstlineno + 1)
+
+
+class TestModule:
+    """`dockline.progress`."""
+
+    def test_each_name_is_there_and_says_what_it_is(self) -> None:
+        assert set(progress.__all__) | {"RichView"} == set(dir(progress))
+        for name in dir(progress):
+            assert getattr(progress, name).__doc__
+        assert dockline.progress is progress
+
+    def test_who_shows_progress_without_tasks_loads_nothing_of_them(self) -> None:
+        program = """
+import sys
+import dockline.progress
+dockline.progress.show([], quiet=True)
+dockline.Client("unix:///nowhere.sock").images
+print("asyncio" in sys.modules, "rich" in sys.modules)
+"""
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        assert done.stdout == "False False\n"
 
 
 PROGRAM = """

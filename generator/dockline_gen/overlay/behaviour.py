@@ -274,13 +274,6 @@ def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
                 pointer=child(entry.pointer, key),
                 hint="add it, or remove this",
             )
-    for verb in behaviour.verbs:
-        if verb.steps is not None and behaviour.answer not in kinds["steps"]:
-            entry.problems.error(
-                f"steps has no meaning with answer: {behaviour.answer}",
-                pointer=child(entry.pointer, "methods", verb.id, "steps"),
-                hint="it goes with answer: " + " or ".join(kinds["steps"]),
-            )
     for key in ANSWER_KINDS[behaviour.answer].needs:
         if key not in entry:
             hint = f"answer: {behaviour.answer} needs it"

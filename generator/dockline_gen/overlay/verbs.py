@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from attrs import evolve, field, frozen
 
+from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
+
 from ..description.pointers import child
 from .fields import Entry
 
@@ -90,9 +92,16 @@ def verbs_of(entry: Entry) -> tuple[Verb, ...]:
         entry.wrong("methods", "a mapping")
         return ()
     at = child(entry.pointer, "methods")
-    return tuple(
-        _verb(id_, Entry(value, entry.problems, child(at, id_), _KEYS)) for id_, value in found.items()
-    )
+    answer = str(entry.data.get("answer"))
+    shows = answer not in ANSWER_KINDS or "steps" in ANSWER_KINDS[answer].keys
+    verbs = []
+    for id_, value in found.items():
+        inner = Entry(value, entry.problems, child(at, id_), _KEYS)
+        verbs.append(_verb(id_, inner))
+        if "steps" in inner and not shows:
+            message = f"steps has no meaning with answer: {answer}"
+            entry.problems.error(message, pointer=child(inner.pointer, "steps"), hint="leave it out")
+    return tuple(verbs)
 
 
 def _verb(id_: str, entry: Entry) -> Verb:
