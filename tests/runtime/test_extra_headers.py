@@ -131,6 +131,7 @@ class TestWhoGivesThem:
         (folder / "config.json").write_text("{")
         with caplog.at_level(logging.WARNING, "dockline"), Client(daemon.url, version="1.51") as client:
             assert sent(client, daemon) == {}
+            assert client.wire.headers == ()
         assert "config.json: malformed JSON" in caplog.text and "without its HttpHeaders" in caplog.text
 
 

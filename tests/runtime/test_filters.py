@@ -95,6 +95,7 @@ def test_an_empty_list_would_mean_no_filter_and_is_refused(empty: Any) -> None:
         ({"dangling": 2}, "expected True or False"),
         ({"exited": True}, "expected an integer"),
         ({"exited": "all"}, "isn't an integer"),
+        ({"exited": "~1"}, "isn't an integer"),
         ({"exited": 1.5}, "expected an integer"),
         ({"label": None}, "not None"),
         ({"label": [None]}, "not None"),

@@ -185,4 +185,7 @@ def test_streams_say_what_they_are() -> None:
     assert repr(stream) == "<FrameStream of ContainerLogs, open>"
     list(stream)
     assert repr(stream) == "<FrameStream of ContainerLogs, ended>"
+    closed = FrameStream(Pieces(frame(b"x")), "ContainerLogs", tty=False)
+    closed.close()
+    assert repr(closed) == "<FrameStream of ContainerLogs, closed>"
     assert isinstance(StreamClosed("x"), DocklineError) and isinstance(StreamClosed("x"), ValueError)

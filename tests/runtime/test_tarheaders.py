@@ -109,3 +109,54 @@ def test_the_end() -> None:
     reader = HeaderReader()
     assert reader.feed(header()) is not None and not reader.ended
     assert reader.feed(bytes(BLOCK)) is None and reader.ended
+
+
+def with_sum(data: bytes) -> bytes:
+    """A header with the sum that its bytes have."""
+    blank = data[:148] + b" " * 8 + data[156:]
+    return data[:148] + b"%06o\0 " % sum(blank) + data[156:]
+
+
+@pytest.mark.parametrize(
+    ("at", "size", "what"),
+    [(100, 8, "mode"), (108, 8, "owner"), (116, 8, "group"), (124, 12, "size"), (136, 12, "time")],
+)
+def test_a_number_that_isnt_one_is_told_by_its_name(at: int, size: int, what: str) -> None:
+    data = header()
+    with pytest.raises(ProtocolError, match=f"'89+' isn't a {what}"):
+        read(with_sum(data[:at] + b"8".ljust(size, b"9") + data[at + size :]))
+
+
+def pax(records: bytes) -> bytes:
+    """A member with a pax header before it."""
+    info = tarfile.TarInfo("pax")
+    info.type, info.size = tarfile.XHDTYPE, len(records)
+    content = records + bytes(-len(records) % BLOCK)
+    return info.tobuf(tarfile.USTAR_FORMAT) + content + header(tarfile.USTAR_FORMAT)
+
+
+def test_records_of_a_pax_header_are_read_one_after_the_other() -> None:
+    found = read(pax(b"9 path=b\n10 uname=\n14 comment=a=\n"))
+    assert (found.name, found.uname) == (b"b", b"me")
+    assert found.records == {b"path": b"b", b"uname": b"", b"comment": b"a="}
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        b"9 path=bc",
+        b"11 path=b\n",
+        b"8 path=b\n",
+        b"9 path:b\n",
+        b"5 =b\n",
+        b"path=b\n",
+        b"2 \n",
+        b"0 path=b\n",
+        b"-9 path=b\n",
+        b"9path=bc\n",
+        b"9 path=b\n ",
+    ],
+)
+def test_a_pax_header_that_isnt_valid_is_refused(records: bytes) -> None:
+    with pytest.raises(ProtocolError, match="a pax header isn't valid"):
+        read(pax(records))

@@ -32,6 +32,12 @@ def test_the_lower_version_is_spoken(daemon: str, chosen: str) -> None:
     assert negotiate(daemon, "1.51", "1.25") == chosen
 
 
+@pytest.mark.parametrize("daemon", [None, ""])
+def test_what_names_no_version_may_be_no_engine(daemon: str | None) -> None:
+    with pytest.raises(ProtocolError, match=r"names no Api-Version; is this a Docker Engine\?"):
+        negotiate(daemon, "1.51", "1.25")
+
+
 def test_a_daemon_older_than_all_that_is_known_is_refused() -> None:
     with pytest.raises(VersionError, match=r"the daemon speaks API 1.24, this client 1.25 to 1.51") as caught:
         negotiate("1.24", "1.51", "1.25")
