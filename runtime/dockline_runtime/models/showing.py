@@ -89,7 +89,7 @@ def pretty(model: Model, printer: Any, cycle: bool) -> None:
 
     Args:
         model: The model.
-        printer: Is told of text, of groups, and of where lines may be broken.
+        printer: Takes text, groups, and of where lines may be broken.
         cycle: Whether the model is inside of itself.
     """
     name = type(model).__name__
@@ -282,9 +282,12 @@ def _value(value: Any, room: int, depth: int) -> str:
         value = value.value
     if isinstance(value, str):
         return _text(value)
-    tell: Callable[[Any, int, int], str] = _model if hasattr(type(value), "__rich_repr__") else _items
-    if tell is _items and not (isinstance(value, list | dict) and value):
-        return shorten(value, TEXT)
+    if not hasattr(type(value), "__rich_repr__"):
+        tell: Callable[[Any, int, int], str] = _items
+        if not (isinstance(value, list | dict) and value):
+            return shorten(value, TEXT)
+    else:
+        tell = _model
     return _ends(value, value) if depth > _DEEP or room < _LEAST else tell(value, room, depth)
 
 
