@@ -184,6 +184,8 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
     for group in groups:
         imports.add(group["module"], group["cls"])
     base = half.named("BaseClient")
+    runtime = ModuleImports(home, half.provided)
+    runtime.use(base, "group")
     about, more = _CLIENTS[half]
     whose = f"API {plan.document.version}{' for asyncio' if half.for_tasks else ''}"
     major, minor = re.findall(r"[0-9]+", f"{plan.document.version}.0.0")[:2]
@@ -191,7 +193,7 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         "module_doc": docstring(f"The client of {whose}: one attribute a resource."),
         "name": half.named("Client"),
         "base": base,
-        "base_module": half.provided[base],
+        "runtime": runtime,
         "doc": docstring(
             about,
             [*more, "A client has an attribute for each resource, which leads to its operations."],

@@ -33,6 +33,7 @@ _BY_MODULE = {
     ),
     "dockline_runtime.operation.deprecation": "deprecated",
     "dockline_runtime.operation.inputs": "Inputs",
+    "dockline_runtime.operation.methods": "group",
     "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
     "dockline_runtime.protocol.demux": "Frame",
     "dockline_runtime.request.filters": (
@@ -44,7 +45,7 @@ _BY_MODULE = {
     "dockline_runtime.settings.tls": "tls_context",
     "dockline_runtime.sync.api": "Api Resource UploadSource",
     "dockline_runtime.sync.client": "BaseClient",
-    "functools": "cache cached_property",
+    "functools": "cache",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
 _STREAMS = {kind.stream: kind.opening for kind in ANSWER_KINDS.values() if kind.stream is not None}

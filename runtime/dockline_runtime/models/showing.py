@@ -89,7 +89,7 @@ def pretty(model: Model, printer: Any, cycle: bool) -> None:
 
     Args:
         model: The model.
-        printer: Takes text, groups, and of where lines may be broken.
+        printer: Takes texts and groups, and where lines may be broken.
         cycle: Whether the model is inside of itself.
     """
     name = type(model).__name__
@@ -282,13 +282,12 @@ def _value(value: Any, room: int, depth: int) -> str:
         value = value.value
     if isinstance(value, str):
         return _text(value)
-    if not hasattr(type(value), "__rich_repr__"):
-        tell: Callable[[Any, int, int], str] = _items
-        if not (isinstance(value, list | dict) and value):
-            return shorten(value, TEXT)
-    else:
-        tell = _model
-    return _ends(value, value) if depth > _DEEP or room < _LEAST else tell(value, room, depth)
+    model: Any = value if hasattr(type(value), "__rich_repr__") else None
+    if model is None and not (isinstance(value, list | dict) and value):
+        return shorten(value, TEXT)
+    if depth > _DEEP or room < _LEAST:
+        return _ends(value, value)
+    return _items(value, room, depth) if model is None else _model(model, room, depth)
 
 
 def _items(value: Any, room: int, depth: int) -> str:
