@@ -2,8 +2,17 @@
 # an overlay or a template, then run `dockline generate` again.
 """Typed bindings for the Docker Engine API 1.51: `Client`, and `AsyncClient` for asyncio.
 
-`help(dockline.Client)` tells its arguments and resources, `help(docker.containers)` the operations of one,
-help on a class of `dockline.models` its fields, `help(dockline.errors)` what is raised.
+`dockline.from_env()` gives the client of the engine that the environment names, as the docker command has
+it. A client has an attribute for each resource, which leads to its operations: `docker.containers.list()`.
+
+- `help(dockline.Client)`: its arguments and its resources.
+- `help(docker.containers)`: the operations of one.
+- `help(dockline.models)`: what is sent and what comes; help on a class tells its fields.
+- `help(dockline.enums)`, `help(dockline.filters)`: words that have a meaning, what lists are narrowed by.
+- `help(dockline.errors)`: what is raised.
+- `help(dockline.api)`: the same operations as functions; those of `dockline.aio` are for asyncio.
+
+Whatever a signature names, such as `FrameStream` or `TimeLike`, can be imported from `dockline` as well.
 
 A first program::
 
@@ -12,6 +21,7 @@ A first program::
     with dockline.from_env() as docker:
         for container in docker.containers.list(all=True):
             print(container.names, container.state)
+        print(dockline.table(docker.images.list()))
 
 The same for asyncio::
 
@@ -35,42 +45,48 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from dockline_kit.tables import Table as Table
+    from dockline_kit.tables import table
     from dockline_runtime import __version__
-    from dockline_runtime.aio.api import AsyncApi
-    from dockline_runtime.aio.hijack import AsyncHijackedStream
-    from dockline_runtime.aio.item_streams import (
-        AsyncByteStream,
-        AsyncFrameStream,
-        AsyncPending,
-        AsyncTarStream,
-        AsyncValueStream,
-    )
-    from dockline_runtime.aio.websocket import AsyncWebSocketStream
+    from dockline_runtime.aio.api import AsyncApi as AsyncApi
+    from dockline_runtime.aio.hijack import AsyncHijackedStream as AsyncHijackedStream
+    from dockline_runtime.aio.item_streams import AsyncByteStream as AsyncByteStream
+    from dockline_runtime.aio.item_streams import AsyncFrameStream as AsyncFrameStream
+    from dockline_runtime.aio.item_streams import AsyncPending as AsyncPending
+    from dockline_runtime.aio.item_streams import AsyncTarStream as AsyncTarStream
+    from dockline_runtime.aio.item_streams import AsyncValueStream as AsyncValueStream
+    from dockline_runtime.aio.websocket import AsyncWebSocketStream as AsyncWebSocketStream
     from dockline_runtime.files.packing import tar_directory
-    from dockline_runtime.models.model import Base64, Base64Like, Timestamp
-    from dockline_runtime.models.times import TimeLike
-    from dockline_runtime.openings import (
-        Opening,
-        OpeningBytes,
-        OpeningFrames,
-        OpeningHijacked,
-        OpeningPending,
-        OpeningTar,
-        OpeningValues,
-        OpeningWebSocket,
-    )
-    from dockline_runtime.protocol.collecting import Output
-    from dockline_runtime.protocol.demux import Frame
-    from dockline_runtime.request.auth import Credentials, CredentialSource
-    from dockline_runtime.request.filters import FilterValue
-    from dockline_runtime.request.gates import Gates
-    from dockline_runtime.request.platforms import PlatformLike
+    from dockline_runtime.models.model import Base64 as Base64
+    from dockline_runtime.models.model import Base64Like as Base64Like
+    from dockline_runtime.models.model import Timestamp as Timestamp
+    from dockline_runtime.models.times import TimeLike as TimeLike
+    from dockline_runtime.openings import Opening as Opening
+    from dockline_runtime.openings import OpeningBytes as OpeningBytes
+    from dockline_runtime.openings import OpeningFrames as OpeningFrames
+    from dockline_runtime.openings import OpeningHijacked as OpeningHijacked
+    from dockline_runtime.openings import OpeningPending as OpeningPending
+    from dockline_runtime.openings import OpeningTar as OpeningTar
+    from dockline_runtime.openings import OpeningValues as OpeningValues
+    from dockline_runtime.openings import OpeningWebSocket as OpeningWebSocket
+    from dockline_runtime.protocol.collecting import Output as Output
+    from dockline_runtime.protocol.demux import Frame as Frame
+    from dockline_runtime.request.auth import Credentials as Credentials
+    from dockline_runtime.request.auth import CredentialSource as CredentialSource
+    from dockline_runtime.request.filters import FilterValue as FilterValue
+    from dockline_runtime.request.gates import Gates as Gates
+    from dockline_runtime.request.platforms import PlatformLike as PlatformLike
     from dockline_runtime.settings.tls import tls_context
-    from dockline_runtime.sync.api import Api, UploadSource
-    from dockline_runtime.sync.hijack import HijackedStream
-    from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-    from dockline_runtime.sync.websocket import WebSocketStream
-    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
+    from dockline_runtime.sync.api import Api as Api
+    from dockline_runtime.sync.api import UploadSource as UploadSource
+    from dockline_runtime.sync.hijack import HijackedStream as HijackedStream
+    from dockline_runtime.sync.item_streams import ByteStream as ByteStream
+    from dockline_runtime.sync.item_streams import FrameStream as FrameStream
+    from dockline_runtime.sync.item_streams import Pending as Pending
+    from dockline_runtime.sync.item_streams import TarStream as TarStream
+    from dockline_runtime.sync.item_streams import ValueStream as ValueStream
+    from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
+    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
     from . import aio, api, enums, errors, filters, models, v1_51
     from .v1_51 import converter, structure, unstructure
@@ -80,46 +96,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPERATIONS",
-    "Api",
-    "AsyncApi",
-    "AsyncByteStream",
     "AsyncClient",
-    "AsyncFrameStream",
-    "AsyncHijackedStream",
-    "AsyncPending",
-    "AsyncTarStream",
-    "AsyncUploadSource",
-    "AsyncValueStream",
-    "AsyncWebSocketStream",
-    "Base64",
-    "Base64Like",
-    "ByteStream",
     "Client",
-    "Credentials",
-    "CredentialSource",
-    "FilterValue",
-    "Frame",
-    "FrameStream",
-    "Gates",
-    "HijackedStream",
-    "Opening",
-    "OpeningBytes",
-    "OpeningFrames",
-    "OpeningHijacked",
-    "OpeningPending",
-    "OpeningTar",
-    "OpeningValues",
-    "OpeningWebSocket",
     "OperationId",
-    "Output",
-    "Pending",
-    "PlatformLike",
-    "TarStream",
-    "TimeLike",
-    "Timestamp",
-    "UploadSource",
-    "ValueStream",
-    "WebSocketStream",
     "__version__",
     "aio",
     "api",
@@ -130,6 +109,7 @@ __all__ = [
     "from_env",
     "models",
     "structure",
+    "table",
     "tar_directory",
     "tls_context",
     "unstructure",
@@ -172,6 +152,7 @@ PLACES = {
     "Output": "dockline_runtime.protocol.collecting",
     "Pending": "dockline_runtime.sync.item_streams",
     "PlatformLike": "dockline_runtime.request.platforms",
+    "Table": "dockline_kit.tables",
     "TarStream": "dockline_runtime.sync.item_streams",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
@@ -187,6 +168,7 @@ PLACES = {
     "filters": "",
     "models": "",
     "structure": "v1_51",
+    "table": "dockline_kit.tables",
     "tar_directory": "dockline_runtime.files.packing",
     "tls_context": "dockline_runtime.settings.tls",
     "unstructure": "v1_51",

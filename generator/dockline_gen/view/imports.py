@@ -23,7 +23,7 @@ class ModuleImports(Imports):
     """
 
     def __init__(self, home: tuple[str, ...], provided: Mapping[str, str] = PROVIDED) -> None:
-        super().__init__(first_party=("dockline_runtime",))
+        super().__init__(first_party=("dockline_kit", "dockline_runtime"))
         self._home = home
         self._provided = provided
 

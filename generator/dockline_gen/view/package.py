@@ -16,7 +16,7 @@ from .imports import ModuleImports
 from .offered import Document
 from .operation_files import operation_files
 from .plan import Plan
-from .provided import OFFERED
+from .provided import LISTED, OFFERED
 from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
@@ -65,14 +65,14 @@ def _package(plan: Plan) -> FileView:
     imports = ModuleImports(("__init__",))
     imports.add(".", *modules)
     for name, module in OFFERED.items():
-        imports.add(module, name)
+        imports.add(module, name if name in LISTED else f"{name} as {name}")
     for name, module in own.items():
         imports.add(f".{module}", name)
     places = {**OFFERED, **own, **dict.fromkeys(modules, "")}
     table = constant({name: places[name] for name in sorted(places)}, Rows.ALWAYS)
     values = {
         "imports": imports,
-        "exported": exported([*places, "from_env"]),
+        "exported": exported([*own, *modules, *LISTED, "from_env"]),
         "table": Assign("PLACES", table),
     }
     return FileView("__init__.py", "package.py.j2", values)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
-__all__ = ["DEFINED", "OFFERED", "PROVIDED", "PROVIDED_FOR_TASKS"]
+__all__ = ["DEFINED", "LISTED", "OFFERED", "PROVIDED", "PROVIDED_FOR_TASKS"]
 
 _BY_MODULE = {
     "attrs": "define field",
@@ -64,6 +64,7 @@ PROVIDED_FOR_TASKS: Mapping[str, str] = {"UploadSource": "dockline_runtime.aio.a
 """The same for names that stand for something else in functions for tasks."""
 
 _OFFERED = {
+    "dockline_kit.tables": "Table table",
     "dockline_runtime": "__version__",
     "dockline_runtime.aio.api": "AsyncApi",
     "dockline_runtime.files.packing": "tar_directory",
@@ -87,6 +88,8 @@ OFFERED: Mapping[str, str] = {
     **dict.fromkeys(_OPENINGS, "dockline_runtime.openings"),
 }
 """What can be imported from the package itself, as signatures name it: each name with its module."""
+LISTED = frozenset(("__version__", "table", "tar_directory", "tls_context"))
+"""Those of them that `import *` gives and `help()` of the package tells; it would tell all of each class."""
 
 DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

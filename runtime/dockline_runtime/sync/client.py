@@ -32,7 +32,17 @@ if TYPE_CHECKING:
 
 __all__ = ["BaseClient"]
 
-_UNSET: Any = object()
+
+class _Unset:
+    """Says in `help()` what holds if an option isn't given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<this client's>"
+
+
+_UNSET: Any = _Unset()
 
 
 class BaseClient(ClientFace):
