@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from dockline_runtime.aio.item_streams import AsyncValueStream as AsyncValueStream
     from dockline_runtime.aio.websocket import AsyncWebSocketStream as AsyncWebSocketStream
     from dockline_runtime.files.packing import tar_directory
+    from dockline_runtime.files.saving import Writable as Writable
+    from dockline_runtime.models.given import Items as Items
     from dockline_runtime.models.model import Base64 as Base64
     from dockline_runtime.models.model import Base64Like as Base64Like
     from dockline_runtime.models.model import Timestamp as Timestamp
@@ -139,6 +141,7 @@ PLACES = {
     "FrameStream": "dockline_runtime.sync.item_streams",
     "Gates": "dockline_runtime.request.gates",
     "HijackedStream": "dockline_runtime.sync.hijack",
+    "Items": "dockline_runtime.models.given",
     "OPERATIONS": "v1_51.operations",
     "Opening": "dockline_runtime.openings",
     "OpeningBytes": "dockline_runtime.openings",
@@ -159,6 +162,7 @@ PLACES = {
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
     "WebSocketStream": "dockline_runtime.sync.websocket",
+    "Writable": "dockline_runtime.files.saving",
     "__version__": "dockline_runtime",
     "aio": "",
     "api": "",

@@ -28,6 +28,7 @@ _BY_MODULE = {
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
     "dockline_runtime.models.deferring": "LATER Deferred",
+    "dockline_runtime.models.given": "Items",
     "dockline_runtime.models.model": (
         "Base64 Base64Like Model OpenEnum OpenIntEnum Timestamp as_base64 names_known"
     ),
@@ -68,6 +69,8 @@ _OFFERED = {
     "dockline_runtime": "__version__",
     "dockline_runtime.aio.api": "AsyncApi",
     "dockline_runtime.files.packing": "tar_directory",
+    "dockline_runtime.files.saving": "Writable",
+    "dockline_runtime.models.given": "Items",
     "dockline_runtime.models.model": "Base64 Base64Like Timestamp",
     "dockline_runtime.models.times": "TimeLike",
     "dockline_runtime.openings": "Opening",

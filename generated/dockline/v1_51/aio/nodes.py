@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
@@ -87,7 +88,7 @@ async def node_update(
     body: models.NodeSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
@@ -101,7 +102,7 @@ async def node_update(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str,
     availability: enums.Availability | str,
     version: int,
@@ -114,7 +115,7 @@ async def node_update(
     body: models.NodeSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,

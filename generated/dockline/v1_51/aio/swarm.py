@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.models.given import Items
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from, replacement
 from dockline_runtime.secrecy import hidden
@@ -63,7 +65,7 @@ async def swarm_init(
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
     data_path_port: int | None = None,
-    default_addr_pool: list[str] | None = None,
+    default_addr_pool: Items[str] | None = None,
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
     spec: models.SwarmSpec | None = None,
@@ -78,7 +80,7 @@ async def swarm_init(
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
     data_path_port: int | None = None,
-    default_addr_pool: list[str] | None = None,
+    default_addr_pool: Items[str] | None = None,
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
     spec: models.SwarmSpec | None = None,
@@ -144,7 +146,7 @@ async def swarm_join(
     listen_addr: str,
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
-    remote_addrs: list[str],
+    remote_addrs: Items[str],
     join_token: str,
 ) -> None: ...
 
@@ -156,7 +158,7 @@ async def swarm_join(
     listen_addr: str | None = None,
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
-    remote_addrs: list[str] | None = None,
+    remote_addrs: Items[str] | None = None,
     join_token: str | None = None,
 ) -> None:
     """Join a swarm.
@@ -273,7 +275,7 @@ async def swarm_update(
     body: models.SwarmSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     orchestration: models.SwarmOrchestrationConfig | None = None,
     raft: models.SwarmRaftConfig | None = None,
     dispatcher: models.SwarmDispatcherConfig | None = None,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, overload
 
+from dockline_runtime.models.given import Items
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.operation import Operation, TtyProbe
 from dockline_runtime.request.merging import body_from, member_of
@@ -57,11 +58,11 @@ def container_exec(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | None = None,
-    cmd: list[str],
+    env: Items[str] | None = None,
+    cmd: Items[str],
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -76,11 +77,11 @@ def container_exec(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | None = None,
-    cmd: list[str] | None = None,
+    env: Items[str] | None = None,
+    cmd: Items[str] | None = None,
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -256,7 +257,7 @@ def exec_start(
     *,
     detach: Literal[False] | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> HijackedStream: ...
 
 
@@ -268,7 +269,7 @@ def exec_start(
     *,
     detach: Literal[True],
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> None: ...
 
 
@@ -280,7 +281,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> HijackedStream | None: ...
 
 
@@ -291,7 +292,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> HijackedStream | None:
     """Run the command of an exec instance.
 

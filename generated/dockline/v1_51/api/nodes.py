@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.models.codec import list_of
@@ -145,7 +146,7 @@ def node_update(
     body: models.NodeSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
@@ -159,7 +160,7 @@ def node_update(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str,
     availability: enums.Availability | str,
     version: int,
@@ -172,7 +173,7 @@ def node_update(
     body: models.NodeSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
