@@ -75,7 +75,7 @@ WRONG = {
     ),
     "numbers for texts": (
         "docker.networks.create(name='a', labels={'a': 1})",
-        "call-overload",
+        "dict-item",
         "reportArgumentType",
     ),
     "a file opened for text": (
@@ -84,7 +84,7 @@ WRONG = {
         "reportArgumentType",
     ),
     "a number to save to": ("docker.images.save('a').save(7)", "arg-type", "reportArgumentType"),
-    "ports of texts": ("HostConfig(port_bindings={'80/tcp': ['8080']})", "list-item", "reportArgumentType"),
+    "ports of texts": ("HostConfig(port_bindings={'80/tcp': ['8080']})", "arg-type", "reportArgumentType"),
     "a pull of nothing": ("docker.images.pull()", "call-arg", "reportCallIssue"),
     "a pull by the wire's name": ("docker.images.pull(from_image='alpine')", "call-arg", "reportCallIssue"),
     "an import without an archive": ("docker.images.import_()", "call-arg", "reportCallIssue"),
