@@ -1,8 +1,8 @@
 """How a model is shown: on one line, and as a tree by what draws trees. Imported when somebody looks at one.
 
-On one line there is room for so much, so what says most comes first: texts and numbers, short ones before
-long ones, then what is inside of lists, maps and models, then, if it all fits, what is zero or empty. What
-has no room is counted, and isn't decoded for that. A tree shows all that is set. Secrets are in neither.
+On one line there is room for so much, so what says most is chosen first: names and states, other texts and
+numbers, then what is inside of lists, maps and models, then, if it all fits, what is zero or empty. What has
+no room is counted, and isn't decoded for that. A tree shows all that is set. Secrets are in neither.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache
 from html import escape
-from itertools import chain
 from typing import Any, Final, Protocol
 
 from attrs import fields, frozen
@@ -33,6 +32,8 @@ _DEEP: Final = 4
 """How deep one line looks into what is inside of what."""
 _LONG: Final = 100
 """How long a list may be to be decoded for a few of its items."""
+_FIRST: Final = frozenset({"id", "name", "names", "state", "status"})
+"""Fields that say which one it is, and how it is."""
 _LEAST: Final = 12
 """Characters that a model needs to show anything of itself."""
 _INDENT: Final = 4
@@ -224,11 +225,10 @@ def _model(model: Model, room: int, depth: int) -> str:
     left = room - len(name) - 2
     told: dict[int, str] = {}
     parts, more = _parts(model), 0
-    plain = [(part, _told(model, part, left, depth)) for part in parts if part.rank == 0]
-    plain.sort(key=lambda each: len(each[1]))
-    for part, text in chain(plain, _told_when_asked(parts)):
-        text = text or _told(model, part, left, depth)
-        if len(text) > left:
+    first = [part for part in parts if part.rank <= 1]
+    for part in sorted(first, key=lambda part: (part.rank, part.name not in _FIRST)):
+        text = _told(model, part, left, depth)
+        if not text or len(text) > left:
             more += 1
             continue
         told[part.place] = text
@@ -247,11 +247,6 @@ def _model(model: Model, room: int, depth: int) -> str:
     return f"{name}({', '.join([*lines, *_rest(more)])})"
 
 
-def _told_when_asked(parts: list[_Part]) -> Iterator[tuple[_Part, str]]:
-    """What is inside of something: how it is told depends on the room that there is by then."""
-    return ((part, "") for part in parts if part.rank == 1)
-
-
 def _escaped(name: str) -> _Words:
     return _Words(repr(name)[1:-1])
 
@@ -266,15 +261,17 @@ def _told(model: Model, part: _Part, room: int, depth: int) -> str:
     room -= len(part.name) + 1
     if part.rank and (room < _LEAST or (isinstance(part.held, list | dict) and len(part.held) > _LONG)):
         # There is no room for any of it, or it isn't worth it: so it isn't decoded.
-        return f"{part.name}={_ends(part.held, part.held) if part.held else part.held}"
-    return f"{part.name}={_value(getattr(model, part.name), room, depth + 1)}"
+        return "" if part.held else f"{part.name}={part.held}"
+    value = getattr(model, part.name)
+    text = _value(value, room, depth + 1)
+    return "" if part.rank == 1 and text == _ends(value) and depth < _DEEP else f"{part.name}={text}"
 
 
-def _ends(value: Any, inside: Any) -> str:
+def _ends(value: Any) -> str:
     """What stands for a value of which nothing is shown."""
     if isinstance(value, list):
-        return f"[… {len(inside)} more]"
-    return f"{{… {len(inside)} more}}" if isinstance(value, dict) else f"{type(value).__name__}(…)"
+        return f"[… {len(value)} more]"
+    return f"{{… {len(value)} more}}" if isinstance(value, dict) else f"{type(value).__name__}(…)"
 
 
 def _value(value: Any, room: int, depth: int) -> str:
@@ -286,7 +283,7 @@ def _value(value: Any, room: int, depth: int) -> str:
     if model is None and not (isinstance(value, list | dict) and value):
         return shorten(value, TEXT)
     if depth > _DEEP or room < _LEAST:
-        return _ends(value, value)
+        return _ends(value)
     return _items(value, room, depth) if model is None else _model(model, room, depth)
 
 
