@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
 
 from .errors import StreamBusy
+from .lazy import offered
 
 if TYPE_CHECKING:
     import os
@@ -101,6 +102,9 @@ class Opening(Generic[S]):
         if opened is None:
             raise StreamBusy("this has been awaited, entered or read already: call the function again")
         return opened
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {'not used yet' if self._opened is not None else 'used'}>"

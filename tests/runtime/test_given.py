@@ -119,6 +119,14 @@ def test_a_text_is_never_taken_apart(
     assert daemon.asked == []
 
 
+def test_a_text_where_a_parameter_may_be_repeated_is_one_value(
+    docker: dockline.Client, daemon: FakeDaemon
+) -> None:
+    daemon.answer(json_response({"stream": "done"}))
+    docker.images.build(TAR, tags="tool:2").drain()
+    assert parse_qs(urlsplit(daemon.asked[-1].target).query)["t"] == ["tool:2"]
+
+
 @pytest.mark.parametrize("value", [{"a"}, (each for each in "ab"), {"a": 1}.keys(), 7])
 def test_what_has_no_order_or_can_be_read_once_is_refused(
     docker: dockline.Client, daemon: FakeDaemon, value: Any

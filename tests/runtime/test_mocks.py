@@ -166,11 +166,3 @@ def test_a_group_is_the_same_each_time(docker: dockline.Client) -> None:
     assert dockline.Client.containers is api.containers.Containers
     assert dockline.AsyncClient.containers is aio.containers.AsyncContainers
     assert docker.with_options(timeout=1).containers is not docker.containers
-
-
-@pytest.mark.parametrize("group", GROUPS)
-def test_completion_offers_no_private_word(docker: dockline.Client, group: str) -> None:
-    for value in (docker, getattr(docker, group)):
-        offered = [name for name in dir(value) if not name.startswith("__")]
-        assert "wire" not in offered and not [name for name in offered if name.startswith("_")]
-    assert {"containers", "images", "close", "with_options"} <= set(dir(docker))

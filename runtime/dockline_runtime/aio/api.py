@@ -31,8 +31,6 @@ class AsyncApi(Protocol):
 class AsyncResource:
     """A group of endpoint functions bound to a client; `docker.containers` is one."""
 
-    __slots__ = ("__dict__", "wire")  # what a test puts in the place of a method is in the dict
-
     def __init_subclass__(cls) -> None:
         name_methods(cls)
 

@@ -227,8 +227,6 @@ async def config_update(
 class AsyncConfigs(AsyncResource):
     """Configs: what a swarm's services are configured with, kept by its managers."""
 
-    __slots__ = ()
-
     list = config_list
     create = config_create
     inspect = config_inspect

@@ -1193,8 +1193,6 @@ def container_wait(
 class AsyncContainers(AsyncResource):
     """Containers: create, run, watch and remove them."""
 
-    __slots__ = ()
-
     create = container_create
     list = container_list
     prune = container_prune

@@ -245,8 +245,6 @@ def exec_start(
 class AsyncExec(AsyncResource):
     """Exec: run further commands in a container that runs."""
 
-    __slots__ = ()
-
     create = container_exec
     inspect = exec_inspect
     resize = exec_resize

@@ -1231,8 +1231,6 @@ async def image_tag_reference(api: AsyncApi, name: str, repo: str, *, tag: str |
 class AsyncImages(AsyncResource):
     """Images: pull, build, tag, push, save and remove them."""
 
-    __slots__ = ()
-
     build = image_build
     prune_build_cache = build_prune
     commit = container_commit

@@ -337,8 +337,6 @@ async def network_disconnect(
 class AsyncNetworks(AsyncResource):
     """Networks: create them, connect containers to them, remove them."""
 
-    __slots__ = ()
-
     list = network_list
     create = network_create
     prune = network_prune

@@ -163,8 +163,6 @@ async def node_update(
 class AsyncNodes(AsyncResource):
     """Nodes: the engines that make up a swarm."""
 
-    __slots__ = ()
-
     list = node_list
     inspect = node_inspect
     remove = node_delete

@@ -238,8 +238,6 @@ async def secret_update(
 class AsyncSecrets(AsyncResource):
     """Secrets: what only a swarm's services may know."""
 
-    __slots__ = ()
-
     list = secret_list
     create = secret_create
     inspect = secret_inspect

@@ -380,8 +380,6 @@ async def service_update(
 class AsyncServices(AsyncResource):
     """Services: what a swarm keeps running."""
 
-    __slots__ = ()
-
     list = service_list
     create = service_create
     inspect = service_inspect

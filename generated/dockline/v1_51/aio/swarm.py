@@ -346,8 +346,6 @@ async def swarm_update(
 class AsyncSwarmResource(AsyncResource):
     """Swarm: set one up, join, change and leave it."""
 
-    __slots__ = ()
-
     inspect = swarm_inspect
     init = swarm_init
     join = swarm_join

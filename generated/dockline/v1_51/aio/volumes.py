@@ -243,8 +243,6 @@ async def volume_delete(api: AsyncApi, name: str, *, force: bool | None = None) 
 class AsyncVolumes(AsyncResource):
     """Volumes: data that outlives containers."""
 
-    __slots__ = ()
-
     list = volume_list
     create = volume_create
     prune = volume_prune

@@ -309,8 +309,6 @@ def config_update(
 class Configs(Resource):
     """Configs: what a swarm's services are configured with, kept by its managers."""
 
-    __slots__ = ()
-
     list = config_list
     create = config_create
     inspect = config_inspect

@@ -1601,8 +1601,6 @@ def container_wait(
 class Containers(Resource):
     """Containers: create, run, watch and remove them."""
 
-    __slots__ = ()
-
     create = container_create
     list = container_list
     prune = container_prune

@@ -332,8 +332,6 @@ def exec_start(
 class Exec(Resource):
     """Exec: run further commands in a container that runs."""
 
-    __slots__ = ()
-
     create = container_exec
     inspect = exec_inspect
     resize = exec_resize

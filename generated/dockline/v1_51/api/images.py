@@ -1620,8 +1620,6 @@ def image_tag_reference(api: Api, name: str, repo: str, *, tag: str | None = Non
 class Images(Resource):
     """Images: pull, build, tag, push, save and remove them."""
 
-    __slots__ = ()
-
     build = image_build
     prune_build_cache = build_prune
     commit = container_commit

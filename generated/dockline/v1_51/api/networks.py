@@ -441,8 +441,6 @@ def network_disconnect(
 class Networks(Resource):
     """Networks: create them, connect containers to them, remove them."""
 
-    __slots__ = ()
-
     list = network_list
     create = network_create
     prune = network_prune

@@ -221,8 +221,6 @@ def node_update(
 class Nodes(Resource):
     """Nodes: the engines that make up a swarm."""
 
-    __slots__ = ()
-
     list = node_list
     inspect = node_inspect
     remove = node_delete

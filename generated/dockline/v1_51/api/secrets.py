@@ -322,8 +322,6 @@ def secret_update(
 class Secrets(Resource):
     """Secrets: what only a swarm's services may know."""
 
-    __slots__ = ()
-
     list = secret_list
     create = secret_create
     inspect = secret_inspect

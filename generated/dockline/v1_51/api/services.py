@@ -557,8 +557,6 @@ def service_update(
 class Services(Resource):
     """Services: what a swarm keeps running."""
 
-    __slots__ = ()
-
     list = service_list
     create = service_create
     inspect = service_inspect

@@ -465,8 +465,6 @@ def swarm_update(
 class SwarmResource(Resource):
     """Swarm: set one up, join, change and leave it."""
 
-    __slots__ = ()
-
     inspect = swarm_inspect
     init = swarm_init
     join = swarm_join

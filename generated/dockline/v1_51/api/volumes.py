@@ -319,8 +319,6 @@ def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
 class Volumes(Resource):
     """Volumes: data that outlives containers."""
 
-    __slots__ = ()
-
     list = volume_list
     create = volume_create
     prune = volume_prune

@@ -599,8 +599,6 @@ def lamp_wait(
 class AsyncLamps(AsyncResource):
     """Lamps: create, light and watch them."""
 
-    __slots__ = ()
-
     create = lamp_create
     hang = lamp_hang
     list = lamp_list

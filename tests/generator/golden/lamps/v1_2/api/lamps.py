@@ -825,8 +825,6 @@ def lamp_wait(
 class Lamps(Resource):
     """Lamps: create, light and watch them."""
 
-    __slots__ = ()
-
     create = lamp_create
     hang = lamp_hang
     list = lamp_list
