@@ -120,7 +120,7 @@ def test_help_on_a_stream_tells_no_private_word(name: str) -> None:
 def test_help_on_a_group_tells_its_operations_and_no_private_word() -> None:
     with dockline.Client("unix:///nowhere.sock") as docker:
         text = pydoc.plain(pydoc.render_doc(docker.tasks))
-    assert "\n |  wire" not in text and "list(api: 'Api', " in text
+    assert "\n |  wire" not in text and "Which tasks, by " in text
 
 
 def test_what_is_not_given_is_told_in_words() -> None:
