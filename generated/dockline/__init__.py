@@ -2,8 +2,17 @@
 # an overlay or a template, then run `dockline generate` again.
 """Typed bindings for the Docker Engine API 1.51: `Client`, and `AsyncClient` for asyncio.
 
-`help(dockline.Client)` tells its arguments and resources, `help(docker.containers)` the operations of one,
-help on a class of `dockline.models` its fields, `help(dockline.errors)` what is raised.
+`dockline.from_env()` gives the client of the engine that the environment names, as the docker command has
+it. A client has an attribute for each resource, which leads to its operations: `docker.containers.list()`.
+
+- `help(dockline.Client)`: its arguments and its resources.
+- `help(docker.containers)`: the operations of one.
+- `help(dockline.models)`: what is sent and what comes; help on a class tells its fields.
+- `help(dockline.enums)`, `help(dockline.filters)`: words that have a meaning, what lists are narrowed by.
+- `help(dockline.errors)`: what is raised.
+- `help(dockline.api)`: the same operations as functions; those of `dockline.aio` are for asyncio.
+
+Whatever a signature names, such as `FrameStream` or `TimeLike`, can be imported from `dockline` as well.
 
 A first program::
 
@@ -12,6 +21,7 @@ A first program::
     with dockline.from_env() as docker:
         for container in docker.containers.list(all=True):
             print(container.names, container.state)
+        print(dockline.table(docker.images.list()))
 
 The same for asyncio::
 
@@ -35,175 +45,107 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from dockline_kit.aio.builds import AsyncBuildStream
-    from dockline_kit.aio.steps import AsyncStepStream
-    from dockline_kit.openings import OpeningBuild, OpeningSteps
-    from dockline_kit.results import RunResult
-    from dockline_kit.spelling.devices import DevicesLike, GPUsLike
-    from dockline_kit.spelling.durations import HealthLike
-    from dockline_kit.spelling.limits import UlimitsLike
-    from dockline_kit.spelling.networks import NetworksLike
-    from dockline_kit.spelling.pairs import HostsLike, LogLike, PairsLike
-    from dockline_kit.spelling.ports import PortsLike
-    from dockline_kit.spelling.processes import SignalLike
-    from dockline_kit.spelling.sizes import CPUsLike, SizeLike
-    from dockline_kit.spelling.volumes import MountsLike, TmpfsLike
-    from dockline_kit.sync.builds import BuildStream
-    from dockline_kit.sync.steps import StepStream
-    from dockline_kit.unread import UnreadStream
+    from dockline_kit.aio.builds import AsyncBuildStream as AsyncBuildStream
+    from dockline_kit.aio.steps import AsyncStepStream as AsyncStepStream
+    from dockline_kit.openings import OpeningBuild as OpeningBuild
+    from dockline_kit.openings import OpeningSteps as OpeningSteps
+    from dockline_kit.results import RunResult as RunResult
+    from dockline_kit.spelling.devices import DevicesLike as DevicesLike
+    from dockline_kit.spelling.devices import GPUsLike as GPUsLike
+    from dockline_kit.spelling.durations import HealthLike as HealthLike
+    from dockline_kit.spelling.limits import UlimitsLike as UlimitsLike
+    from dockline_kit.spelling.networks import NetworksLike as NetworksLike
+    from dockline_kit.spelling.pairs import HostsLike as HostsLike
+    from dockline_kit.spelling.pairs import LogLike as LogLike
+    from dockline_kit.spelling.pairs import PairsLike as PairsLike
+    from dockline_kit.spelling.ports import PortsLike as PortsLike
+    from dockline_kit.spelling.processes import SignalLike as SignalLike
+    from dockline_kit.spelling.sizes import CPUsLike as CPUsLike
+    from dockline_kit.spelling.sizes import SizeLike as SizeLike
+    from dockline_kit.spelling.volumes import MountsLike as MountsLike
+    from dockline_kit.spelling.volumes import TmpfsLike as TmpfsLike
+    from dockline_kit.sync.builds import BuildStream as BuildStream
+    from dockline_kit.sync.steps import StepStream as StepStream
+    from dockline_kit.tables import Table as Table
+    from dockline_kit.tables import table
+    from dockline_kit.unread import UnreadStream as UnreadStream
     from dockline_runtime import __version__
-    from dockline_runtime.aio.api import AsyncApi
-    from dockline_runtime.aio.hijack import AsyncHijackedStream
-    from dockline_runtime.aio.item_streams import (
-        AsyncByteStream,
-        AsyncFrameStream,
-        AsyncPending,
-        AsyncTarStream,
-        AsyncValueStream,
-    )
-    from dockline_runtime.aio.websocket import AsyncWebSocketStream
+    from dockline_runtime.aio.api import AsyncApi as AsyncApi
+    from dockline_runtime.aio.hijack import AsyncHijackedStream as AsyncHijackedStream
+    from dockline_runtime.aio.item_streams import AsyncByteStream as AsyncByteStream
+    from dockline_runtime.aio.item_streams import AsyncFrameStream as AsyncFrameStream
+    from dockline_runtime.aio.item_streams import AsyncPending as AsyncPending
+    from dockline_runtime.aio.item_streams import AsyncTarStream as AsyncTarStream
+    from dockline_runtime.aio.item_streams import AsyncValueStream as AsyncValueStream
+    from dockline_runtime.aio.websocket import AsyncWebSocketStream as AsyncWebSocketStream
     from dockline_runtime.files.packing import tar_directory
-    from dockline_runtime.models.model import Base64, Base64Like, Timestamp
-    from dockline_runtime.models.times import TimeLike
-    from dockline_runtime.openings import (
-        Opening,
-        OpeningBytes,
-        OpeningFrames,
-        OpeningHijacked,
-        OpeningPending,
-        OpeningTar,
-        OpeningValues,
-        OpeningWebSocket,
-    )
-    from dockline_runtime.protocol.build_steps import BuiltImage
-    from dockline_runtime.protocol.collecting import Output
-    from dockline_runtime.protocol.demux import Frame
-    from dockline_runtime.request.auth import Credentials, CredentialSource
-    from dockline_runtime.request.filters import FilterValue
-    from dockline_runtime.request.gates import Gates
-    from dockline_runtime.request.platforms import PlatformLike
+    from dockline_runtime.files.saving import Writable as Writable
+    from dockline_runtime.models.given import Items as Items
+    from dockline_runtime.models.model import Base64 as Base64
+    from dockline_runtime.models.model import Base64Like as Base64Like
+    from dockline_runtime.models.model import Timestamp as Timestamp
+    from dockline_runtime.models.times import TimeLike as TimeLike
+    from dockline_runtime.openings import Opening as Opening
+    from dockline_runtime.openings import OpeningBytes as OpeningBytes
+    from dockline_runtime.openings import OpeningFrames as OpeningFrames
+    from dockline_runtime.openings import OpeningHijacked as OpeningHijacked
+    from dockline_runtime.openings import OpeningPending as OpeningPending
+    from dockline_runtime.openings import OpeningTar as OpeningTar
+    from dockline_runtime.openings import OpeningValues as OpeningValues
+    from dockline_runtime.openings import OpeningWebSocket as OpeningWebSocket
+    from dockline_runtime.protocol.build_steps import BuiltImage as BuiltImage
+    from dockline_runtime.protocol.collecting import Output as Output
+    from dockline_runtime.protocol.demux import Frame as Frame
+    from dockline_runtime.request.auth import Credentials as Credentials
+    from dockline_runtime.request.auth import CredentialSource as CredentialSource
+    from dockline_runtime.request.filters import FilterValue as FilterValue
+    from dockline_runtime.request.gates import Gates as Gates
+    from dockline_runtime.request.platforms import PlatformLike as PlatformLike
     from dockline_runtime.settings.tls import tls_context
-    from dockline_runtime.sync.api import Api, UploadSource
-    from dockline_runtime.sync.hijack import HijackedStream
-    from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-    from dockline_runtime.sync.websocket import WebSocketStream
-    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
+    from dockline_runtime.sync.api import Api as Api
+    from dockline_runtime.sync.api import UploadSource as UploadSource
+    from dockline_runtime.sync.hijack import HijackedStream as HijackedStream
+    from dockline_runtime.sync.item_streams import ByteStream as ByteStream
+    from dockline_runtime.sync.item_streams import FrameStream as FrameStream
+    from dockline_runtime.sync.item_streams import Pending as Pending
+    from dockline_runtime.sync.item_streams import TarStream as TarStream
+    from dockline_runtime.sync.item_streams import ValueStream as ValueStream
+    from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
+    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
     from . import aio, api, enums, errors, filters, models, progress, tracing, v1_51
     from .v1_51 import converter, structure, unstructure
     from .v1_51.aio.client import AsyncClient
-    from .v1_51.aio.handles.config import AsyncConfig
-    from .v1_51.aio.handles.container import AsyncContainer
-    from .v1_51.aio.handles.exec_instance import AsyncExecInstance
-    from .v1_51.aio.handles.image import AsyncImage
-    from .v1_51.aio.handles.network import AsyncNetwork
-    from .v1_51.aio.handles.node import AsyncNode
-    from .v1_51.aio.handles.plugin import AsyncPlugin
-    from .v1_51.aio.handles.secret import AsyncSecret
-    from .v1_51.aio.handles.service import AsyncService
-    from .v1_51.aio.handles.task import AsyncTask
-    from .v1_51.aio.handles.volume import AsyncVolume
+    from .v1_51.aio.handles.config import AsyncConfig as AsyncConfig
+    from .v1_51.aio.handles.container import AsyncContainer as AsyncContainer
+    from .v1_51.aio.handles.exec_instance import AsyncExecInstance as AsyncExecInstance
+    from .v1_51.aio.handles.image import AsyncImage as AsyncImage
+    from .v1_51.aio.handles.network import AsyncNetwork as AsyncNetwork
+    from .v1_51.aio.handles.node import AsyncNode as AsyncNode
+    from .v1_51.aio.handles.plugin import AsyncPlugin as AsyncPlugin
+    from .v1_51.aio.handles.secret import AsyncSecret as AsyncSecret
+    from .v1_51.aio.handles.service import AsyncService as AsyncService
+    from .v1_51.aio.handles.task import AsyncTask as AsyncTask
+    from .v1_51.aio.handles.volume import AsyncVolume as AsyncVolume
     from .v1_51.client import Client
-    from .v1_51.handles.config import Config
-    from .v1_51.handles.container import Container
-    from .v1_51.handles.exec_instance import ExecInstance
-    from .v1_51.handles.image import Image
-    from .v1_51.handles.network import Network
-    from .v1_51.handles.node import Node
-    from .v1_51.handles.plugin import Plugin
-    from .v1_51.handles.secret import Secret
-    from .v1_51.handles.service import Service
-    from .v1_51.handles.task import Task
-    from .v1_51.handles.volume import Volume
+    from .v1_51.handles.config import Config as Config
+    from .v1_51.handles.container import Container as Container
+    from .v1_51.handles.exec_instance import ExecInstance as ExecInstance
+    from .v1_51.handles.image import Image as Image
+    from .v1_51.handles.network import Network as Network
+    from .v1_51.handles.node import Node as Node
+    from .v1_51.handles.plugin import Plugin as Plugin
+    from .v1_51.handles.secret import Secret as Secret
+    from .v1_51.handles.service import Service as Service
+    from .v1_51.handles.task import Task as Task
+    from .v1_51.handles.volume import Volume as Volume
     from .v1_51.operations import OPERATIONS, OperationId
 
 __all__ = [
     "OPERATIONS",
-    "Api",
-    "AsyncApi",
-    "AsyncBuildStream",
-    "AsyncByteStream",
     "AsyncClient",
-    "AsyncConfig",
-    "AsyncContainer",
-    "AsyncExecInstance",
-    "AsyncFrameStream",
-    "AsyncHijackedStream",
-    "AsyncImage",
-    "AsyncNetwork",
-    "AsyncNode",
-    "AsyncPending",
-    "AsyncPlugin",
-    "AsyncSecret",
-    "AsyncService",
-    "AsyncStepStream",
-    "AsyncTarStream",
-    "AsyncTask",
-    "AsyncUploadSource",
-    "AsyncValueStream",
-    "AsyncVolume",
-    "AsyncWebSocketStream",
-    "Base64",
-    "Base64Like",
-    "BuildStream",
-    "BuiltImage",
-    "ByteStream",
     "Client",
-    "Config",
-    "Container",
-    "CPUsLike",
-    "Credentials",
-    "CredentialSource",
-    "DevicesLike",
-    "ExecInstance",
-    "FilterValue",
-    "Frame",
-    "FrameStream",
-    "Gates",
-    "GPUsLike",
-    "HealthLike",
-    "HijackedStream",
-    "HostsLike",
-    "Image",
-    "LogLike",
-    "MountsLike",
-    "Network",
-    "NetworksLike",
-    "Node",
-    "Opening",
-    "OpeningBuild",
-    "OpeningBytes",
-    "OpeningFrames",
-    "OpeningHijacked",
-    "OpeningPending",
-    "OpeningSteps",
-    "OpeningTar",
-    "OpeningValues",
-    "OpeningWebSocket",
     "OperationId",
-    "Output",
-    "PairsLike",
-    "Pending",
-    "PlatformLike",
-    "Plugin",
-    "PortsLike",
-    "RunResult",
-    "Secret",
-    "Service",
-    "SignalLike",
-    "SizeLike",
-    "StepStream",
-    "TarStream",
-    "Task",
-    "TimeLike",
-    "Timestamp",
-    "TmpfsLike",
-    "UlimitsLike",
-    "UnreadStream",
-    "UploadSource",
-    "ValueStream",
-    "Volume",
-    "WebSocketStream",
     "__version__",
     "aio",
     "api",
@@ -215,6 +157,7 @@ __all__ = [
     "models",
     "progress",
     "structure",
+    "table",
     "tar_directory",
     "tls_context",
     "tracing",
@@ -269,6 +212,7 @@ PLACES = {
     "HijackedStream": "dockline_runtime.sync.hijack",
     "HostsLike": "dockline_kit.spelling.pairs",
     "Image": "v1_51.handles.image",
+    "Items": "dockline_runtime.models.given",
     "LogLike": "dockline_kit.spelling.pairs",
     "MountsLike": "dockline_kit.spelling.volumes",
     "Network": "v1_51.handles.network",
@@ -298,6 +242,7 @@ PLACES = {
     "SignalLike": "dockline_kit.spelling.processes",
     "SizeLike": "dockline_kit.spelling.sizes",
     "StepStream": "dockline_kit.sync.steps",
+    "Table": "dockline_kit.tables",
     "TarStream": "dockline_runtime.sync.item_streams",
     "Task": "v1_51.handles.task",
     "TimeLike": "dockline_runtime.models.times",
@@ -309,6 +254,7 @@ PLACES = {
     "ValueStream": "dockline_runtime.sync.item_streams",
     "Volume": "v1_51.handles.volume",
     "WebSocketStream": "dockline_runtime.sync.websocket",
+    "Writable": "dockline_runtime.files.saving",
     "__version__": "dockline_runtime",
     "aio": "",
     "api": "",
@@ -319,6 +265,7 @@ PLACES = {
     "models": "",
     "progress": "",
     "structure": "v1_51",
+    "table": "dockline_kit.tables",
     "tar_directory": "dockline_runtime.files.packing",
     "tls_context": "dockline_runtime.settings.tls",
     "tracing": "",

@@ -61,7 +61,7 @@ def table(models: Iterable[object], *, width: int | None = None, now: float | No
 
     Args:
         models: Containers, images, networks, volumes, services, tasks or nodes, of any version; all of one
-        kind.
+            kind.
         width: How many columns of a terminal it may take; those of the terminal if None.
         now: The time that ages are counted from, in seconds since 1970; the clock's if None.
 

@@ -6,10 +6,10 @@
     ├── ConfigError                  config.json, a context or an environment variable isn't valid
     ├── VersionError                 needs a newer API than the daemon has, or the other way round
     ├── ConnectionError              builtins.ConnectionError: no connection, or it was lost
-    │   ├── SocketNotFound           FileNotFoundError
-    │   ├── SocketPermissionDenied   PermissionError
-    │   └── ConnectionRefused        ConnectionRefusedError
-    ├── TimeoutError                 builtins.TimeoutError
+    │   ├── SocketNotFound           FileNotFoundError: there is no socket at the address
+    │   ├── SocketPermissionDenied   PermissionError: this user may not use the socket
+    │   └── ConnectionRefused        ConnectionRefusedError: nobody listens at the address
+    ├── TimeoutError                 builtins.TimeoutError: it took longer than the timeout
     ├── ProtocolError                what came is malformed
     │   └── TruncatedStream          EOFError: what came stops in the middle
     ├── StreamError                  the daemon's error inside a stream that began with 200
@@ -19,14 +19,14 @@
     ├── UnsafeArchive                ValueError: an archive would be unpacked outside of its directory
     ├── DecodeError                  ValueError: a response is not as described (strict decoding only)
     └── APIError                     the daemon said no, by status:
-        ├── Redirected               3xx
-        ├── BadRequest               400
-        ├── Unauthorized             401
-        ├── Forbidden                403
-        ├── NotFound                 404, LookupError
-        ├── Conflict                 409
-        └── ServerError              5xx
-            └── ServiceUnavailable   503
+        ├── Redirected               3xx: it is elsewhere, which isn't followed
+        ├── BadRequest               400: an argument isn't valid
+        ├── Unauthorized             401: credentials are missing or wrong
+        ├── Forbidden                403: it isn't allowed
+        ├── NotFound                 404, LookupError: there is no such thing
+        ├── Conflict                 409: what is there doesn't allow it now
+        └── ServerError              5xx: the daemon, or what it needs, failed
+            └── ServiceUnavailable   503: not now, or not on this node
 
 Where Python has a built-in of the kind, ours is one of those too. `Forbidden` isn't a `PermissionError` on
 purpose: that is an `OSError`, and the daemon's refusal must not look like a failing connection to code that

@@ -1,4 +1,5 @@
-"""Names that are imported when first asked for (PEP 562), so that a program pays for what it uses."""
+"""Names that are imported when first asked for (PEP 562), so that a program pays for what it uses; and names
+that completion offers."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     GetAttr = Callable[[str], Any]
     Dir = Callable[[], list[str]]
 
-__all__ = ["gathered", "lazily", "lazy_modules"]
+__all__ = ["gathered", "lazily", "lazy_modules", "offered"]
 
 
 _OURS = ("dockline_runtime", "dockline_kit")
@@ -72,6 +73,17 @@ def gathered(package: str, name: str, modules: Iterable[str]) -> tuple[GetAttr, 
         return table
 
     return get, lambda: [name, *modules]
+
+
+def offered(value: object, *without: str) -> list[str]:
+    """What `dir()` and completion offer of a value: no private words.
+
+    Args:
+        value: The value.
+        without: Public names that aren't for users.
+    """
+    names = object.__dir__(value)
+    return [name for name in names if (name[:1] != "_" or name[:2] == "__") and name not in without]
 
 
 def _module(name: str) -> Any:

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
 
 from .errors import StreamBusy
+from .lazy import offered
 
 if TYPE_CHECKING:
     import os
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .aio.hijack import AsyncHijackedStream  # noqa: F401
     from .aio.item_streams import AsyncFrameStream, AsyncPending, AsyncValueStream  # noqa: F401
     from .aio.websocket import AsyncWebSocketStream  # noqa: F401
+    from .files.saving import Writable
     from .protocol.collecting import Output
     from .protocol.demux import Frame
 
@@ -100,6 +102,9 @@ class Opening(Generic[S]):
         if opened is None:
             raise StreamBusy("this has been awaited, entered or read already: call the function again")
         return opened
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {'not used yet' if self._opened is not None else 'used'}>"
@@ -227,15 +232,15 @@ class _Downloading(Opening[D], Generic[D]):
         async with self as stream:
             return await stream.read(size)
 
-    async def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
+    async def save(self, target: str | os.PathLike[str] | Writable) -> int:
         """Write all of it to a file; how many bytes.
 
         Args:
-            target: A path, or a file opened in binary mode. At a path, the file appears when it is whole:
-                until then it has another name beside it, which is removed if the stream breaks. A file that
-                is there keeps its owner and permissions. If nothing can be put in its place (its directory
-                may not be written to, it is mounted on its own, or its owner can't be kept), it is written
-                where it is, and is empty if the stream breaks.
+            target: A path, or a file opened in binary mode; anything with such a `write` will do. At a path,
+                the file appears when it is whole: until then it has another name beside it, which is removed
+                if the stream breaks. A file that is there keeps its owner and permissions. If nothing can be
+                put in its place (its directory may not be written to, it is mounted on its own, or its owner
+                can't be kept), it is written where it is, and is empty if the stream breaks.
 
         Raises:
             As `read`; and `OSError` if the file can't be written.

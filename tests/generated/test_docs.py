@@ -175,7 +175,7 @@ def test_help_on_the_packages_works() -> None:
 
 
 def test_public_names_of_the_package_have_docstrings() -> None:
-    for name in dockline.__all__:
+    for name in dir(dockline):
         value = getattr(dockline, name)
         if name == "__version__" or get_origin(value) in (Literal, Union, UnionType):
             continue  # Python gives no docstring to the name of a type, and none to a text

@@ -92,7 +92,7 @@ def test_groups_have_no_other_public_methods() -> None:
     with dockline.Client("unix:///nowhere.sock") as docker:
         for group, methods in names.items():
             public = {n for n in dir(getattr(docker, group)) if not n.startswith("_")}
-            assert public == methods | {"wire"}
+            assert public == methods
 
 
 @each_operation

@@ -91,11 +91,57 @@ def test_help_on_a_client_tells_its_arguments(client: Any) -> None:
 
 
 def test_help_on_the_package_begins_with_the_client() -> None:
-    assert "Client" in shown(dockline).partition("DESCRIPTION")[0]
+    text = pydoc.plain(pydoc.render_doc(dockline))
+    assert "Client" in text.partition("DESCRIPTION")[0]
+    assert " ".join(text.split()).index("dockline.from_env()") < 300
+    classes = [
+        line.split()[1].partition("(")[0] for line in text.splitlines() if line.startswith("    class ")
+    ]
+    assert classes == ["AsyncClient", "Client"]
+    assert len(text.splitlines()) < 1_000
+    for name in ("enums", "errors", "filters", "models", "api", "aio"):
+        assert f"dockline.{name}" in text.partition("PACKAGE CONTENTS")[0], name
+
+
+def test_all_names_are_there_for_completion_and_imports() -> None:
+    names = {"FrameStream", "TimeLike", "Timestamp", "table", "models", "Client", "__version__"}
+    assert names <= set(dir(dockline))
+    assert all(getattr(dockline, name) is not None for name in dir(dockline))
+
+
+@pytest.mark.parametrize(
+    "name", ["FrameStream", "AsyncTarStream", "HijackedStream", "ValueStream", "WebSocketStream"]
+)
+def test_help_on_a_stream_tells_no_private_word(name: str) -> None:
+    text = pydoc.plain(pydoc.render_doc(getattr(dockline, name)))
+    assert "doubt" not in text and " asked = " not in text
+
+
+def test_help_on_a_group_tells_its_operations_and_no_private_word() -> None:
+    with dockline.Client("unix:///nowhere.sock") as docker:
+        text = pydoc.plain(pydoc.render_doc(docker.tasks))
+    assert "\n |  wire" not in text and "Which tasks, by " in text
+
+
+def test_what_is_not_given_is_told_in_words() -> None:
+    assert "= <this client's>" in shown(dockline.Client.with_options)
 
 
 def test_help_on_the_errors_is_their_tree() -> None:
     text = pydoc.plain(pydoc.render_doc(dockline.errors))
-    assert "└── APIError" in text.partition("CLASSES")[0]
+    tree = text.partition("CLASSES")[0]
+    assert "└── APIError" in tree
     for name in dockline.errors.__all__:
         assert name in text, name
+
+
+def test_the_tree_of_errors_says_what_each_one_means() -> None:
+    rows = [line.split("── ")[1] for line in (dockline.errors.__doc__ or "").splitlines() if "── " in line]
+    errors = {
+        name
+        for name in dockline.errors.__all__
+        if name.endswith(("Error", "Refused", "Found")) or name[0].isupper()
+    }
+    assert {row.split()[0] for row in rows} >= errors - {"DocklineError", "VersionWarning"}
+    for row in rows:
+        assert len(row.split(maxsplit=1)[1].split()) >= 3, row

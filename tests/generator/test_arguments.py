@@ -153,7 +153,7 @@ def with_body(schema: Any = None, media: str = JSON, *, required: bool = True, *
             {
                 "body": "Lamp | None",
                 "id": "str | None",
-                "cmd": "list[str] | None",
+                "cmd": "Items[str] | None",
                 "when": "Timestamp | str | None",
                 "part": "Part | None",
             },

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dockline
 from dockline import structure
 from dockline.errors import InvalidArgument
 from dockline.models import ContainerSummary, ImageSummary, Volume
+from dockline_gen.documents import load_version
 from dockline_kit.columns import age
 from dockline_kit.tables import Table, table
 from dockline_kit.text import clean, cut, human_size, human_time, padded, width_of
+
+from ..support.rendered import imported
 
 NOW = 1_800_000_000.0
 
@@ -187,3 +192,16 @@ class TestText:
 
     def test_a_letter_with_an_accent_of_its_own_is_one_wide(self) -> None:
         assert width_of("e\u0301") == 1
+
+
+def test_the_package_offers_it() -> None:
+    assert dockline.table is table and dockline.Table is Table
+    found = [container(), container()]
+    assert str(dockline.table(found, width=200, now=NOW)).count("nginx:latest") == 2
+
+
+def test_a_package_of_another_name_and_version_offers_it(tmp_path: Path) -> None:
+    package = imported(load_version("1.44"), tmp_path, "dock_with_tables")
+    assert package.table is table
+    volume = package.structure({"Name": "data", "Driver": "local"}, package.models.Volume)
+    assert str(package.table([volume], width=80)).splitlines()[1].split() == ["local", "data"]

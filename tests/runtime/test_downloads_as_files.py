@@ -219,7 +219,7 @@ class TestSaving:
         slow = Slow()
         offer(daemon)
         with docker.containers.export("web") as stream:
-            assert stream.save(slow) == len(WHOLE)  # type: ignore[arg-type]
+            assert stream.save(slow) == len(WHOLE)
         assert slow.got == WHOLE
 
     def test_a_file_that_takes_nothing_now_is_an_error(self, docker: Client, daemon: FakeDaemon) -> None:
@@ -229,7 +229,7 @@ class TestSaving:
 
         offer(daemon)
         with docker.containers.export("web") as stream, pytest.raises(BlockingIOError, match="non-blocking"):
-            stream.save(Full())  # type: ignore[arg-type]
+            stream.save(Full())
 
     def test_a_timeout_midway_ends_it_because_a_part_was_taken(
         self, docker: Client, daemon: FakeDaemon, tmp_path: Path

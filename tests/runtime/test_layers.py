@@ -39,7 +39,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
         ("aio", "sync"),
         BESIDE | {"protocol", "files", "models", "operation", "request", "settings", "waiting"},
     ),
-    "openings": frozenset({"errors", "protocol", "aio"}),
+    "openings": frozenset({"errors", "files", "lazy", "protocol", "aio"}),
     "demux": frozenset({"protocol"}),
 }
 """What each room may import, and each module that stands beside them. Their docstrings say the same."""

@@ -200,7 +200,7 @@ BROKEN: Final[dict[str, BaseException]] = {
 def test_after_a_broken_save_the_rest_is_no_whole(error: str, afterwards: str) -> None:
     stream = TarStream[Any](Pieces(*cut(TAR, 512)))
     with pytest.raises(type(BROKEN[error])):
-        stream.save(Disk(1500, BROKEN[error]))  # type: ignore[arg-type]
+        stream.save(Disk(1500, BROKEN[error]))
     assert stream.closed
     for _ in range(2):
         with pytest.raises(StreamError, match="the rest would not be the whole"):

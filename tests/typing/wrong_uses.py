@@ -54,6 +54,43 @@ WRONG = {
         "arg-type",
         "reportArgumentType",
     ),
+    "a text for a list": (
+        "docker.containers.create(image='a', cmd='sleep 60')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "bytes for a list": (
+        "docker.exec.create('web', cmd=b'ls')",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a set for a list": (
+        "docker.exec.create('web', cmd={'ls'})",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a dict for a list": (
+        "docker.exec.create('web', cmd={'ls': 1})",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "a list for a mapping": (
+        "docker.networks.create(name='a', labels=['a=b'])",
+        "call-overload",
+        "reportArgumentType",
+    ),
+    "numbers for texts": (
+        "docker.networks.create(name='a', labels={'a': 1})",
+        "dict-item",
+        "reportArgumentType",
+    ),
+    "a file opened for text": (
+        "docker.images.save('a').save(open('a', 'w'))",
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "a number to save to": ("docker.images.save('a').save(7)", "arg-type", "reportArgumentType"),
+    "ports of texts": ("HostConfig(port_bindings={'80/tcp': ['8080']})", "arg-type", "reportArgumentType"),
     "a pull of nothing": ("docker.images.pull()", "call-arg", "reportCallIssue"),
     "a pull by the wire's name": ("docker.images.pull(from_image='alpine')", "call-arg", "reportCallIssue"),
     "an import without an archive": ("docker.images.import_()", "call-arg", "reportCallIssue"),

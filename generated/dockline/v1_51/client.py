@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dockline_runtime.operation.methods import group
 from dockline_runtime.sync.client import BaseClient
 
 if TYPE_CHECKING:
@@ -50,110 +50,110 @@ class Client(BaseClient):
 
     newest_version = "1.51"
 
-    @cached_property
-    def configs(self) -> Configs:
+    @group
+    def configs(self) -> type[Configs]:
         """Configs: what a swarm's services are configured with, kept by its managers."""
         from .api.configs import Configs
 
-        return Configs(self.wire)
+        return Configs
 
-    @cached_property
-    def containers(self) -> Containers:
+    @group
+    def containers(self) -> type[Containers]:
         """Containers: create, run, watch and remove them."""
         from .api.containers import Containers
 
-        return Containers(self.wire)
+        return Containers
 
-    @cached_property
-    def distribution(self) -> Distribution:
+    @group
+    def distribution(self) -> type[Distribution]:
         """Distribution: what a registry says of an image, without pulling it."""
         from .api.distribution import Distribution
 
-        return Distribution(self.wire)
+        return Distribution
 
-    @cached_property
-    def exec(self) -> Exec:
+    @group
+    def exec(self) -> type[Exec]:
         """Exec: run further commands in a container that runs."""
         from .api.exec import Exec
 
-        return Exec(self.wire)
+        return Exec
 
-    @cached_property
-    def images(self) -> Images:
+    @group
+    def images(self) -> type[Images]:
         """Images: pull, build, tag, push, save and remove them."""
         from .api.images import Images
 
-        return Images(self.wire)
+        return Images
 
-    @cached_property
-    def networks(self) -> Networks:
+    @group
+    def networks(self) -> type[Networks]:
         """Networks: create them, connect containers to them, remove them."""
         from .api.networks import Networks
 
-        return Networks(self.wire)
+        return Networks
 
-    @cached_property
-    def nodes(self) -> Nodes:
+    @group
+    def nodes(self) -> type[Nodes]:
         """Nodes: the engines that make up a swarm."""
         from .api.nodes import Nodes
 
-        return Nodes(self.wire)
+        return Nodes
 
-    @cached_property
-    def plugins(self) -> Plugins:
+    @group
+    def plugins(self) -> type[Plugins]:
         """Plugins: install, configure, enable and remove them."""
         from .api.plugins import Plugins
 
-        return Plugins(self.wire)
+        return Plugins
 
-    @cached_property
-    def secrets(self) -> Secrets:
+    @group
+    def secrets(self) -> type[Secrets]:
         """Secrets: what only a swarm's services may know."""
         from .api.secrets import Secrets
 
-        return Secrets(self.wire)
+        return Secrets
 
-    @cached_property
-    def services(self) -> Services:
+    @group
+    def services(self) -> type[Services]:
         """Services: what a swarm keeps running."""
         from .api.services import Services
 
-        return Services(self.wire)
+        return Services
 
-    @cached_property
-    def session(self) -> Session:
+    @group
+    def session(self) -> type[Session]:
         """Session: a connection that the engine calls back on while it builds."""
         from .api.session import Session
 
-        return Session(self.wire)
+        return Session
 
-    @cached_property
-    def swarm(self) -> SwarmResource:
+    @group
+    def swarm(self) -> type[SwarmResource]:
         """Swarm: set one up, join, change and leave it."""
         from .api.swarm import SwarmResource
 
-        return SwarmResource(self.wire)
+        return SwarmResource
 
-    @cached_property
-    def system(self) -> System:
+    @group
+    def system(self) -> type[System]:
         """System: the engine itself, its version, its events and its disk."""
         from .api.system import System
 
-        return System(self.wire)
+        return System
 
-    @cached_property
-    def tasks(self) -> Tasks:
+    @group
+    def tasks(self) -> type[Tasks]:
         """Tasks: the pieces of work of a swarm's services."""
         from .api.tasks import Tasks
 
-        return Tasks(self.wire)
+        return Tasks
 
-    @cached_property
-    def volumes(self) -> Volumes:
+    @group
+    def volumes(self) -> type[Volumes]:
         """Volumes: data that outlives containers."""
         from .api.volumes import Volumes
 
-        return Volumes(self.wire)
+        return Volumes
 
     def config(self, id: str) -> Config:
         """The operations of a config of a swarm, with its id filled in; nothing is sent.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from .nodes import Assign, Constant, List, Name, Rows
 from .printer import INDENT, WIDTH
@@ -28,7 +28,10 @@ class Imports:
         self._names: dict[str, set[str]] = defaultdict(set)
 
     def add(self, module: str, *names: str) -> None:
-        """`from module import names`; without names, `import module`."""
+        """`from module import names`; without names, `import module`.
+
+        A name may be `name as another`, and stands in a statement of its own then.
+        """
         self._names[module].update(names)
 
     def names(self) -> list[str]:
@@ -47,13 +50,17 @@ class Imports:
         for module in sorted(
             self._names, key=lambda module: (bool(self._names[module]), _module_key(module))
         ):
-            statement = self._statement(module, indent, explode)
-            sections[self._section(module)].append(statement)
+            names = sorted(self._names[module], key=name_key)
+            plain = [name for name in names if " as " not in name]
+            renamed = [[name] for name in names if " as " in name]
+            groups = sorted([plain, *renamed] if plain else renamed, key=lambda group: name_key(group[0]))
+            sections[self._section(module)] += [
+                self._statement(module, group, indent, explode) for group in groups or [[]]
+            ]
         blocks = [f"\n{pad}".join(sections[section]) for section in sorted(sections)]
         return f"\n\n{pad}".join(blocks)
 
-    def _statement(self, module: str, indent: int, explode: bool) -> str:
-        names = sorted(self._names[module], key=name_key)
+    def _statement(self, module: str, names: Sequence[str], indent: int, explode: bool) -> str:
         if not names:
             return f"import {module}"
         flat = f"from {module} import {', '.join(names)}"

@@ -139,12 +139,12 @@ class SignatureWriter:
             return self._named(encoding.python[1])
         match parameter.type:
             case ListOf(items=items):
-                return subscript("Sequence", self._types.expression(items, self._imports, wide=True))
+                return subscript("Sequence", self._types.expression(items, self._imports, given=True))
             case Scalar("string"):
                 return STR
             case AnyType():
                 return ANY
-        return self._types.expression(parameter.type, self._imports, wide=True)
+        return self._types.expression(parameter.type, self._imports, given=True)
 
     def _filters(self, override: ParameterBehaviour) -> TypeExpr:
         if not override.keys:
@@ -191,7 +191,7 @@ class SignatureWriter:
         if is_base64(field.type):
             type_: TypeExpr = self._named("Base64Like")
         else:
-            type_ = self._types.expression(field.type, self._imports, wide=True)
+            type_ = self._types.expression(field.type, self._imports, given=True)
         needed = field.required or field.wire in self._behaviour.body_needs
         return Argument(
             name=snake(field.wire),

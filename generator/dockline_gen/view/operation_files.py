@@ -206,6 +206,8 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
     for each in (*groups, *handles):
         imports.add(each["module"], each["cls"])
     base = half.named("BaseClient")
+    runtime = ModuleImports(home, half.provided)
+    runtime.use(base, "group")
     about, more = _CLIENTS[half]
     whose = f"API {plan.document.version}{' for asyncio' if half.for_tasks else ''}"
     major, minor = re.findall(r"[0-9]+", f"{plan.document.version}.0.0")[:2]
@@ -213,7 +215,7 @@ def _client(half: Half, plan: Plan, wording: Wording) -> FileView:
         "module_doc": docstring(f"The client of {whose}: one attribute a resource."),
         "name": half.named("Client"),
         "base": base,
-        "base_module": half.provided[base],
+        "runtime": runtime,
         "doc": docstring(
             about,
             [*more, _ATTRIBUTES, *([_HANDLES] if plan.document.handles else [])],

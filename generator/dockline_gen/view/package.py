@@ -17,7 +17,7 @@ from .imports import ModuleImports
 from .offered import Document
 from .operation_files import operation_files
 from .plan import Plan
-from .provided import KIT_ERRORS, OF_KIT, OFFERED
+from .provided import KIT_ERRORS, LISTED, OF_KIT, OFFERED
 from .wording import Wording
 
 __all__ = ["FileView", "package_files"]
@@ -65,21 +65,23 @@ def _package(plan: Plan) -> FileView:
         "AsyncClient": f"{version}.aio.client",
         "Client": f"{version}.client",
         **dict.fromkeys(("converter", "structure", "unstructure"), version),
-        **handle_classes(plan),
     }
     modules = [*_MODULES, version]
     imports = ModuleImports(("__init__",))
     imports.add(".", *modules)
     offered = {**OFFERED, **(OF_KIT if plan.document.kit.methods else {})}
     for name, module in offered.items():
-        imports.add(module, name)
+        imports.add(module, name if name in LISTED else f"{name} as {name}")
     for name, module in own.items():
         imports.add(f".{module}", name)
-    places = {**offered, **own, **dict.fromkeys(modules, "")}
+    handles = handle_classes(plan)
+    for name, module in handles.items():
+        imports.add(f".{module}", f"{name} as {name}")
+    places = {**offered, **own, **handles, **dict.fromkeys(modules, "")}
     table = constant({name: places[name] for name in sorted(places)}, Rows.ALWAYS)
     values = {
         "imports": imports,
-        "exported": exported([*places, "from_env"]),
+        "exported": exported([*own, *modules, *LISTED, "from_env"]),
         "table": Assign("PLACES", table),
     }
     return FileView("__init__.py", "package.py.j2", values)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.request.encodings import ENCODINGS
 
-__all__ = ["DEFINED", "KIT_ERRORS", "OFFERED", "OF_KIT", "PROVIDED", "PROVIDED_FOR_TASKS"]
+__all__ = ["DEFINED", "KIT_ERRORS", "LISTED", "OFFERED", "OF_KIT", "PROVIDED", "PROVIDED_FOR_TASKS"]
 
 _BY_MODULE = {
     "attrs": "define field",
@@ -44,12 +44,13 @@ _BY_MODULE = {
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
     "dockline_runtime.models.deferring": "LATER Deferred",
+    "dockline_runtime.models.given": "Items",
     "dockline_runtime.models.model": (
         "Base64 Base64Like Model OpenEnum OpenIntEnum Timestamp as_base64 names_known"
     ),
     "dockline_runtime.operation.deprecation": "deprecated",
     "dockline_runtime.operation.inputs": "Inputs",
-    "dockline_runtime.operation.methods": "LateMethod",
+    "dockline_runtime.operation.methods": "LateMethod group",
     "dockline_runtime.operation.operation": "Encoding Operation OperationTable RegistryAuth TtyProbe",
     "dockline_runtime.protocol.demux": "Frame",
     "dockline_runtime.request.filters": (
@@ -62,7 +63,7 @@ _BY_MODULE = {
     "dockline_runtime.sync.api": "Api Resource UploadSource",
     "dockline_runtime.sync.client": "BaseClient client_of",
     "dockline_runtime.sync.handles": "Handle",
-    "functools": "cache cached_property",
+    "functools": "cache",
     "os": "PathLike",
     "typing": "Any Literal TYPE_CHECKING TypeVar TypedDict cast overload",
 }
@@ -90,10 +91,13 @@ _OFFERED = {
     "dockline_kit.openings": "OpeningBuild OpeningSteps",
     "dockline_kit.sync.builds": "BuildStream",
     "dockline_kit.sync.steps": "StepStream",
+    "dockline_kit.tables": "Table table",
     "dockline_kit.unread": "UnreadStream",
     "dockline_runtime": "__version__",
     "dockline_runtime.aio.api": "AsyncApi",
     "dockline_runtime.files.packing": "tar_directory",
+    "dockline_runtime.files.saving": "Writable",
+    "dockline_runtime.models.given": "Items",
     "dockline_runtime.models.model": "Base64 Base64Like Timestamp",
     "dockline_runtime.models.times": "TimeLike",
     "dockline_runtime.openings": "Opening",
@@ -127,6 +131,8 @@ OF_KIT: Mapping[str, str] = {
     if module.startswith("dockline_kit.") and name not in OFFERED
 }
 """What signatures of the kit's methods name, which can be imported where there are such methods."""
+LISTED = frozenset(("__version__", "table", "tar_directory", "tls_context"))
+"""Those of them that `import *` gives and `help()` of the package tells; it would tell all of each class."""
 
 DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

@@ -34,14 +34,18 @@ class Types:
         self.names = names
         self.homes = homes
 
-    def expression(self, type_: Type, imports: ModuleImports, *, wide: bool = False) -> TypeExpr:
+    def expression(
+        self, type_: Type, imports: ModuleImports, *, wide: bool = False, given: bool = False
+    ) -> TypeExpr:
         """The type as Python writes it.
 
         Args:
             type_: What to write.
             imports: Takes what the expression needs.
             wide: Where users give values: strings pass for enums and timestamps, too.
+            given: Where values are given and not kept: what behaves as a list or a dict passes, too.
         """
+        wide = wide or given
         match type_:
             case AnyType():
                 imports.use("Any")
@@ -54,18 +58,27 @@ class Types:
                 # A plain string is right for a moment; for base64 it would be text that wasn't encoded.
                 return union(Name(special), STR) if wide and special == "Timestamp" else Name(special)
             case ListOf(items, nullable):
-                inner = self.expression(items, imports, wide=wide)
-                return subscript("list", or_none(inner) if nullable else inner)
+                inner = self.expression(items, imports, wide=wide, given=given)
+                if given:
+                    imports.use("Items")
+                return subscript("Items" if given else "list", or_none(inner) if nullable else inner)
             case MapOf(values, nullable):
-                inner = self.expression(values, imports, wide=wide)
-                return subscript("dict", STR, or_none(inner) if nullable else inner)
+                inner = self.expression(values, imports, wide=wide, given=given)
+                if given:
+                    imports.use("Mapping")
+                name = "Mapping" if given else "dict"
+                found = subscript(name, STR, or_none(inner) if nullable else inner)
+                # What users hold in a variable is a dict without None, which isn't one that may have it.
+                return union(found, subscript(name, STR, inner)) if nullable and wide and not given else found
             case Ref(name):
                 return self._class(name, imports, wide)
             case Union(options):
                 if not self._one_structure(type_):
                     imports.use("Any")
                     return ANY
-                return union(*(self.expression(option, imports, wide=wide) for option in options))
+                return union(
+                    *(self.expression(option, imports, wide=wide, given=given) for option in options)
+                )
 
     def _class(self, name: str, imports: ModuleImports, wide: bool) -> TypeExpr:
         cls = imports.reach(self.homes[name], self.names[name])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from ..lazy import offered
 from ..operation.methods import name_methods
 from ..waiting.tasks.faces import UploadSource
 
@@ -30,13 +31,14 @@ class AsyncApi(Protocol):
 class AsyncResource:
     """A group of endpoint functions bound to a client; `docker.containers` is one."""
 
-    __slots__ = ("wire",)
-
     def __init_subclass__(cls) -> None:
         name_methods(cls)
 
     def __init__(self, wire: Wire) -> None:
         self.wire = wire
+
+    def __dir__(self) -> list[str]:
+        return offered(self, "wire")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.wire!r}>"

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from .. import __version__
 from ..errors import ConfigError, InvalidArgument
+from ..lazy import offered
 from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import scrubbed_tracebacks
 from ..settings.address import DEFAULT_ADDRESS, parse_address
@@ -33,7 +34,17 @@ __all__ = ["AsyncBaseClient", "client_of"]
 
 C = TypeVar("C", bound="AsyncBaseClient")
 
-_UNSET: Any = object()
+
+class _Unset:
+    """Says in `help()` what holds if an option isn't given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<this client's>"
+
+
+_UNSET: Any = _Unset()
 
 
 class AsyncBaseClient(ClientFace):
@@ -333,6 +344,9 @@ class AsyncBaseClient(ClientFace):
 
     async def _agreed_version(self) -> str:
         return await self.wire.version()
+
+    def __dir__(self) -> list[str]:
+        return offered(self, "wire")
 
     def __repr__(self) -> str:
         if not hasattr(self, "wire"):

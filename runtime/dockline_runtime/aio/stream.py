@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar
 
 from ..errors import DocklineError, StreamClosed, StreamError, TimeoutError
+from ..lazy import offered
 from ..operation.outcome import add_doubt, name_operation
 from ..protocol.stream_state import State, StreamState
 from ..waiting.tasks.faces import ClosingFace
@@ -62,19 +63,15 @@ class Stream(ClosingFace):
     Args:
         source: Where the bytes come from.
         operation: The operationId, for errors.
-
-    Attributes:
-        doubt: What errors say if it isn't known whether the operation was carried out; see `outcome`.
-        asked: The operation that it is the answer of; None where none of the description's was asked.
     """
-
-    doubt = ""
-    asked: Operation[Any] | None = None
 
     def __init__(self, source: Source, operation: str = "") -> None:
         self._source = source
         self._operation = operation
         self._state = StreamState()
+        # What errors say if it isn't known whether the operation was carried out, and which one it is.
+        self.doubt = ""
+        self.asked: Operation[Any] | None = None
 
     @property
     def closed(self) -> bool:
@@ -93,6 +90,9 @@ class Stream(ClosingFace):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+    def __dir__(self) -> list[str]:
+        return offered(self, "asked", "doubt")
 
     def __repr__(self) -> str:
         now = State.CLOSED if self._state.broken_off else self._state.now

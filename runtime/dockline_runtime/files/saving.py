@@ -13,12 +13,20 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-__all__ = ["FileToBe", "write_all"]
+__all__ = ["FileToBe", "Writable", "write_all"]
 
 _NOT_BESIDE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NOT_IN_PLACE: Final = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
+
+
+class Writable(Protocol):
+    """What bytes are written to: a file that is opened in binary mode, or anything with such a `write`."""
+
+    def write(self, data: bytes, /) -> object:
+        """Write bytes; a raw file says how many of them it took, and is given the others again."""
+        ...
 
 
 class FileToBe:

@@ -37,7 +37,7 @@ from typing import Any, Final
 from ..lifetime import reset_after_fork
 from .names import FieldNames, unknown_members
 
-__all__ = ["LATER", "Deferred", "Getter", "Source", "defer", "settle", "source_of"]
+__all__ = ["LATER", "Deferred", "Getter", "Source", "defer", "settle", "source_of", "undecoded"]
 
 Getter = Callable[[str], Any]
 """Gives a property of a JSON object by its wire name, or None."""
@@ -55,6 +55,9 @@ class _Later:
 LATER: Final = _Later()
 """Stands in the slot of a field that isn't decoded yet."""
 
+_decoders_of: Final[dict[type, Mapping[str, Callable[[Getter], Any]]]] = {}
+"""What decodes the fields of each class that may be deferred."""
+
 
 class Deferred:
     """The fields of a model that are decoded when they are asked for.
@@ -71,6 +74,7 @@ class Deferred:
         self, model: type, decoders: Mapping[str, _Decoder], names: FieldNames | None = None
     ) -> None:
         self._decoders = decoders
+        _decoders_of[model] = decoders
         # With the source, so that there are two names at least, and a tuple comes.
         self._slots = attrgetter("_dockline_source", *map(_hidden, decoders))
         for name, decode in decoders.items():
@@ -119,6 +123,24 @@ def settle(value: Any, names: Iterable[str]) -> None:
         defer(value, None)
         for name, field in found:
             setattr(value, name, field)
+
+
+def undecoded(value: Any, name: str) -> Any:
+    """A field of a model without decoding it: its JSON value as long as it is deferred, None if it is absent.
+
+    Args:
+        value: The model.
+        name: The field.
+    """
+    decode = _decoders_of.get(type(value), {}).get(name)
+    if decode is None or getattr(value, _hidden(name)) is not LATER:
+        return getattr(value, name)
+    data = getattr(value, "_dockline_source", None)
+    if type(data) is not dict:  # another thread has decoded it meanwhile
+        return getattr(value, name)
+    found: list[Any] = []
+    decode(lambda wire: found.append(data.get(wire)))
+    return getattr(value, name) if found[0] is None else found[0]
 
 
 class _Resolving:

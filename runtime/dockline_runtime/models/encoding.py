@@ -19,6 +19,7 @@ from typing import Any, Final, Union, get_args, get_origin
 from attrs import fields
 
 from ..errors import InvalidArgument
+from .given import is_items
 from .kinds import Base64Kind, EitherKind, Kind, ListKind, MapKind, Never, ScalarKind, Trust
 from .misfits import Misfit, Misspelt, Place, way_to_model
 from .model import Base64, Model, OpenIntEnum, made_by_hand
@@ -39,7 +40,7 @@ def to_json(value: Any) -> Any:
         return str(value)
     if isinstance(value, Mapping):
         return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if is_items(value):
         return [to_json(item) for item in value]
     return value
 
@@ -120,7 +121,8 @@ def kind_of(declared: Any) -> Kind:
 def _kind(declared: Any) -> Kind:
     origin, arguments = get_origin(declared), get_args(declared)
     if origin in (Union, types.UnionType):
-        kinds = list(dict.fromkeys(kind_of(option) for option in arguments if option is not types.NoneType))
+        found = [kind_of(option) for option in arguments if option is not types.NoneType]
+        kinds = list({_told_apart(kind): kind for kind in found}.values())
         return kinds[0] if len(kinds) == 1 else _ANY if _ANY in kinds else EitherKind(kinds)
     if origin is list:
         return ListKind(kind_of(arguments[0]), types.NoneType in get_args(arguments[0]))
@@ -133,6 +135,11 @@ def _kind(declared: Any) -> Kind:
     if declared in _SCALARS:
         return _SCALARS[declared]
     return _INTEGER if issubclass(declared, OpenIntEnum) else _TEXT if issubclass(declared, str) else _ANY
+
+
+def _told_apart(kind: Kind) -> object:
+    """What tells a kind from others: two maps of the same are one."""
+    return (MapKind, kind.value) if isinstance(kind, MapKind) else kind
 
 
 class _Kinds(dict[str, Kind]):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Protocol
 
+from .given import is_items
 from .misfits import Misfit, Place, Wanted, way_to_list, way_to_map, way_to_scalar
 from .model import Base64
 
@@ -21,7 +22,6 @@ __all__ = [
     "Trust",
 ]
 
-_LISTS: Final = (list, tuple)
 _BYTES: Final = (bytes, bytearray, memoryview)
 
 
@@ -146,10 +146,10 @@ class ListKind:
         self.wanted = f"a list of {_plural(item.wanted)}"
 
     def takes(self, value: Any) -> bool:
-        return isinstance(value, _LISTS)
+        return is_items(value)
 
     def write(self, value: Any, trust: Trust) -> Any:
-        if not isinstance(value, _LISTS):
+        if not is_items(value):
             return trust.let_pass(value, self)
         item, exact, data = self.item, self.item.exact, []
         for index, part in enumerate(value):

@@ -11,7 +11,7 @@ import base64
 import binascii
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Self, SupportsIndex, TypeVar, overload
@@ -88,15 +88,31 @@ class Model(Source):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        parts = []
-        cls: Any = type(self)
-        for name, hidden in _shown(cls):
-            value = getattr(self, name)
-            if value is not None:
-                parts.append(f"{name}=<hidden>" if hidden else f"{name}={value!r}")
-        if self.unknown:
-            parts.append(f"unknown=<{', '.join(map(str, self.unknown))}>")
-        return f"{type(self).__name__}({', '.join(parts)})"
+        from .showing import one_line
+
+        return one_line(self)
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        from .showing import shown
+
+        return shown(self)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        from .showing import pretty
+
+        pretty(self, printer, cycle)
+
+    def _repr_html_(self) -> str:
+        from .showing import as_html
+
+        return as_html(self)
+
+    def __dir__(self) -> list[str]:
+        return [name for name in object.__dir__(self) if name[:1] != "_" or name[:2] == "__"]
+
+
+# Where this name stands, pytest says of two models in an assertion which fields differ.
+Model.__eq__.__code__ = Model.__eq__.__code__.replace(co_filename=f"<attrs generated eq {__name__}.Model>")
 
 
 def made_by_hand(value: object) -> tuple[bool, Model | None]:
@@ -132,12 +148,6 @@ def resolve_all(value: T) -> T:
         for item in value.values():
             resolve_all(item)
     return value
-
-
-@cache
-def _shown(cls: Any) -> tuple[tuple[str, bool], ...]:
-    """The attributes that `repr` shows, each with whether its value is a secret."""
-    return tuple((a.name, not a.repr) for a in _attributes(cls) if a.name != "unknown")
 
 
 @cache

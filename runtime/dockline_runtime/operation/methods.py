@@ -1,17 +1,57 @@
 """Functions as methods of a client, called what users call them: in TypeErrors, `help()` and warnings.
 
-A method may be of a module that is imported when the method is first asked for.
+The groups of them are attributes of a client. A method may be of a module that is imported when the method is
+first asked for.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import FunctionType
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 from .deprecation import deprecated
 
-__all__ = ["LateMethod", "name_methods"]
+__all__ = ["LateMethod", "group", "name_methods"]
+
+T = TypeVar("T")
+
+
+class group(Generic[T]):
+    """An attribute of a client that is a group of operations, made when it is first asked for.
+
+    The attribute of a client's class is the group's class: `create_autospec` learns from it what there is.
+    What a client keeps goes by another name, so that `patch.object` on the class holds for clients in use.
+
+    Args:
+        load: Imports the group's class and gives it, whatever it is called with.
+    """
+
+    def __init__(self, load: Callable[[Any], type[T]]) -> None:
+        self._load = load
+        self._kept = f"_{load.__name__}"
+        self.__doc__ = load.__doc__
+
+    @overload
+    def __get__(self, client: None, owner: type | None = None) -> type[T]: ...
+    @overload
+    def __get__(self, client: object, owner: type | None = None) -> T: ...
+    def __get__(self, client: Any, owner: type | None = None) -> type[T] | T:
+        if client is None:
+            return self._load(None)
+        try:
+            found: T = client.__dict__[self._kept]
+        except KeyError:
+            making: Any = self._load(client)
+            found = client.__dict__.setdefault(self._kept, making(client.wire))
+        return found
+
+    def __set__(self, client: Any, value: T) -> None:
+        client.__dict__[self._kept] = value
+
+    def __delete__(self, client: Any) -> None:
+        del client.__dict__[self._kept]
 
 
 class LateMethod:

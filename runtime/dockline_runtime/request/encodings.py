@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from ..errors import InvalidArgument
+from ..models.given import is_items
 
 if TYPE_CHECKING:
     from ..operation.operation import Encoding
@@ -55,9 +56,9 @@ def texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:
         return [plain_text(name, value)]
     kind = ENCODINGS[encoding.kind]
     if not encoding.repeat:
-        nothing = kind.joins and isinstance(value, list | tuple) and not value
+        nothing = kind.joins and is_items(value) and not len(value)
         return [] if nothing else [kind.write(name, value, encoding)]
-    items = value if isinstance(value, list | tuple) else [value]
+    items = value if is_items(value) else [value]
     if not items and kind.none_means:
         raise InvalidArgument(
             f"{name}: an empty list would mean {kind.none_means!r}; leave it out if that is meant"
@@ -77,14 +78,14 @@ def plain_text(name: str, value: Any, _: Encoding | None = None) -> str:
 
 
 def _csv(name: str, value: Any, _: Encoding) -> str:
-    texts = [plain_text(name, item) for item in (value if isinstance(value, list | tuple) else [value])]
+    texts = [plain_text(name, item) for item in (value if is_items(value) else [value])]
     if len(texts) > 1 and any("," in text for text in texts):
         raise InvalidArgument(f"{name}: the values are joined by commas, so none of them can hold one")
     return ",".join(texts)
 
 
 def _json(name: str, value: Any, _: Encoding) -> str:
-    if not isinstance(value, Mapping | list | tuple):
+    if not isinstance(value, Mapping) and not is_items(value):
         raise InvalidArgument(f"{name}: expected a mapping or a list, not {type(value).__name__}")
     from ..models.encoding import to_json
     from .jsontext import json_text

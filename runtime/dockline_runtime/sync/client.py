@@ -12,6 +12,7 @@ from attrs import evolve
 
 from .. import __version__
 from ..errors import ConfigError, InvalidArgument
+from ..lazy import offered
 from ..request.gates import Gates, check_floor, gates_of
 from ..secrecy import scrubbed_tracebacks
 from ..settings.address import DEFAULT_ADDRESS, parse_address
@@ -34,7 +35,17 @@ __all__ = ["BaseClient", "client_of"]
 
 C = TypeVar("C", bound="BaseClient")
 
-_UNSET: Any = object()
+
+class _Unset:
+    """Says in `help()` what holds if an option isn't given."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<this client's>"
+
+
+_UNSET: Any = _Unset()
 
 
 class BaseClient(ClientFace):
@@ -334,6 +345,9 @@ class BaseClient(ClientFace):
 
     def _agreed_version(self) -> str:
         return self.wire.version()
+
+    def __dir__(self) -> list[str]:
+        return offered(self, "wire")
 
     def __repr__(self) -> str:
         if not hasattr(self, "wire"):

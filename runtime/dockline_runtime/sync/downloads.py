@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..errors import DocklineError, StreamClosed
 from ..protocol.stream_errors import TAR_TAIL, check_tar_end
@@ -19,6 +19,8 @@ from .stream import Source, Stream
 
 if TYPE_CHECKING:
     import tarfile
+
+    from ..files.saving import Writable
 
 __all__ = ["ByteStream", "TarStream"]
 
@@ -100,15 +102,15 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
             self._end()
         return count
 
-    def save(self, target: str | os.PathLike[str] | IO[bytes]) -> int:
+    def save(self, target: str | os.PathLike[str] | Writable) -> int:
         """Write all that is left to a file; how many bytes.
 
         Args:
-            target: A path, or a file opened in binary mode. At a path, the file appears when it is whole:
-                until then it has another name beside it, which is removed if the stream breaks. A file that
-                is there keeps its owner and permissions. If nothing can be put in its place (its directory
-                may not be written to, it is mounted on its own, or its owner can't be kept), it is written
-                where it is, and is empty if the stream breaks.
+            target: A path, or a file opened in binary mode; anything with such a `write` will do. At a path,
+                the file appears when it is whole: until then it has another name beside it, which is removed
+                if the stream breaks. A file that is there keeps its owner and permissions. If nothing can be
+                put in its place (its directory may not be written to, it is mounted on its own, or its owner
+                can't be kept), it is written where it is, and is empty if the stream breaks.
 
         An error ends the stream once a part of it was taken, a timeout as well: the rest would not be the
         whole. What was written to a file that was given opened stays there.

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dockline_runtime.aio.client import AsyncBaseClient
+from dockline_runtime.operation.methods import group
 
 if TYPE_CHECKING:
     from .configs import AsyncConfigs
@@ -53,110 +53,110 @@ class AsyncClient(AsyncBaseClient):
 
     newest_version = "1.51"
 
-    @cached_property
-    def configs(self) -> AsyncConfigs:
+    @group
+    def configs(self) -> type[AsyncConfigs]:
         """Configs: what a swarm's services are configured with, kept by its managers."""
         from .configs import AsyncConfigs
 
-        return AsyncConfigs(self.wire)
+        return AsyncConfigs
 
-    @cached_property
-    def containers(self) -> AsyncContainers:
+    @group
+    def containers(self) -> type[AsyncContainers]:
         """Containers: create, run, watch and remove them."""
         from .containers import AsyncContainers
 
-        return AsyncContainers(self.wire)
+        return AsyncContainers
 
-    @cached_property
-    def distribution(self) -> AsyncDistribution:
+    @group
+    def distribution(self) -> type[AsyncDistribution]:
         """Distribution: what a registry says of an image, without pulling it."""
         from .distribution import AsyncDistribution
 
-        return AsyncDistribution(self.wire)
+        return AsyncDistribution
 
-    @cached_property
-    def exec(self) -> AsyncExec:
+    @group
+    def exec(self) -> type[AsyncExec]:
         """Exec: run further commands in a container that runs."""
         from .exec import AsyncExec
 
-        return AsyncExec(self.wire)
+        return AsyncExec
 
-    @cached_property
-    def images(self) -> AsyncImages:
+    @group
+    def images(self) -> type[AsyncImages]:
         """Images: pull, build, tag, push, save and remove them."""
         from .images import AsyncImages
 
-        return AsyncImages(self.wire)
+        return AsyncImages
 
-    @cached_property
-    def networks(self) -> AsyncNetworks:
+    @group
+    def networks(self) -> type[AsyncNetworks]:
         """Networks: create them, connect containers to them, remove them."""
         from .networks import AsyncNetworks
 
-        return AsyncNetworks(self.wire)
+        return AsyncNetworks
 
-    @cached_property
-    def nodes(self) -> AsyncNodes:
+    @group
+    def nodes(self) -> type[AsyncNodes]:
         """Nodes: the engines that make up a swarm."""
         from .nodes import AsyncNodes
 
-        return AsyncNodes(self.wire)
+        return AsyncNodes
 
-    @cached_property
-    def plugins(self) -> AsyncPlugins:
+    @group
+    def plugins(self) -> type[AsyncPlugins]:
         """Plugins: install, configure, enable and remove them."""
         from .plugins import AsyncPlugins
 
-        return AsyncPlugins(self.wire)
+        return AsyncPlugins
 
-    @cached_property
-    def secrets(self) -> AsyncSecrets:
+    @group
+    def secrets(self) -> type[AsyncSecrets]:
         """Secrets: what only a swarm's services may know."""
         from .secrets import AsyncSecrets
 
-        return AsyncSecrets(self.wire)
+        return AsyncSecrets
 
-    @cached_property
-    def services(self) -> AsyncServices:
+    @group
+    def services(self) -> type[AsyncServices]:
         """Services: what a swarm keeps running."""
         from .services import AsyncServices
 
-        return AsyncServices(self.wire)
+        return AsyncServices
 
-    @cached_property
-    def session(self) -> AsyncSession:
+    @group
+    def session(self) -> type[AsyncSession]:
         """Session: a connection that the engine calls back on while it builds."""
         from .session import AsyncSession
 
-        return AsyncSession(self.wire)
+        return AsyncSession
 
-    @cached_property
-    def swarm(self) -> AsyncSwarmResource:
+    @group
+    def swarm(self) -> type[AsyncSwarmResource]:
         """Swarm: set one up, join, change and leave it."""
         from .swarm import AsyncSwarmResource
 
-        return AsyncSwarmResource(self.wire)
+        return AsyncSwarmResource
 
-    @cached_property
-    def system(self) -> AsyncSystem:
+    @group
+    def system(self) -> type[AsyncSystem]:
         """System: the engine itself, its version, its events and its disk."""
         from .system import AsyncSystem
 
-        return AsyncSystem(self.wire)
+        return AsyncSystem
 
-    @cached_property
-    def tasks(self) -> AsyncTasks:
+    @group
+    def tasks(self) -> type[AsyncTasks]:
         """Tasks: the pieces of work of a swarm's services."""
         from .tasks import AsyncTasks
 
-        return AsyncTasks(self.wire)
+        return AsyncTasks
 
-    @cached_property
-    def volumes(self) -> AsyncVolumes:
+    @group
+    def volumes(self) -> type[AsyncVolumes]:
         """Volumes: data that outlives containers."""
         from .volumes import AsyncVolumes
 
-        return AsyncVolumes(self.wire)
+        return AsyncVolumes
 
     def config(self, id: str) -> AsyncConfig:
         """The operations of a config of a swarm, with its id filled in; nothing is sent.

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
@@ -54,7 +55,7 @@ async def config_create(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
 ) -> models.ConfigCreateResponse: ...
@@ -65,7 +66,7 @@ async def config_create(
     body: models.ConfigSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
 ) -> models.ConfigCreateResponse:
@@ -148,7 +149,7 @@ async def config_update(
     body: models.ConfigSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
     version: int,
@@ -162,7 +163,7 @@ async def config_update(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
     version: int,
@@ -175,7 +176,7 @@ async def config_update(
     body: models.ConfigSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
     version: int,
@@ -225,8 +226,6 @@ async def config_update(
 
 class AsyncConfigs(AsyncResource):
     """Configs: what a swarm's services are configured with, kept by its managers."""
-
-    __slots__ = ()
 
     list = config_list
     create = config_create

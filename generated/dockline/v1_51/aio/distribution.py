@@ -52,6 +52,4 @@ async def distribution_inspect(
 class AsyncDistribution(AsyncResource):
     """Distribution: what a registry says of an image, without pulling it."""
 
-    __slots__ = ()
-
     inspect = distribution_inspect

@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.models.given import Items
 from dockline_runtime.openings import OpeningHijacked
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
@@ -41,11 +42,11 @@ async def container_exec(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | None = None,
-    cmd: list[str],
+    env: Items[str] | None = None,
+    cmd: Items[str],
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -60,11 +61,11 @@ async def container_exec(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | None = None,
-    cmd: list[str] | None = None,
+    env: Items[str] | None = None,
+    cmd: Items[str] | None = None,
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -174,7 +175,7 @@ def exec_start(
     *,
     detach: Literal[False] | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> OpeningHijacked: ...
 
 
@@ -186,7 +187,7 @@ def exec_start(
     *,
     detach: Literal[True],
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> Coroutine[Any, Any, None]: ...
 
 
@@ -198,7 +199,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> OpeningHijacked | Coroutine[Any, Any, None]: ...
 
 
@@ -209,7 +210,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> OpeningHijacked | Coroutine[Any, Any, None]:
     """Run the command of an exec instance.
 
@@ -247,8 +248,6 @@ def exec_start(
 
 class AsyncExec(AsyncResource):
     """Exec: run further commands in a container that runs."""
-
-    __slots__ = ()
 
     create = container_exec
     inspect = exec_inspect

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
@@ -77,8 +78,8 @@ async def network_create(
     ipam: models.IPAM | None = None,
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
-    options: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> models.NetworkCreateResponse: ...
 
 
@@ -97,8 +98,8 @@ async def network_create(
     ipam: models.IPAM | None = None,
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
-    options: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> models.NetworkCreateResponse:
     """Create a network.
 
@@ -335,8 +336,6 @@ async def network_disconnect(
 
 class AsyncNetworks(AsyncResource):
     """Networks: create them, connect containers to them, remove them."""
-
-    __slots__ = ()
 
     list = network_list
     create = network_create

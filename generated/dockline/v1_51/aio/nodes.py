@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
@@ -91,7 +92,7 @@ async def node_update(
     body: models.NodeSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
@@ -105,7 +106,7 @@ async def node_update(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str,
     availability: enums.Availability | str,
     version: int,
@@ -118,7 +119,7 @@ async def node_update(
     body: models.NodeSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
@@ -165,8 +166,6 @@ async def node_update(
 
 class AsyncNodes(AsyncResource):
     """Nodes: the engines that make up a swarm."""
-
-    __slots__ = ()
 
     list = node_list
     inspect = node_inspect

@@ -316,8 +316,6 @@ def plugin_upgrade(
 class AsyncPlugins(AsyncResource):
     """Plugins: install, configure, enable and remove them."""
 
-    __slots__ = ()
-
     list = plugin_list
     create = plugin_create
     privileges = get_plugin_privileges

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
@@ -55,7 +56,7 @@ async def secret_create(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -67,7 +68,7 @@ async def secret_create(
     body: models.SecretSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -154,7 +155,7 @@ async def secret_update(
     body: models.SecretSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -169,7 +170,7 @@ async def secret_update(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -183,7 +184,7 @@ async def secret_update(
     body: models.SecretSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -236,8 +237,6 @@ async def secret_update(
 
 class AsyncSecrets(AsyncResource):
     """Secrets: what only a swarm's services may know."""
-
-    __slots__ = ()
 
     list = secret_list
     create = secret_create

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.openings import OpeningFrames
 from dockline_runtime.operation.inputs import Inputs
@@ -80,12 +82,12 @@ async def service_create(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     auth: models.AuthConfig | None = None,
 ) -> models.ServiceCreateResponse: ...
@@ -96,12 +98,12 @@ async def service_create(
     body: models.ServiceSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec | None = None,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     auth: models.AuthConfig | None = None,
 ) -> models.ServiceCreateResponse:
@@ -264,12 +266,12 @@ async def service_update(
     body: models.ServiceSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec | None = None,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -285,12 +287,12 @@ async def service_update(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -305,12 +307,12 @@ async def service_update(
     body: models.ServiceSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec | None = None,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -381,8 +383,6 @@ async def service_update(
 
 class AsyncServices(AsyncResource):
     """Services: what a swarm keeps running."""
-
-    __slots__ = ()
 
     list = service_list
     create = service_create

@@ -36,6 +36,4 @@ def session(api: AsyncApi) -> OpeningHijacked:
 class AsyncSession(AsyncResource):
     """Session: a connection that the engine calls back on while it builds."""
 
-    __slots__ = ()
-
     start = session

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
+from dockline_runtime.models.given import Items
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.request.merging import body_from, replacement
@@ -67,7 +69,7 @@ async def swarm_init(
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
     data_path_port: int | None = None,
-    default_addr_pool: list[str] | None = None,
+    default_addr_pool: Items[str] | None = None,
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
     spec: models.SwarmSpec | None = None,
@@ -82,7 +84,7 @@ async def swarm_init(
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
     data_path_port: int | None = None,
-    default_addr_pool: list[str] | None = None,
+    default_addr_pool: Items[str] | None = None,
     force_new_cluster: bool | None = None,
     subnet_size: int | None = None,
     spec: models.SwarmSpec | None = None,
@@ -148,7 +150,7 @@ async def swarm_join(
     listen_addr: str,
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
-    remote_addrs: list[str],
+    remote_addrs: Items[str],
     join_token: str,
 ) -> None: ...
 
@@ -160,7 +162,7 @@ async def swarm_join(
     listen_addr: str | None = None,
     advertise_addr: str | None = None,
     data_path_addr: str | None = None,
-    remote_addrs: list[str] | None = None,
+    remote_addrs: Items[str] | None = None,
     join_token: str | None = None,
 ) -> None:
     """Join a swarm.
@@ -277,7 +279,7 @@ async def swarm_update(
     body: models.SwarmSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     orchestration: models.SwarmOrchestrationConfig | None = None,
     raft: models.SwarmRaftConfig | None = None,
     dispatcher: models.SwarmDispatcherConfig | None = None,
@@ -347,8 +349,6 @@ async def swarm_update(
 
 class AsyncSwarmResource(AsyncResource):
     """Swarm: set one up, join, change and leave it."""
-
-    __slots__ = ()
 
     inspect = swarm_inspect
     init = swarm_init

@@ -237,8 +237,6 @@ async def system_version(api: AsyncApi) -> models.SystemVersion:
 class AsyncSystem(AsyncResource):
     """System: the engine itself, its version, its events and its disk."""
 
-    __slots__ = ()
-
     ping = system_ping
     ping_head = system_ping_head
     auth = system_auth

@@ -131,8 +131,6 @@ def task_logs(
 class AsyncTasks(AsyncResource):
     """Tasks: the pieces of work of a swarm's services."""
 
-    __slots__ = ()
-
     list = task_list
     inspect = task_inspect
     logs = task_logs

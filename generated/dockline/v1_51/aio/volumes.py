@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource
@@ -65,8 +66,8 @@ async def volume_create(
     *,
     name: str | None = None,
     driver: str | None = None,
-    driver_opts: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    driver_opts: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     cluster_volume_spec: models.ClusterVolumeSpec | None = None,
 ) -> models.Volume: ...
 
@@ -77,8 +78,8 @@ async def volume_create(
     *,
     name: str | None = None,
     driver: str | None = None,
-    driver_opts: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    driver_opts: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     cluster_volume_spec: models.ClusterVolumeSpec | None = None,
 ) -> models.Volume:
     """Create a volume.
@@ -241,8 +242,6 @@ async def volume_delete(api: AsyncApi, name: str, *, force: bool | None = None) 
 
 class AsyncVolumes(AsyncResource):
     """Volumes: data that outlives containers."""
-
-    __slots__ = ()
 
     list = volume_list
     create = volume_create

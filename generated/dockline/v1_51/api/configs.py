@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.models.codec import list_of
@@ -89,7 +90,7 @@ def config_create(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
 ) -> models.ConfigCreateResponse: ...
@@ -100,7 +101,7 @@ def config_create(
     body: models.ConfigSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
 ) -> models.ConfigCreateResponse:
@@ -230,7 +231,7 @@ def config_update(
     body: models.ConfigSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
     version: int,
@@ -244,7 +245,7 @@ def config_update(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
     version: int,
@@ -257,7 +258,7 @@ def config_update(
     body: models.ConfigSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     templating: models.Driver | None = None,
     version: int,
@@ -307,8 +308,6 @@ def config_update(
 
 class Configs(Resource):
     """Configs: what a swarm's services are configured with, kept by its managers."""
-
-    __slots__ = ()
 
     list = config_list
     create = config_create

@@ -68,6 +68,4 @@ def distribution_inspect(
 class Distribution(Resource):
     """Distribution: what a registry says of an image, without pulling it."""
 
-    __slots__ = ()
-
     inspect = distribution_inspect

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, overload
 
+from dockline_runtime.models.given import Items
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
 from dockline_runtime.operation.operation import Operation, TtyProbe
@@ -61,11 +62,11 @@ def container_exec(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | None = None,
-    cmd: list[str],
+    env: Items[str] | None = None,
+    cmd: Items[str],
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -80,11 +81,11 @@ def container_exec(
     attach_stdin: bool | None = None,
     attach_stdout: bool | None = None,
     attach_stderr: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
     detach_keys: str | None = None,
     tty: bool | None = None,
-    env: list[str] | None = None,
-    cmd: list[str] | None = None,
+    env: Items[str] | None = None,
+    cmd: Items[str] | None = None,
     privileged: bool | None = None,
     user: str | None = None,
     working_dir: str | None = None,
@@ -260,7 +261,7 @@ def exec_start(
     *,
     detach: Literal[False] | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> HijackedStream: ...
 
 
@@ -272,7 +273,7 @@ def exec_start(
     *,
     detach: Literal[True],
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> None: ...
 
 
@@ -284,7 +285,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> HijackedStream | None: ...
 
 
@@ -295,7 +296,7 @@ def exec_start(
     *,
     detach: bool | None = None,
     tty: bool | None = None,
-    console_size: list[int] | None = None,
+    console_size: Items[int] | None = None,
 ) -> HijackedStream | None:
     """Run the command of an exec instance.
 
@@ -334,8 +335,6 @@ def exec_start(
 
 class Exec(Resource):
     """Exec: run further commands in a container that runs."""
-
-    __slots__ = ()
 
     create = container_exec
     inspect = exec_inspect

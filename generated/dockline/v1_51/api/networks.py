@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.models.codec import list_of
@@ -105,8 +106,8 @@ def network_create(
     ipam: models.IPAM | None = None,
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
-    options: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> models.NetworkCreateResponse: ...
 
 
@@ -125,8 +126,8 @@ def network_create(
     ipam: models.IPAM | None = None,
     enable_ipv4: bool | None = None,
     enable_ipv6: bool | None = None,
-    options: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> models.NetworkCreateResponse:
     """Create a network.
 
@@ -439,8 +440,6 @@ def network_disconnect(
 
 class Networks(Resource):
     """Networks: create them, connect containers to them, remove them."""
-
-    __slots__ = ()
 
     list = network_list
     create = network_create

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.models.codec import list_of
@@ -149,7 +150,7 @@ def node_update(
     body: models.NodeSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
@@ -163,7 +164,7 @@ def node_update(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str,
     availability: enums.Availability | str,
     version: int,
@@ -176,7 +177,7 @@ def node_update(
     body: models.NodeSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     role: enums.NodeRole | str | None = None,
     availability: enums.Availability | str | None = None,
     version: int,
@@ -223,8 +224,6 @@ def node_update(
 
 class Nodes(Resource):
     """Nodes: the engines that make up a swarm."""
-
-    __slots__ = ()
 
     list = node_list
     inspect = node_inspect

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.models.codec import list_of
@@ -91,7 +92,7 @@ def secret_create(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -103,7 +104,7 @@ def secret_create(
     body: models.SecretSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -238,7 +239,7 @@ def secret_update(
     body: models.SecretSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -253,7 +254,7 @@ def secret_update(
     body: None = None,
     *,
     name: str,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -267,7 +268,7 @@ def secret_update(
     body: models.SecretSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     data: Base64Like | None = None,
     driver: models.Driver | None = None,
     templating: models.Driver | None = None,
@@ -320,8 +321,6 @@ def secret_update(
 
 class Secrets(Resource):
     """Secrets: what only a swarm's services may know."""
-
-    __slots__ = ()
 
     list = secret_list
     create = secret_create

@@ -4,9 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, overload
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.operation.methods import LateMethod
@@ -150,12 +152,12 @@ def service_create(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     auth: models.AuthConfig | None = None,
 ) -> models.ServiceCreateResponse: ...
@@ -166,12 +168,12 @@ def service_create(
     body: models.ServiceSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec | None = None,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     auth: models.AuthConfig | None = None,
 ) -> models.ServiceCreateResponse:
@@ -441,12 +443,12 @@ def service_update(
     body: models.ServiceSpec,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec | None = None,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -462,12 +464,12 @@ def service_update(
     body: None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -482,12 +484,12 @@ def service_update(
     body: models.ServiceSpec | None = None,
     *,
     name: str | None = None,
-    labels: dict[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     task_template: models.TaskSpec | None = None,
     mode: models.ServiceMode | None = None,
     update_config: models.ServiceUpdateConfig | None = None,
     rollback_config: models.ServiceRollbackConfig | None = None,
-    networks: list[models.NetworkAttachmentConfig] | None = None,
+    networks: Items[models.NetworkAttachmentConfig] | None = None,
     endpoint_spec: models.EndpointSpec | None = None,
     version: int,
     registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -558,8 +560,6 @@ def service_update(
 
 class Services(Resource):
     """Services: what a swarm keeps running."""
-
-    __slots__ = ()
 
     list = service_list
     create = service_create

@@ -50,6 +50,4 @@ def session(api: Api) -> HijackedStream:
 class Session(Resource):
     """Session: a connection that the engine calls back on while it builds."""
 
-    __slots__ = ()
-
     start = session

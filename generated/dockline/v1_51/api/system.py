@@ -342,8 +342,6 @@ def system_version(api: Api) -> models.SystemVersion:
 class System(Resource):
     """System: the engine itself, its version, its events and its disk."""
 
-    __slots__ = ()
-
     ping = system_ping
     ping_head = system_ping_head
     auth = system_auth

@@ -174,8 +174,6 @@ def task_logs(
 class Tasks(Resource):
     """Tasks: the pieces of work of a swarm's services."""
 
-    __slots__ = ()
-
     list = task_list
     inspect = task_inspect
     logs = task_logs

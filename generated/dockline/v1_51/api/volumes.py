@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.operation.inputs import Inputs
@@ -86,8 +87,8 @@ def volume_create(
     *,
     name: str | None = None,
     driver: str | None = None,
-    driver_opts: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    driver_opts: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     cluster_volume_spec: models.ClusterVolumeSpec | None = None,
 ) -> models.Volume: ...
 
@@ -98,8 +99,8 @@ def volume_create(
     *,
     name: str | None = None,
     driver: str | None = None,
-    driver_opts: dict[str, str] | None = None,
-    labels: dict[str, str] | None = None,
+    driver_opts: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     cluster_volume_spec: models.ClusterVolumeSpec | None = None,
 ) -> models.Volume:
     """Create a volume.
@@ -317,8 +318,6 @@ def volume_delete(api: Api, name: str, *, force: bool | None = None) -> None:
 
 class Volumes(Resource):
     """Volumes: data that outlives containers."""
-
-    __slots__ = ()
 
     list = volume_list
     create = volume_create

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, overload
 
+from dockline_runtime.models.given import Items
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from, member_of
 from dockline_runtime.sync.client import client_of
@@ -70,7 +71,7 @@ class ExecInstance(Handle):
         *,
         detach: Literal[False] | None = None,
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> HijackedStream: ...
 
     @overload
@@ -80,7 +81,7 @@ class ExecInstance(Handle):
         *,
         detach: Literal[True],
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> None: ...
 
     @overload
@@ -90,7 +91,7 @@ class ExecInstance(Handle):
         *,
         detach: bool | None = None,
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> HijackedStream | None: ...
 
     def start(
@@ -99,7 +100,7 @@ class ExecInstance(Handle):
         *,
         detach: bool | None = None,
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> HijackedStream | None:
         """Run the command of an exec instance.
 

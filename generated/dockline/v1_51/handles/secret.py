@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.models.model import Base64Like
@@ -58,7 +59,7 @@ class Secret(Handle):
         body: models.SecretSpec,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         data: Base64Like | None = None,
         driver: models.Driver | None = None,
         templating: models.Driver | None = None,
@@ -71,7 +72,7 @@ class Secret(Handle):
         body: None = None,
         *,
         name: str,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         data: Base64Like | None = None,
         driver: models.Driver | None = None,
         templating: models.Driver | None = None,
@@ -83,7 +84,7 @@ class Secret(Handle):
         body: models.SecretSpec | None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         data: Base64Like | None = None,
         driver: models.Driver | None = None,
         templating: models.Driver | None = None,

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, overload
 
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import replacement
@@ -126,12 +127,12 @@ class Service(Handle):
         body: models.ServiceSpec,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         task_template: models.TaskSpec | None = None,
         mode: models.ServiceMode | None = None,
         update_config: models.ServiceUpdateConfig | None = None,
         rollback_config: models.ServiceRollbackConfig | None = None,
-        networks: list[models.NetworkAttachmentConfig] | None = None,
+        networks: Items[models.NetworkAttachmentConfig] | None = None,
         endpoint_spec: models.EndpointSpec | None = None,
         version: int,
         registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -145,12 +146,12 @@ class Service(Handle):
         body: None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         task_template: models.TaskSpec,
         mode: models.ServiceMode | None = None,
         update_config: models.ServiceUpdateConfig | None = None,
         rollback_config: models.ServiceRollbackConfig | None = None,
-        networks: list[models.NetworkAttachmentConfig] | None = None,
+        networks: Items[models.NetworkAttachmentConfig] | None = None,
         endpoint_spec: models.EndpointSpec | None = None,
         version: int,
         registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -163,12 +164,12 @@ class Service(Handle):
         body: models.ServiceSpec | None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         task_template: models.TaskSpec | None = None,
         mode: models.ServiceMode | None = None,
         update_config: models.ServiceUpdateConfig | None = None,
         rollback_config: models.ServiceRollbackConfig | None = None,
-        networks: list[models.NetworkAttachmentConfig] | None = None,
+        networks: Items[models.NetworkAttachmentConfig] | None = None,
         endpoint_spec: models.EndpointSpec | None = None,
         version: int,
         registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,

@@ -720,7 +720,7 @@ class HostConfig(Resources):
     """Network to join first: `bridge`, `host`, `none`, `container:ID`, or the name or id of a network; the
     default one if left out.
     """
-    port_bindings: dict[str, list[PortBinding] | None] | None = None
+    port_bindings: dict[str, list[PortBinding] | None] | dict[str, list[PortBinding]] | None = None
     """Ports to publish: which of the container's, and where on the machine. The engine publishes only those
     that are among the container's exposed ports too.
     """

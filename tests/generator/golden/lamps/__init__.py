@@ -2,8 +2,17 @@
 # an overlay or a template, then run `dockline generate` again.
 """Typed bindings for the Docker Engine API 1.2: `Client`, and `AsyncClient` for asyncio.
 
-`help(lamps.Client)` tells its arguments and resources, `help(docker.containers)` the operations of one,
-help on a class of `lamps.models` its fields, `help(lamps.errors)` what is raised.
+`lamps.from_env()` gives the client of the engine that the environment names, as the docker command has
+it. A client has an attribute for each resource, which leads to its operations: `docker.containers.list()`.
+
+- `help(lamps.Client)`: its arguments and its resources.
+- `help(docker.containers)`: the operations of one.
+- `help(lamps.models)`: what is sent and what comes; help on a class tells its fields.
+- `help(lamps.enums)`, `help(lamps.filters)`: words that have a meaning, what lists are narrowed by.
+- `help(lamps.errors)`: what is raised.
+- `help(lamps.api)`: the same operations as functions; those of `lamps.aio` are for asyncio.
+
+Whatever a signature names, such as `FrameStream` or `TimeLike`, can be imported from `lamps` as well.
 
 A first program::
 
@@ -12,6 +21,7 @@ A first program::
     with lamps.from_env() as docker:
         for container in docker.containers.list(all=True):
             print(container.names, container.state)
+        print(lamps.table(docker.images.list()))
 
 The same for asyncio::
 
@@ -35,110 +45,72 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from dockline_kit.aio.builds import AsyncBuildStream
-    from dockline_kit.aio.steps import AsyncStepStream
-    from dockline_kit.openings import OpeningBuild, OpeningSteps
-    from dockline_kit.sync.builds import BuildStream
-    from dockline_kit.sync.steps import StepStream
-    from dockline_kit.unread import UnreadStream
+    from dockline_kit.aio.builds import AsyncBuildStream as AsyncBuildStream
+    from dockline_kit.aio.steps import AsyncStepStream as AsyncStepStream
+    from dockline_kit.openings import OpeningBuild as OpeningBuild
+    from dockline_kit.openings import OpeningSteps as OpeningSteps
+    from dockline_kit.sync.builds import BuildStream as BuildStream
+    from dockline_kit.sync.steps import StepStream as StepStream
+    from dockline_kit.tables import Table as Table
+    from dockline_kit.tables import table
+    from dockline_kit.unread import UnreadStream as UnreadStream
     from dockline_runtime import __version__
-    from dockline_runtime.aio.api import AsyncApi
-    from dockline_runtime.aio.hijack import AsyncHijackedStream
-    from dockline_runtime.aio.item_streams import (
-        AsyncByteStream,
-        AsyncFrameStream,
-        AsyncPending,
-        AsyncTarStream,
-        AsyncValueStream,
-    )
-    from dockline_runtime.aio.websocket import AsyncWebSocketStream
+    from dockline_runtime.aio.api import AsyncApi as AsyncApi
+    from dockline_runtime.aio.hijack import AsyncHijackedStream as AsyncHijackedStream
+    from dockline_runtime.aio.item_streams import AsyncByteStream as AsyncByteStream
+    from dockline_runtime.aio.item_streams import AsyncFrameStream as AsyncFrameStream
+    from dockline_runtime.aio.item_streams import AsyncPending as AsyncPending
+    from dockline_runtime.aio.item_streams import AsyncTarStream as AsyncTarStream
+    from dockline_runtime.aio.item_streams import AsyncValueStream as AsyncValueStream
+    from dockline_runtime.aio.websocket import AsyncWebSocketStream as AsyncWebSocketStream
     from dockline_runtime.files.packing import tar_directory
-    from dockline_runtime.models.model import Base64, Base64Like, Timestamp
-    from dockline_runtime.models.times import TimeLike
-    from dockline_runtime.openings import (
-        Opening,
-        OpeningBytes,
-        OpeningFrames,
-        OpeningHijacked,
-        OpeningPending,
-        OpeningTar,
-        OpeningValues,
-        OpeningWebSocket,
-    )
-    from dockline_runtime.protocol.build_steps import BuiltImage
-    from dockline_runtime.protocol.collecting import Output
-    from dockline_runtime.protocol.demux import Frame
-    from dockline_runtime.request.auth import Credentials, CredentialSource
-    from dockline_runtime.request.filters import FilterValue
-    from dockline_runtime.request.gates import Gates
-    from dockline_runtime.request.platforms import PlatformLike
+    from dockline_runtime.files.saving import Writable as Writable
+    from dockline_runtime.models.given import Items as Items
+    from dockline_runtime.models.model import Base64 as Base64
+    from dockline_runtime.models.model import Base64Like as Base64Like
+    from dockline_runtime.models.model import Timestamp as Timestamp
+    from dockline_runtime.models.times import TimeLike as TimeLike
+    from dockline_runtime.openings import Opening as Opening
+    from dockline_runtime.openings import OpeningBytes as OpeningBytes
+    from dockline_runtime.openings import OpeningFrames as OpeningFrames
+    from dockline_runtime.openings import OpeningHijacked as OpeningHijacked
+    from dockline_runtime.openings import OpeningPending as OpeningPending
+    from dockline_runtime.openings import OpeningTar as OpeningTar
+    from dockline_runtime.openings import OpeningValues as OpeningValues
+    from dockline_runtime.openings import OpeningWebSocket as OpeningWebSocket
+    from dockline_runtime.protocol.build_steps import BuiltImage as BuiltImage
+    from dockline_runtime.protocol.collecting import Output as Output
+    from dockline_runtime.protocol.demux import Frame as Frame
+    from dockline_runtime.request.auth import Credentials as Credentials
+    from dockline_runtime.request.auth import CredentialSource as CredentialSource
+    from dockline_runtime.request.filters import FilterValue as FilterValue
+    from dockline_runtime.request.gates import Gates as Gates
+    from dockline_runtime.request.platforms import PlatformLike as PlatformLike
     from dockline_runtime.settings.tls import tls_context
-    from dockline_runtime.sync.api import Api, UploadSource
-    from dockline_runtime.sync.hijack import HijackedStream
-    from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-    from dockline_runtime.sync.websocket import WebSocketStream
-    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
+    from dockline_runtime.sync.api import Api as Api
+    from dockline_runtime.sync.api import UploadSource as UploadSource
+    from dockline_runtime.sync.hijack import HijackedStream as HijackedStream
+    from dockline_runtime.sync.item_streams import ByteStream as ByteStream
+    from dockline_runtime.sync.item_streams import FrameStream as FrameStream
+    from dockline_runtime.sync.item_streams import Pending as Pending
+    from dockline_runtime.sync.item_streams import TarStream as TarStream
+    from dockline_runtime.sync.item_streams import ValueStream as ValueStream
+    from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
+    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
     from . import aio, api, enums, errors, filters, models, progress, tracing, v1_2
     from .v1_2 import converter, structure, unstructure
     from .v1_2.aio.client import AsyncClient
-    from .v1_2.aio.handles.lamp import AsyncLamp
+    from .v1_2.aio.handles.lamp import AsyncLamp as AsyncLamp
     from .v1_2.client import Client
-    from .v1_2.handles.lamp import Lamp
+    from .v1_2.handles.lamp import Lamp as Lamp
     from .v1_2.operations import OPERATIONS, OperationId
 
 __all__ = [
     "OPERATIONS",
-    "Api",
-    "AsyncApi",
-    "AsyncBuildStream",
-    "AsyncByteStream",
     "AsyncClient",
-    "AsyncFrameStream",
-    "AsyncHijackedStream",
-    "AsyncLamp",
-    "AsyncPending",
-    "AsyncStepStream",
-    "AsyncTarStream",
-    "AsyncUploadSource",
-    "AsyncValueStream",
-    "AsyncWebSocketStream",
-    "Base64",
-    "Base64Like",
-    "BuildStream",
-    "BuiltImage",
-    "ByteStream",
     "Client",
-    "Credentials",
-    "CredentialSource",
-    "FilterValue",
-    "Frame",
-    "FrameStream",
-    "Gates",
-    "HijackedStream",
-    "Lamp",
-    "Opening",
-    "OpeningBuild",
-    "OpeningBytes",
-    "OpeningFrames",
-    "OpeningHijacked",
-    "OpeningPending",
-    "OpeningSteps",
-    "OpeningTar",
-    "OpeningValues",
-    "OpeningWebSocket",
     "OperationId",
-    "Output",
-    "Pending",
-    "PlatformLike",
-    "StepStream",
-    "TarStream",
-    "TimeLike",
-    "Timestamp",
-    "UnreadStream",
-    "UploadSource",
-    "ValueStream",
-    "WebSocketStream",
     "__version__",
     "aio",
     "api",
@@ -150,6 +122,7 @@ __all__ = [
     "models",
     "progress",
     "structure",
+    "table",
     "tar_directory",
     "tls_context",
     "tracing",
@@ -185,6 +158,7 @@ PLACES = {
     "FrameStream": "dockline_runtime.sync.item_streams",
     "Gates": "dockline_runtime.request.gates",
     "HijackedStream": "dockline_runtime.sync.hijack",
+    "Items": "dockline_runtime.models.given",
     "Lamp": "v1_2.handles.lamp",
     "OPERATIONS": "v1_2.operations",
     "Opening": "dockline_runtime.openings",
@@ -202,6 +176,7 @@ PLACES = {
     "Pending": "dockline_runtime.sync.item_streams",
     "PlatformLike": "dockline_runtime.request.platforms",
     "StepStream": "dockline_kit.sync.steps",
+    "Table": "dockline_kit.tables",
     "TarStream": "dockline_runtime.sync.item_streams",
     "TimeLike": "dockline_runtime.models.times",
     "Timestamp": "dockline_runtime.models.model",
@@ -209,6 +184,7 @@ PLACES = {
     "UploadSource": "dockline_runtime.sync.api",
     "ValueStream": "dockline_runtime.sync.item_streams",
     "WebSocketStream": "dockline_runtime.sync.websocket",
+    "Writable": "dockline_runtime.files.saving",
     "__version__": "dockline_runtime",
     "aio": "",
     "api": "",
@@ -219,6 +195,7 @@ PLACES = {
     "models": "",
     "progress": "",
     "structure": "v1_2",
+    "table": "dockline_kit.tables",
     "tar_directory": "dockline_runtime.files.packing",
     "tls_context": "dockline_runtime.settings.tls",
     "tracing": "",

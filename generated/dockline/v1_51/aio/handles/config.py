@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import overload
 
 from dockline_runtime.aio.handles import AsyncHandle
@@ -58,7 +59,7 @@ class AsyncConfig(AsyncHandle):
         body: models.ConfigSpec,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         data: Base64Like | None = None,
         templating: models.Driver | None = None,
         version: int,
@@ -70,7 +71,7 @@ class AsyncConfig(AsyncHandle):
         body: None = None,
         *,
         name: str,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         data: Base64Like | None = None,
         templating: models.Driver | None = None,
         version: int,
@@ -81,7 +82,7 @@ class AsyncConfig(AsyncHandle):
         body: models.ConfigSpec | None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         data: Base64Like | None = None,
         templating: models.Driver | None = None,
         version: int,

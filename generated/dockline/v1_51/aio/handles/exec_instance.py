@@ -9,6 +9,7 @@ from typing import Any, Literal, overload
 
 from dockline_runtime.aio.client import client_of
 from dockline_runtime.aio.handles import AsyncHandle
+from dockline_runtime.models.given import Items
 from dockline_runtime.openings import OpeningHijacked
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.merging import body_from, member_of
@@ -74,7 +75,7 @@ class AsyncExecInstance(AsyncHandle):
         *,
         detach: Literal[False] | None = None,
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> OpeningHijacked: ...
 
     @overload
@@ -84,7 +85,7 @@ class AsyncExecInstance(AsyncHandle):
         *,
         detach: Literal[True],
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> Coroutine[Any, Any, None]: ...
 
     @overload
@@ -94,7 +95,7 @@ class AsyncExecInstance(AsyncHandle):
         *,
         detach: bool | None = None,
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> OpeningHijacked | Coroutine[Any, Any, None]: ...
 
     def start(
@@ -103,7 +104,7 @@ class AsyncExecInstance(AsyncHandle):
         *,
         detach: bool | None = None,
         tty: bool | None = None,
-        console_size: list[int] | None = None,
+        console_size: Items[int] | None = None,
     ) -> OpeningHijacked | Coroutine[Any, Any, None]:
         """Run the command of an exec instance.
 

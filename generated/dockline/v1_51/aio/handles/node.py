@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, overload
 
 from dockline_runtime.aio.client import client_of
@@ -63,7 +64,7 @@ class AsyncNode(AsyncHandle):
         body: models.NodeSpec,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         role: enums.NodeRole | str | None = None,
         availability: enums.Availability | str | None = None,
         version: int,
@@ -75,7 +76,7 @@ class AsyncNode(AsyncHandle):
         body: None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         role: enums.NodeRole | str,
         availability: enums.Availability | str,
         version: int,
@@ -86,7 +87,7 @@ class AsyncNode(AsyncHandle):
         body: models.NodeSpec | None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         role: enums.NodeRole | str | None = None,
         availability: enums.Availability | str | None = None,
         version: int,

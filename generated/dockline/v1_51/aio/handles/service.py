@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, overload
 
 from dockline_runtime.aio.client import client_of
 from dockline_runtime.aio.handles import AsyncHandle
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.openings import OpeningFrames
 from dockline_runtime.operation.inputs import Inputs
@@ -128,12 +129,12 @@ class AsyncService(AsyncHandle):
         body: models.ServiceSpec,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         task_template: models.TaskSpec | None = None,
         mode: models.ServiceMode | None = None,
         update_config: models.ServiceUpdateConfig | None = None,
         rollback_config: models.ServiceRollbackConfig | None = None,
-        networks: list[models.NetworkAttachmentConfig] | None = None,
+        networks: Items[models.NetworkAttachmentConfig] | None = None,
         endpoint_spec: models.EndpointSpec | None = None,
         version: int,
         registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -147,12 +148,12 @@ class AsyncService(AsyncHandle):
         body: None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         task_template: models.TaskSpec,
         mode: models.ServiceMode | None = None,
         update_config: models.ServiceUpdateConfig | None = None,
         rollback_config: models.ServiceRollbackConfig | None = None,
-        networks: list[models.NetworkAttachmentConfig] | None = None,
+        networks: Items[models.NetworkAttachmentConfig] | None = None,
         endpoint_spec: models.EndpointSpec | None = None,
         version: int,
         registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,
@@ -165,12 +166,12 @@ class AsyncService(AsyncHandle):
         body: models.ServiceSpec | None = None,
         *,
         name: str | None = None,
-        labels: dict[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
         task_template: models.TaskSpec | None = None,
         mode: models.ServiceMode | None = None,
         update_config: models.ServiceUpdateConfig | None = None,
         rollback_config: models.ServiceRollbackConfig | None = None,
-        networks: list[models.NetworkAttachmentConfig] | None = None,
+        networks: Items[models.NetworkAttachmentConfig] | None = None,
         endpoint_spec: models.EndpointSpec | None = None,
         version: int,
         registry_auth_from: enums.ServiceUpdateRegistryAuthFrom | str | None = None,

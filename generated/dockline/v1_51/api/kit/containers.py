@@ -123,7 +123,9 @@ def container_run(
     container_id_file: str | None = None,
     log_config: models.LogConfig | None = None,
     network_mode: str | None = None,
-    port_bindings: Mapping[str, Sequence[models.PortBinding] | None] | None = None,
+    port_bindings: Mapping[str, Sequence[models.PortBinding] | None]
+    | Mapping[str, Sequence[models.PortBinding]]
+    | None = None,
     restart_policy: models.RestartPolicy | None = None,
     auto_remove: bool | None = None,
     volume_driver: str | None = None,
@@ -241,7 +243,9 @@ def container_run(
     container_id_file: str | None = None,
     log_config: models.LogConfig | None = None,
     network_mode: str | None = None,
-    port_bindings: Mapping[str, Sequence[models.PortBinding] | None] | None = None,
+    port_bindings: Mapping[str, Sequence[models.PortBinding] | None]
+    | Mapping[str, Sequence[models.PortBinding]]
+    | None = None,
     restart_policy: models.RestartPolicy | None = None,
     auto_remove: bool | None = None,
     volume_driver: str | None = None,
@@ -361,7 +365,9 @@ def container_run(
     container_id_file: str | None = None,
     log_config: models.LogConfig | None = None,
     network_mode: str | None = None,
-    port_bindings: Mapping[str, Sequence[models.PortBinding] | None] | None = None,
+    port_bindings: Mapping[str, Sequence[models.PortBinding] | None]
+    | Mapping[str, Sequence[models.PortBinding]]
+    | None = None,
     restart_policy: models.RestartPolicy | None = None,
     auto_remove: bool | None = None,
     volume_driver: str | None = None,

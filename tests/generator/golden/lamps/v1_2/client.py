@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dockline_runtime.operation.methods import group
 from dockline_runtime.sync.client import BaseClient
 
 if TYPE_CHECKING:
@@ -29,33 +29,33 @@ class Client(BaseClient):
 
     newest_version = "1.2"
 
-    @cached_property
-    def house(self) -> House:
+    @group
+    def house(self) -> type[House]:
         """What holds for the whole house."""
         from .api.house import House
 
-        return House(self.wire)
+        return House
 
-    @cached_property
-    def lamps(self) -> Lamps:
+    @group
+    def lamps(self) -> type[Lamps]:
         """Lamps: create, light and watch them."""
         from .api.lamps import Lamps
 
-        return Lamps(self.wire)
+        return Lamps
 
-    @cached_property
-    def plans(self) -> Plans:
+    @group
+    def plans(self) -> type[Plans]:
         """What the API offers under `plans`."""
         from .api.plans import Plans
 
-        return Plans(self.wire)
+        return Plans
 
-    @cached_property
-    def rooms(self) -> Rooms:
+    @group
+    def rooms(self) -> type[Rooms]:
         """What the API offers under `rooms`."""
         from .api.rooms import Rooms
 
-        return Rooms(self.wire)
+        return Rooms
 
     def lamp(self, id: str) -> Lamp:
         """The operations of a lamp, with its id filled in; nothing is sent.

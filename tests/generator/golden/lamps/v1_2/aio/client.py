@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dockline_runtime.aio.client import AsyncBaseClient
+from dockline_runtime.operation.methods import group
 
 if TYPE_CHECKING:
     from .handles.lamp import AsyncLamp
@@ -32,33 +32,33 @@ class AsyncClient(AsyncBaseClient):
 
     newest_version = "1.2"
 
-    @cached_property
-    def house(self) -> AsyncHouse:
+    @group
+    def house(self) -> type[AsyncHouse]:
         """What holds for the whole house."""
         from .house import AsyncHouse
 
-        return AsyncHouse(self.wire)
+        return AsyncHouse
 
-    @cached_property
-    def lamps(self) -> AsyncLamps:
+    @group
+    def lamps(self) -> type[AsyncLamps]:
         """Lamps: create, light and watch them."""
         from .lamps import AsyncLamps
 
-        return AsyncLamps(self.wire)
+        return AsyncLamps
 
-    @cached_property
-    def plans(self) -> AsyncPlans:
+    @group
+    def plans(self) -> type[AsyncPlans]:
         """What the API offers under `plans`."""
         from .plans import AsyncPlans
 
-        return AsyncPlans(self.wire)
+        return AsyncPlans
 
-    @cached_property
-    def rooms(self) -> AsyncRooms:
+    @group
+    def rooms(self) -> type[AsyncRooms]:
         """What the API offers under `rooms`."""
         from .rooms import AsyncRooms
 
-        return AsyncRooms(self.wire)
+        return AsyncRooms
 
     def lamp(self, id: str) -> AsyncLamp:
         """The operations of a lamp, with its id filled in; nothing is sent.

@@ -35,7 +35,5 @@ async def ping_head(api: AsyncApi) -> models.Health:
 class AsyncHouse(AsyncResource):
     """What holds for the whole house."""
 
-    __slots__ = ()
-
     ping = ping
     health = ping_head

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.aio.api import AsyncApi, AsyncResource, UploadSource
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.openings import (
@@ -82,10 +82,10 @@ async def lamp_create(
     *,
     name: str,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -102,10 +102,10 @@ async def lamp_create(
     *,
     name: str | None = None,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -174,10 +174,10 @@ async def lamp_hang(
     *,
     name: str,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -194,10 +194,10 @@ async def lamp_hang(
     *,
     name: str | None = None,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -312,7 +312,7 @@ def lamp_console(
     body: None = None,
     *,
     detach: Literal[False] | None = None,
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> OpeningHijacked: ...
 
 
@@ -323,7 +323,7 @@ def lamp_console(
     body: None = None,
     *,
     detach: Literal[True],
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> Coroutine[Any, Any, None]: ...
 
 
@@ -334,7 +334,7 @@ def lamp_console(
     body: None = None,
     *,
     detach: bool | None = None,
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> OpeningHijacked | Coroutine[Any, Any, None]: ...
 
 
@@ -344,7 +344,7 @@ def lamp_console(
     body: models.ConsoleStart | None = None,
     *,
     detach: bool | None = None,
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> OpeningHijacked | Coroutine[Any, Any, None]:
     """Do what the API calls `LampConsole`.
 
@@ -517,10 +517,10 @@ async def lamp_update(
     *,
     name: str | None = None,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -599,8 +599,6 @@ def lamp_wait(
 class AsyncLamps(AsyncResource):
     """Lamps: create, light and watch them."""
 
-    __slots__ = ()
-
     create = lamp_create
     hang = lamp_hang
     list = lamp_list
@@ -658,10 +656,10 @@ class AsyncLamps(AsyncResource):
             *,
             name: str | None = None,
             for_: str | None = None,
-            command: builtins.list[str] | str | None = None,
-            labels: dict[str, str] | None = None,
-            schedule: dict[str, builtins.list[models.Slot] | None] | None = None,
-            options: dict[str, Any] | None = None,
+            command: Items[str] | str | None = None,
+            labels: Mapping[str, str] | None = None,
+            schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+            options: Mapping[str, Any] | None = None,
             switch: models.Switch | None = None,
             token: str | None = None,
             firmware: Base64Like | None = None,

@@ -103,8 +103,6 @@ def plan_fetch(
 class AsyncPlans(AsyncResource):
     """What the API offers under `plans`."""
 
-    __slots__ = ()
-
     import_all = import_
     pull = plan_pull
     fetch = plan_fetch

@@ -39,7 +39,5 @@ async def switch_find(api: AsyncApi, kind: str) -> models.Switch | None:
 class AsyncRooms(AsyncResource):
     """What the API offers under `rooms`."""
 
-    __slots__ = ()
-
     list = room_list
     find_switch = switch_find

@@ -60,7 +60,5 @@ def ping_head(api: Api) -> models.Health:
 class House(Resource):
     """What holds for the whole house."""
 
-    __slots__ = ()
-
     ping = ping
     health = ping_head

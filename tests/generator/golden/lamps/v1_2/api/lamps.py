@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dockline_runtime.models.codec import list_of
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.operation.deprecation import deprecated
@@ -81,10 +81,10 @@ def lamp_create(
     *,
     name: str,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -101,10 +101,10 @@ def lamp_create(
     *,
     name: str | None = None,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -196,10 +196,10 @@ def lamp_hang(
     *,
     name: str,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -216,10 +216,10 @@ def lamp_hang(
     *,
     name: str | None = None,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -385,7 +385,7 @@ def lamp_console(
     body: None = None,
     *,
     detach: Literal[False] | None = None,
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> HijackedStream: ...
 
 
@@ -396,7 +396,7 @@ def lamp_console(
     body: None = None,
     *,
     detach: Literal[True],
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> None: ...
 
 
@@ -407,7 +407,7 @@ def lamp_console(
     body: None = None,
     *,
     detach: bool | None = None,
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> HijackedStream | None: ...
 
 
@@ -417,7 +417,7 @@ def lamp_console(
     body: models.ConsoleStart | None = None,
     *,
     detach: bool | None = None,
-    size: list[int] | None = None,
+    size: Items[int] | None = None,
 ) -> HijackedStream | None:
     """Do what the API calls `LampConsole`.
 
@@ -729,10 +729,10 @@ def lamp_update(
     *,
     name: str | None = None,
     for_: str | None = None,
-    command: list[str] | str | None = None,
-    labels: dict[str, str] | None = None,
-    schedule: dict[str, list[models.Slot] | None] | None = None,
-    options: dict[str, Any] | None = None,
+    command: Items[str] | str | None = None,
+    labels: Mapping[str, str] | None = None,
+    schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+    options: Mapping[str, Any] | None = None,
     switch: models.Switch | None = None,
     token: str | None = None,
     firmware: Base64Like | None = None,
@@ -825,8 +825,6 @@ def lamp_wait(
 class Lamps(Resource):
     """Lamps: create, light and watch them."""
 
-    __slots__ = ()
-
     create = lamp_create
     hang = lamp_hang
     list = lamp_list
@@ -884,10 +882,10 @@ class Lamps(Resource):
             *,
             name: str | None = None,
             for_: str | None = None,
-            command: builtins.list[str] | str | None = None,
-            labels: dict[str, str] | None = None,
-            schedule: dict[str, builtins.list[models.Slot] | None] | None = None,
-            options: dict[str, Any] | None = None,
+            command: Items[str] | str | None = None,
+            labels: Mapping[str, str] | None = None,
+            schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+            options: Mapping[str, Any] | None = None,
             switch: models.Switch | None = None,
             token: str | None = None,
             firmware: Base64Like | None = None,

@@ -150,8 +150,6 @@ def plan_fetch(
 class Plans(Resource):
     """What the API offers under `plans`."""
 
-    __slots__ = ()
-
     import_all = import_
     pull = plan_pull
     fetch = plan_fetch

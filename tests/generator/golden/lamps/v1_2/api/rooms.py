@@ -67,7 +67,5 @@ def switch_find(api: Api, kind: str) -> models.Switch | None:
 class Rooms(Resource):
     """What the API offers under `rooms`."""
 
-    __slots__ = ()
-
     list = room_list
     find_switch = switch_find

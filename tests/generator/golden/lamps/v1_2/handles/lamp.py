@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, overload
 
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.operation.deprecation import deprecated
 from dockline_runtime.operation.inputs import Inputs
@@ -56,10 +58,10 @@ class Lamp(Handle, check="container"):
         *,
         name: str,
         for_: str | None = None,
-        command: list[str] | str | None = None,
-        labels: dict[str, str] | None = None,
-        schedule: dict[str, list[models.Slot] | None] | None = None,
-        options: dict[str, Any] | None = None,
+        command: Items[str] | str | None = None,
+        labels: Mapping[str, str] | None = None,
+        schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+        options: Mapping[str, Any] | None = None,
         switch: models.Switch | None = None,
         token: str | None = None,
         firmware: Base64Like | None = None,
@@ -74,10 +76,10 @@ class Lamp(Handle, check="container"):
         *,
         name: str | None = None,
         for_: str | None = None,
-        command: list[str] | str | None = None,
-        labels: dict[str, str] | None = None,
-        schedule: dict[str, list[models.Slot] | None] | None = None,
-        options: dict[str, Any] | None = None,
+        command: Items[str] | str | None = None,
+        labels: Mapping[str, str] | None = None,
+        schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+        options: Mapping[str, Any] | None = None,
         switch: models.Switch | None = None,
         token: str | None = None,
         firmware: Base64Like | None = None,
@@ -142,11 +144,17 @@ class Lamp(Handle, check="container"):
         body: None = None,
         *,
         detach: Literal[False] | None = None,
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> HijackedStream: ...
 
     @overload
-    def console(self, body: None = None, *, detach: Literal[True], size: list[int] | None = None) -> None: ...
+    def console(
+        self,
+        body: None = None,
+        *,
+        detach: Literal[True],
+        size: Items[int] | None = None,
+    ) -> None: ...
 
     @overload
     def console(
@@ -154,7 +162,7 @@ class Lamp(Handle, check="container"):
         body: None = None,
         *,
         detach: bool | None = None,
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> HijackedStream | None: ...
 
     def console(
@@ -162,7 +170,7 @@ class Lamp(Handle, check="container"):
         body: models.ConsoleStart | None = None,
         *,
         detach: bool | None = None,
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> HijackedStream | None:
         """Do what the API calls `LampConsole`.
 
@@ -299,10 +307,10 @@ class Lamp(Handle, check="container"):
         *,
         name: str | None = None,
         for_: str | None = None,
-        command: list[str] | str | None = None,
-        labels: dict[str, str] | None = None,
-        schedule: dict[str, list[models.Slot] | None] | None = None,
-        options: dict[str, Any] | None = None,
+        command: Items[str] | str | None = None,
+        labels: Mapping[str, str] | None = None,
+        schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+        options: Mapping[str, Any] | None = None,
         switch: models.Switch | None = None,
         token: str | None = None,
         firmware: Base64Like | None = None,

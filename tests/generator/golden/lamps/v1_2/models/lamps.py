@@ -41,7 +41,7 @@ class LampSpec(Model):
     command: list[str] | str | None = None
     """What it does when it is lit."""
     labels: dict[str, str] | None = None
-    schedule: dict[str, list[models.Slot] | None] | None = None
+    schedule: dict[str, list[models.Slot] | None] | dict[str, list[models.Slot]] | None = None
     options: dict[str, Any] | None = None
     switch: models.Switch | None = None
     token: str | None = field(default=None, repr=False)

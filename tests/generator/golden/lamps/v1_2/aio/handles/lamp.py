@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any, Literal, overload
 
 from dockline_runtime.aio.api import UploadSource
 from dockline_runtime.aio.handles import AsyncHandle
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.model import Base64Like
 from dockline_runtime.openings import (
     OpeningBytes,
@@ -63,10 +64,10 @@ class AsyncLamp(AsyncHandle, check="container"):
         *,
         name: str,
         for_: str | None = None,
-        command: list[str] | str | None = None,
-        labels: dict[str, str] | None = None,
-        schedule: dict[str, list[models.Slot] | None] | None = None,
-        options: dict[str, Any] | None = None,
+        command: Items[str] | str | None = None,
+        labels: Mapping[str, str] | None = None,
+        schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+        options: Mapping[str, Any] | None = None,
         switch: models.Switch | None = None,
         token: str | None = None,
         firmware: Base64Like | None = None,
@@ -81,10 +82,10 @@ class AsyncLamp(AsyncHandle, check="container"):
         *,
         name: str | None = None,
         for_: str | None = None,
-        command: list[str] | str | None = None,
-        labels: dict[str, str] | None = None,
-        schedule: dict[str, list[models.Slot] | None] | None = None,
-        options: dict[str, Any] | None = None,
+        command: Items[str] | str | None = None,
+        labels: Mapping[str, str] | None = None,
+        schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+        options: Mapping[str, Any] | None = None,
         switch: models.Switch | None = None,
         token: str | None = None,
         firmware: Base64Like | None = None,
@@ -149,7 +150,7 @@ class AsyncLamp(AsyncHandle, check="container"):
         body: None = None,
         *,
         detach: Literal[False] | None = None,
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> OpeningHijacked: ...
 
     @overload
@@ -158,7 +159,7 @@ class AsyncLamp(AsyncHandle, check="container"):
         body: None = None,
         *,
         detach: Literal[True],
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> Coroutine[Any, Any, None]: ...
 
     @overload
@@ -167,7 +168,7 @@ class AsyncLamp(AsyncHandle, check="container"):
         body: None = None,
         *,
         detach: bool | None = None,
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> OpeningHijacked | Coroutine[Any, Any, None]: ...
 
     def console(
@@ -175,7 +176,7 @@ class AsyncLamp(AsyncHandle, check="container"):
         body: models.ConsoleStart | None = None,
         *,
         detach: bool | None = None,
-        size: list[int] | None = None,
+        size: Items[int] | None = None,
     ) -> OpeningHijacked | Coroutine[Any, Any, None]:
         """Do what the API calls `LampConsole`.
 
@@ -325,10 +326,10 @@ class AsyncLamp(AsyncHandle, check="container"):
         *,
         name: str | None = None,
         for_: str | None = None,
-        command: list[str] | str | None = None,
-        labels: dict[str, str] | None = None,
-        schedule: dict[str, list[models.Slot] | None] | None = None,
-        options: dict[str, Any] | None = None,
+        command: Items[str] | str | None = None,
+        labels: Mapping[str, str] | None = None,
+        schedule: Mapping[str, Items[models.Slot] | None] | None = None,
+        options: Mapping[str, Any] | None = None,
         switch: models.Switch | None = None,
         token: str | None = None,
         firmware: Base64Like | None = None,
