@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, get_origin
+from typing import Any, Literal, Union, get_origin
 
 import attrs
 import pytest
@@ -177,7 +177,7 @@ def test_help_on_the_packages_works() -> None:
 def test_public_names_of_the_package_have_docstrings() -> None:
     for name in dockline.__all__:
         value = getattr(dockline, name)
-        if name == "__version__" or get_origin(value) in (Literal, UnionType):
+        if name == "__version__" or get_origin(value) in (Literal, Union, UnionType):
             continue  # Python gives no docstring to the name of a type, and none to a text
         doc = inspect.getdoc(value)
         assert doc and doc.partition("\n\n")[0].endswith("."), name

@@ -11,15 +11,14 @@ from attrs import evolve
 
 from dockline_gen.documents import load_version
 from dockline_gen.output.render import render
+from dockline_gen.overlay.annotations import AnyOf, Applied, Named, Valued, annotation, value_of
 from dockline_gen.overlay.kit import load_kit
 from dockline_gen.overlay.kit_binding import bind_kit
 from dockline_gen.overlay.moved import Moved
-from dockline_gen.overlay.overlaid import overlay
+from dockline_gen.overlay.overlaid import Files, overlay
 from dockline_gen.overlay.waiters import load_waiters
 from dockline_gen.paths import spec_dir, templates_dir
 from dockline_gen.problems import Problems
-from dockline_gen.pycode.nodes import Name
-from dockline_gen.pycode.reading import type_of
 from dockline_gen.view.halves import TASKS, THREADS
 from dockline_gen.view.kit import KitWriter
 from dockline_gen.view.kit_function import KitFunction
@@ -125,6 +124,7 @@ def test_an_entry_that_fits_becomes_a_function(tmp_path: Path) -> None:
         ("{type: str, says", "{type: strr, says", 10, "there is no type 'strr'"),
         ("{type: str, says", "{type: 'str |', says", 10, "'str |' isn't a type"),
         ("{type: str, says", "{type: len(), says", 10, "isn't a type"),
+        ("{timeout: 'float'}", "{timeout: 'float = now()'}", 21, "'now()' isn't text, a number"),
         ("{type: str, says: The image.}", "{type: str}", 10, "says is missing"),
         ("{type: str, says", "{type: str, default: {}, says", 10, "default: expected text, a number"),
         ("image: {type: str,", "run: {type: str,", 8, "by_position names 'image'"),
@@ -154,13 +154,27 @@ def test_an_entry_that_does_not_fit_is_told_with_its_line(
     assert any(f"kit.yaml:{line}: " in each and said in each for each in problems), problems
 
 
-@pytest.mark.parametrize("text", ["str", "Sequence[str] | None", "Literal['a', 1]", "models.Port"])
-def test_types_are_read_as_they_are_written(text: str) -> None:
-    assert str(type_of(text)) == text.replace("'", '"')
+def test_whoever_renders_or_checks_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "spec"
+    (folder / "overlay").mkdir(parents=True)
+    for path in spec_dir().iterdir():
+        if path.name != "overlay":
+            (folder / path.name).symlink_to(path)
+    for path in (spec_dir() / "overlay").iterdir():
+        if path.name != "kit.yaml":
+            (folder / "overlay" / path.name).symlink_to(path)
+    (folder / "overlay" / "kit.yaml").write_text(GOOD.replace("running.run", "running.rum"))
+    problems = Problems()
+    overlay(load_version(SHIPPED, problems), problems, files=Files(folder))
+    assert [each.message for each in problems.errors] == ["the kit has no function running.rum"]
 
 
-def test_an_attribute_of_a_module_stays_one_name() -> None:
-    assert type_of("models.Port") == Name("models.Port")
+def test_types_are_read_as_they_are_written() -> None:
+    assert annotation("models.Port") == Named("models.Port")
+    assert annotation("Sequence[str] | None") == AnyOf((Applied("Sequence", (Named("str"),)), Valued(None)))
+    assert annotation('Literal["a", 1]') == Applied("Literal", (Valued("a"), Valued(1)))
+    assert annotation("int | str | None") == AnyOf((Named("int"), Named("str"), Valued(None)))
+    assert [value_of(text) for text in ("False", "None", "'x'", "3")] == [False, None, "x", 3]
 
 
 def test_what_run_takes_is_what_the_kit_reads() -> None:

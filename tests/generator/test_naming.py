@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 
 from dockline_gen.letters import plain, split
 from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
+from dockline_gen.overlay.kit import load_kit
+from dockline_gen.paths import spec_dir
+from dockline_gen.problems import Problems
 from dockline_gen.pycode.literals import literal
 from dockline_gen.view.naming import (
     class_name,
@@ -25,7 +28,7 @@ from dockline_gen.view.naming import (
     unique,
     value_name,
 )
-from dockline_gen.view.provided import OFFERED, PROVIDED, PROVIDED_FOR_TASKS
+from dockline_gen.view.provided import KIT_ERRORS, OFFERED, PROVIDED, PROVIDED_FOR_TASKS
 
 from .tools import CHECKOUT, build, description, render_document, ruff_format
 
@@ -212,6 +215,10 @@ def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_e
 ) -> None:
     # In the package's own module, and in that of the errors, no description has names.
     own = {*OFFERED.items(), ("errors", "dockline_runtime"), ("__all__", "dockline_runtime.errors")}
+    own |= {(name, "dockline_kit.errors") for name in KIT_ERRORS}
+    # A function of the kit is imported beside parameters, which its entry and the view keep apart from it.
+    calls = [each.calls for each in load_kit(spec_dir() / "overlay" / "kit.yaml", Problems()).methods]
+    own |= {(name, f"dockline_kit.{half}.{module}") for module, name in calls for half in ("aio", "sync")}
     provided = {*PROVIDED.items(), *PROVIDED_FOR_TASKS.items()}
     assert set().union(*map(imported, modules)) - (own - provided) == provided
     assert PROVIDED_FOR_TASKS.keys() < PROVIDED.keys()

@@ -1,7 +1,7 @@
 """spec/overlay/kit.yaml: what the kit offers as methods of a client's resources, as frozen values.
 
-`load_kit` reads the file and judges its form; `kit_binding` holds it against a description. Types are text
-here, which the view reads.
+`load_kit` reads the file and judges its form; `kit_binding` holds it against a description. Types are
+annotations, whose names the view knows.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from attrs import field, frozen
 from ..description.load import Source, read_mapping
 from ..description.pointers import child
 from ..problems import Problems, suggestion
+from .annotations import Annotation, Valued, annotation, value_of
 from .fields import Entry
 from .waiters import Waiter
 
@@ -53,8 +54,8 @@ class Given:
     """A parameter of a method."""
 
     name: str
-    type: str | None
-    """As Python writes it; None where it is that of an operation's argument."""
+    type: Annotation | None
+    """None where it is that of an operation's argument."""
     default: Any = None
     required: bool = True
     like: tuple[str, str] | None = None
@@ -69,7 +70,7 @@ class Spelled:
     """An argument that may be written as people do, for some properties of a body."""
 
     name: str
-    type: str
+    type: Annotation
     at: tuple[str, ...]
     """The properties that it becomes, by their names on the wire: `HostConfig.Memory`."""
     wire: bool
@@ -94,10 +95,10 @@ class Fields:
 class Way:
     """A way to call a method, with a result of its own."""
 
-    given: Mapping[str, str]
-    """The types of arguments there, each with its default behind ` = `, if it has any."""
+    given: Mapping[str, tuple[Annotation, Any]]
+    """The types of arguments there, each with its default; that is `...` where it must be given."""
     without: tuple[str, ...]
-    returns: str
+    returns: Annotation
 
 
 @frozen(kw_only=True)
@@ -121,8 +122,8 @@ class KitMethod:
     by_position: tuple[str, ...]
     parameters: tuple[Given, ...]
     fields: Fields | None
-    returns: str | None
-    """The type of the result, as Python writes it; None where there is none, or `returns_like` says it."""
+    returns: Annotation | None
+    """The type of the result; None where there is none, or `returns_like` says it."""
     returns_like: str | None
     """The operation whose answer it is."""
     returns_says: str | None
@@ -210,7 +211,7 @@ def _method(id_: str, entry: Entry) -> KitMethod:
         by_position=entry.texts("by_position"),
         parameters=tuple(_parameter(key, item, entry) for key, item in _mapping(entry, "parameters").items()),
         fields=_fields(entry) if "fields" in entry else None,
-        returns=returns.text("type"),
+        returns=_type(returns, "type") if "type" in returns else None,
         returns_like=returns.text("as"),
         returns_says=returns.text("says"),
         ways=tuple(_ways(entry)),
@@ -255,7 +256,7 @@ def _parameter(name: str, data: Any, outer: Entry) -> Given:
         entry.wrong("default", "text, a number, true, false or null")
     return Given(
         name=name,
-        type=entry.text("type"),
+        type=_type(entry, "type") if "type" in entry else None,
         default=() if default == [] else default,
         required="default" not in entry and like is None,
         like=(operation, argument) if like is not None else None,
@@ -281,7 +282,7 @@ def _spelled(name: str, data: Any, outer: Entry) -> Spelled:
         entry.problems.error("at is missing", pointer=entry.pointer, hint=hint)
     return Spelled(
         name=name,
-        type=entry.needed("type"),
+        type=_type(entry, "type"),
         at=entry.texts("at"),
         wire=entry.flag("wire"),
         says=entry.needed("says"),
@@ -295,7 +296,28 @@ def _ways(outer: Entry) -> Iterator[Way]:
         return
     for index, item in enumerate(found):
         entry = Entry(item, outer.problems, _at(outer, "ways", index), _WAY_KEYS)
-        yield Way(given=entry.words("with"), without=entry.texts("without"), returns=entry.needed("returns"))
+        given = {name: _changed(text, name, entry) for name, text in entry.words("with").items()}
+        yield Way(given=given, without=entry.texts("without"), returns=_type(entry, "returns"))
+
+
+def _changed(text: str, name: str, entry: Entry) -> tuple[Annotation, Any]:
+    """A type, and the default that stands behind ` = `."""
+    type_, has_default, default = text.partition(" = ")
+    try:
+        return annotation(type_), value_of(default) if has_default else ...
+    except ValueError as error:
+        entry.problems.error(str(error), pointer=_at(entry, "with", name))
+        return Valued(None), ...
+
+
+def _type(entry: Entry, key: str) -> Annotation:
+    """A type that must be there."""
+    text = entry.needed(key)
+    try:
+        return annotation(text) if text else Valued(None)
+    except ValueError as error:
+        entry.problems.error(str(error), pointer=_at(entry, key), hint="write it as Python does")
+        return Valued(None)
 
 
 def _mapping(entry: Entry, key: str) -> Mapping[str, Any]:

@@ -9,11 +9,11 @@ from attrs import evolve
 from dockline_runtime import errors
 
 from ..ir.nodes import Model, Ref
+from ..overlay.annotations import Annotation, AnyOf, Applied, Named, Valued
 from ..overlay.kit import Fields, Given, KitMethod, Spelled
 from ..overlay.waiters import Waiter
 from ..problems import Problems, suggestion
-from ..pycode.nodes import Constant, Expression, Name, TypeExpr, constant
-from ..pycode.reading import type_of
+from ..pycode.nodes import Constant, Name, TypeExpr, constant
 from ..pycode.types import NONE, or_none, renamed, roots_of, subscript, union
 from .answers import Answers
 from .docstrings import one_line
@@ -85,8 +85,11 @@ class KitWriter:
             ways = ways if len(ways) > 1 else []
         for index, way in enumerate(method.ways):
             changed = {
-                name: self._changed(text, method, index, name)
-                for name, text in way.given.items()
+                name: (
+                    self._read(type_, method, "ways", index, "with", name),
+                    None if default is ... else constant(default),
+                )
+                for name, (type_, default) in way.given.items()
                 if name in {each.name for each in parameters}
             }
             result = self._read(way.returns, method, "ways", index, "returns")
@@ -187,7 +190,10 @@ class KitWriter:
         for prefix, model in models.items():
             for each in self._document.all_fields(model):
                 name = snake(each.wire)
-                if name in found or name in taken or (not prefix and each.wire in fields.without):
+                if name == method.calls[1]:
+                    self._missing(f"{name!r} is what the kit's function is called, too", method, "fields")
+                left_out = not prefix and each.wire in fields.without
+                if left_out or name in (*found, *taken, method.calls[1]):
                     continue
                 type_ = renamed(self._plan.types.expression(each.type, scratch, wide=True), _WIDE)
                 says = self._wording.member(model, each) or f"Goes as `{each.wire}` into the body."
@@ -265,22 +271,9 @@ class KitWriter:
 
     # -- types ------------------------------------------------------------------------------------------
 
-    def _changed(
-        self, text: str, method: KitMethod, index: int, name: str
-    ) -> tuple[TypeExpr, Expression | None]:
-        """A type with its default, as a way has them."""
-        type_, _, default = text.partition(" = ")
-        given = type_of(default) if default else None
-        assert given is None or isinstance(given, Constant | Name), "a default is a constant"
-        return self._read(type_, method, "ways", index, "with", name), given
-
-    def _read(self, text: str, method: KitMethod, *keys: str | int) -> TypeExpr:
+    def _read(self, given: Annotation, method: KitMethod, *keys: str | int) -> TypeExpr:
         """A type of an entry."""
-        try:
-            type_ = type_of(text)
-        except ValueError as error:
-            self._error(str(error), method, *keys)
-            return NONE
+        type_ = _written(given)
         for root in roots_of(type_):
             if root not in _BUILT_IN and root not in _FACADES and root not in PROVIDED:
                 self._error(f"there is no type {root!r}", method, *keys, known=PROVIDED)
@@ -296,6 +289,18 @@ class KitWriter:
         word = message.rpartition("'")[0].rpartition("'")[2]
         hint = suggestion(word, known, "view/provided.py has all that can be named") if known else None
         self._problems.error(message, pointer=pointer, hint=hint)
+
+
+def _written(given: Annotation) -> TypeExpr:
+    match given:
+        case Named(name):
+            return Name(name)
+        case Valued(value):
+            return Constant(value)
+        case Applied(name, items):
+            return subscript(name, *map(_written, items))
+        case AnyOf(options):
+            return union(*map(_written, options))
 
 
 def _accepted(waiter: Waiter) -> tuple[str, ...]:
