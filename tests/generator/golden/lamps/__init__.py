@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from dockline_runtime import __version__
     from dockline_runtime.aio.api import AsyncApi
+    from dockline_runtime.aio.build_streams import AsyncBuildStream
     from dockline_runtime.aio.hijack import AsyncHijackedStream
     from dockline_runtime.aio.item_streams import (
         AsyncByteStream,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from dockline_runtime.models.times import TimeLike
     from dockline_runtime.openings import (
         Opening,
+        OpeningBuild,
         OpeningBytes,
         OpeningFrames,
         OpeningHijacked,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
         OpeningValues,
         OpeningWebSocket,
     )
+    from dockline_runtime.protocol.build_steps import BuiltImage
     from dockline_runtime.protocol.collecting import Output
     from dockline_runtime.protocol.demux import Frame
     from dockline_runtime.request.auth import Credentials, CredentialSource
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from dockline_runtime.request.platforms import PlatformLike
     from dockline_runtime.settings.tls import tls_context
     from dockline_runtime.sync.api import Api, UploadSource
+    from dockline_runtime.sync.build_streams import BuildStream
     from dockline_runtime.sync.hijack import HijackedStream
     from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
     from dockline_runtime.sync.websocket import WebSocketStream
@@ -82,6 +86,7 @@ __all__ = [
     "OPERATIONS",
     "Api",
     "AsyncApi",
+    "AsyncBuildStream",
     "AsyncByteStream",
     "AsyncClient",
     "AsyncFrameStream",
@@ -93,6 +98,8 @@ __all__ = [
     "AsyncWebSocketStream",
     "Base64",
     "Base64Like",
+    "BuildStream",
+    "BuiltImage",
     "ByteStream",
     "Client",
     "Credentials",
@@ -103,6 +110,7 @@ __all__ = [
     "Gates",
     "HijackedStream",
     "Opening",
+    "OpeningBuild",
     "OpeningBytes",
     "OpeningFrames",
     "OpeningHijacked",
@@ -139,6 +147,7 @@ __all__ = [
 PLACES = {
     "Api": "dockline_runtime.sync.api",
     "AsyncApi": "dockline_runtime.aio.api",
+    "AsyncBuildStream": "dockline_runtime.aio.build_streams",
     "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_2.aio.client",
     "AsyncFrameStream": "dockline_runtime.aio.item_streams",
@@ -150,6 +159,8 @@ PLACES = {
     "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
     "Base64Like": "dockline_runtime.models.model",
+    "BuildStream": "dockline_runtime.sync.build_streams",
+    "BuiltImage": "dockline_runtime.protocol.build_steps",
     "ByteStream": "dockline_runtime.sync.item_streams",
     "Client": "v1_2.client",
     "CredentialSource": "dockline_runtime.request.auth",
@@ -161,6 +172,7 @@ PLACES = {
     "HijackedStream": "dockline_runtime.sync.hijack",
     "OPERATIONS": "v1_2.operations",
     "Opening": "dockline_runtime.openings",
+    "OpeningBuild": "dockline_runtime.openings",
     "OpeningBytes": "dockline_runtime.openings",
     "OpeningFrames": "dockline_runtime.openings",
     "OpeningHijacked": "dockline_runtime.openings",
