@@ -83,7 +83,7 @@ class Deferred:
         if names is not None:
             for wire, name in names.items():
                 if name not in decoders:
-                    _make_property(model, name, _plain_reader(wire), _plain_writer(wire))
+                    _make_property(model, name, _plain_reader(wire), wire)
             _make_property(model, "unknown", _reader(lambda data: unknown_members(data, names)))
 
     def _let_go(self, value: Any) -> None:
@@ -203,8 +203,8 @@ def _plain_reader(wire: str) -> _Reader:
     return read
 
 
-def _plain_writer(wire: str) -> _Writer:
-    """What sets such a field."""
+def _plain_writer(wire: str, keep: _Writer) -> _Writer:
+    """What sets such a field; `keep` does where nothing is deferred."""
 
     def write(value: Any, new: Any) -> None:
         try:
@@ -212,9 +212,10 @@ def _plain_writer(wire: str) -> _Writer:
         except AttributeError:  # a copy is being filled
             source = value._dockline_source = None
         if type(source) is dict:
-            source[wire] = new
+            with _resolving.lock:  # somebody may be looking for what is unknown
+                source[wire] = new
         else:
-            value._field = new
+            keep(value, new)
 
     return write
 
@@ -224,7 +225,7 @@ def _hidden(name: str) -> str:
     return f"_{name}"
 
 
-def _make_property(model: Any, name: str, read: Any, write: Any = None) -> None:
+def _make_property(model: Any, name: str, read: Any, wire: str | None = None) -> None:
     """Put a property in the place of a field's slot.
 
     Args:
@@ -232,17 +233,13 @@ def _make_property(model: Any, name: str, read: Any, write: Any = None) -> None:
         name: The field.
         read: Reads it. In its code, `_field` is the name of the slot: names that stand in code are found
             much faster than those that `getattr` is given.
-        write: Sets it, in the same way; without it, what is set goes into the slot.
+        wire: The property's name, if the field is read unchanged.
     """
     hidden = _hidden(name)
     slot = getattr(model, hidden, None) or getattr(model, name)  # that of a base may have been replaced
-    setattr(model, hidden, slot)
-    fset = slot.__set__ if write is None else _of_slot(write, hidden)
-    setattr(model, name, property(_of_slot(read, hidden), fset, slot.__delete__))
-
-
-def _of_slot(function: Any, hidden: str) -> Any:
-    """A function whose code names a slot where it has `_field`."""
-    code = function.__code__
+    code = read.__code__
     code = code.replace(co_names=tuple(hidden if each == "_field" else each for each in code.co_names))
-    return FunctionType(code, globals(), hidden, None, function.__closure__)
+    setattr(model, hidden, slot)
+    fget = FunctionType(code, globals(), name, None, read.__closure__)
+    fset = slot.__set__ if wire is None else _plain_writer(wire, slot.__set__)
+    setattr(model, name, property(fget, fset, slot.__delete__))

@@ -101,7 +101,7 @@ APPARMOR_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("AppArmorOptions", data)
     get: Getter = data.get
     value = new(AppArmorOptions)
@@ -116,7 +116,7 @@ CAPACITY_RANGE_NAMES = FieldNames({"RequiredBytes": "required_bytes", "LimitByte
 
 
 def decode_capacity_range(data: Any) -> CapacityRange:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("CapacityRange", data)
     get: Getter = data.get
     value = new(CapacityRange)
@@ -149,7 +149,7 @@ CLUSTER_INFO_DEFERRED = Deferred(
 
 
 def decode_cluster_info(data: Any) -> ClusterInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterInfo", data)
     get: Getter = data.get
     value = new(ClusterInfo)
@@ -193,7 +193,7 @@ CLUSTER_VOLUME_DEFERRED = Deferred(
 
 
 def decode_cluster_volume(data: Any) -> ClusterVolume:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolume", data)
     get: Getter = data.get
     value = new(ClusterVolume)
@@ -221,7 +221,7 @@ CLUSTER_VOLUME_ACCESS_MODE_NAMES = FieldNames(
 
 
 def decode_cluster_volume_access_mode(data: Any) -> ClusterVolumeAccessMode:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolumeAccessMode", data)
     get: Getter = data.get
     value = new(ClusterVolumeAccessMode)
@@ -250,7 +250,7 @@ CLUSTER_VOLUME_INFO_DEFERRED = Deferred(
 
 
 def decode_cluster_volume_info(data: Any) -> ClusterVolumeInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolumeInfo", data)
     get: Getter = data.get
     value = new(ClusterVolumeInfo)
@@ -268,7 +268,7 @@ CLUSTER_VOLUME_MOUNT_NAMES = FieldNames({"FsType": "fs_type", "MountFlags": "mou
 
 
 def decode_cluster_volume_mount(data: Any) -> ClusterVolumeMount:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolumeMount", data)
     get: Getter = data.get
     value = new(ClusterVolumeMount)
@@ -288,7 +288,7 @@ CLUSTER_VOLUME_PUBLISH_STATUS_NAMES = FieldNames(
 
 
 def decode_cluster_volume_publish_status(data: Any) -> ClusterVolumePublishStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolumePublishStatus", data)
     get: Getter = data.get
     value = new(ClusterVolumePublishStatus)
@@ -303,7 +303,7 @@ CLUSTER_VOLUME_SECRET_NAMES = FieldNames({"Key": "key", "Secret": "secret"})
 
 
 def decode_cluster_volume_secret(data: Any) -> ClusterVolumeSecret:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolumeSecret", data)
     get: Getter = data.get
     value = new(ClusterVolumeSecret)
@@ -336,7 +336,7 @@ CLUSTER_VOLUME_SPEC_DEFERRED = Deferred(
 
 
 def decode_cluster_volume_spec(data: Any) -> ClusterVolumeSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ClusterVolumeSpec", data)
     get: Getter = data.get
     value = new(ClusterVolumeSpec)
@@ -357,7 +357,7 @@ CONFIG_REFERENCE_DEFERRED = Deferred(ConfigReference, {}, CONFIG_REFERENCE_NAMES
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ConfigReference", data)
     value = new(ConfigReference)
     later: Any = value
@@ -378,7 +378,7 @@ CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, {}, CONFIG_REFERE
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ConfigReferenceFile", data)
     value = new(ConfigReferenceFile)
     later: Any = value
@@ -405,7 +405,7 @@ CONTAINER_CONFIG_REFERENCE_DEFERRED = Deferred(
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerConfigReference", data)
     value = new(ContainerConfigReference)
     later: Any = value
@@ -426,7 +426,7 @@ CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, {}, CONTAINER_DNS_C
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerDNSConfig", data)
     value = new(ContainerDNSConfig)
     later: Any = value
@@ -457,7 +457,7 @@ CONTAINER_PRIVILEGES_DEFERRED = Deferred(
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerPrivileges", data)
     value = new(ContainerPrivileges)
     later: Any = value
@@ -491,7 +491,7 @@ CREATE_IMAGE_INFO_DEFERRED = Deferred(
 
 
 def decode_create_image_info(data: Any) -> CreateImageInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("CreateImageInfo", data)
     get: Getter = data.get
     value = new(CreateImageInfo)
@@ -513,7 +513,7 @@ CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, {}, CREDENTIAL_SPEC_NAMES)
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("CredentialSpec", data)
     value = new(CredentialSpec)
     later: Any = value
@@ -527,7 +527,7 @@ DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(DiscreteGenericResource, {}, DISCR
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("DiscreteGenericResource", data)
     value = new(DiscreteGenericResource)
     later: Any = value
@@ -540,7 +540,7 @@ DRIVER_NAMES = FieldNames({"Name": "name", "Options": "options"})
 
 
 def decode_driver(data: Any) -> Driver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Driver", data)
     get: Getter = data.get
     value = new(Driver)
@@ -554,7 +554,7 @@ DRIVER_DATA_NAMES = FieldNames({"Name": "name", "Data": "data"})
 
 
 def decode_driver_data(data: Any) -> DriverData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("DriverData", data)
     get: Getter = data.get
     value = new(DriverData)
@@ -575,7 +575,7 @@ ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, {}, ENDPOINT_IPAM_C
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EndpointIPAMConfig", data)
     value = new(EndpointIPAMConfig)
     later: Any = value
@@ -604,7 +604,7 @@ ENDPOINT_PORT_CONFIG_DEFERRED = Deferred(
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EndpointPortConfig", data)
     value = new(EndpointPortConfig)
     later: Any = value
@@ -644,7 +644,7 @@ ENDPOINT_SETTINGS_DEFERRED = Deferred(
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EndpointSettings", data)
     value = new(EndpointSettings)
     later: Any = value
@@ -658,7 +658,7 @@ ERROR_DETAIL_NAMES = FieldNames({"code": "code", "message": "message"})
 
 
 def decode_error_detail(data: Any) -> ErrorDetail:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ErrorDetail", data)
     get: Getter = data.get
     value = new(ErrorDetail)
@@ -672,7 +672,7 @@ ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ErrorResponse", data)
     get: Getter = data.get
     value = new(ErrorResponse)
@@ -700,7 +700,7 @@ GENERIC_RESOURCE_DEFERRED = Deferred(
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("GenericResource", data)
     value = new(GenericResource)
     later: Any = value
@@ -725,7 +725,7 @@ HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, {}, HEALTH_CONFIG_NAMES)
 
 
 def decode_health_config(data: Any) -> HealthConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("HealthConfig", data)
     value = new(HealthConfig)
     later: Any = value
@@ -738,7 +738,7 @@ ID_RESPONSE_NAMES = FieldNames({"Id": "id"})
 
 
 def decode_id_response(data: Any) -> IDResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("IDResponse", data)
     get: Getter = data.get
     value = new(IDResponse)
@@ -752,7 +752,7 @@ JOB_ITERATION_DEFERRED = Deferred(JobIteration, {}, JOB_ITERATION_NAMES)
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("JobIteration", data)
     value = new(JobIteration)
     later: Any = value
@@ -766,7 +766,7 @@ LIMIT_DEFERRED = Deferred(Limit, {}, LIMIT_NAMES)
 
 
 def decode_limit(data: Any) -> Limit:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Limit", data)
     value = new(Limit)
     later: Any = value
@@ -802,7 +802,7 @@ MOUNT_DEFERRED = Deferred(
 
 
 def decode_mount(data: Any) -> Mount:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Mount", data)
     value = new(Mount)
     later: Any = value
@@ -835,7 +835,7 @@ MOUNT_BIND_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("MountBindOptions", data)
     value = new(MountBindOptions)
     later: Any = value
@@ -850,7 +850,7 @@ MOUNT_IMAGE_OPTIONS_DEFERRED = Deferred(MountImageOptions, {}, MOUNT_IMAGE_OPTIO
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("MountImageOptions", data)
     value = new(MountImageOptions)
     later: Any = value
@@ -881,7 +881,7 @@ MOUNT_POINT_DEFERRED = Deferred(
 
 
 def decode_mount_point(data: Any) -> MountPoint:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("MountPoint", data)
     value = new(MountPoint)
     later: Any = value
@@ -896,7 +896,7 @@ MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, {}, MOUNT_TMPFS_OPTIO
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("MountTmpfsOptions", data)
     value = new(MountTmpfsOptions)
     later: Any = value
@@ -910,7 +910,7 @@ MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(MountVolumeDriverConfig, {}, MOUN
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("MountVolumeDriverConfig", data)
     value = new(MountVolumeDriverConfig)
     later: Any = value
@@ -937,7 +937,7 @@ MOUNT_VOLUME_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("MountVolumeOptions", data)
     value = new(MountVolumeOptions)
     later: Any = value
@@ -952,7 +952,7 @@ NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, {}, NAMED_GENER
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NamedGenericResource", data)
     value = new(NamedGenericResource)
     later: Any = value
@@ -972,7 +972,7 @@ NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(NetworkAttachmentConfig, {}, NETWO
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkAttachmentConfig", data)
     value = new(NetworkAttachmentConfig)
     later: Any = value
@@ -1004,7 +1004,7 @@ OCI_DESCRIPTOR_DEFERRED = Deferred(
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("OCIDescriptor", data)
     value = new(OCIDescriptor)
     later: Any = value
@@ -1028,7 +1028,7 @@ OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, {}, OCI_PLATFORM_NAMES)
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("OCIPlatform", data)
     value = new(OCIPlatform)
     later: Any = value
@@ -1042,7 +1042,7 @@ OBJECT_VERSION_DEFERRED = Deferred(ObjectVersion, {}, OBJECT_VERSION_NAMES)
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ObjectVersion", data)
     value = new(ObjectVersion)
     later: Any = value
@@ -1062,7 +1062,7 @@ PLACEMENT_PREFERENCE_DEFERRED = Deferred(
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PlacementPreference", data)
     value = new(PlacementPreference)
     later: Any = value
@@ -1077,7 +1077,7 @@ PLATFORM_DEFERRED = Deferred(Platform, {}, PLATFORM_NAMES)
 
 
 def decode_platform(data: Any) -> Platform:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Platform", data)
     value = new(Platform)
     later: Any = value
@@ -1104,7 +1104,7 @@ PORT_DEFERRED = Deferred(
 
 
 def decode_port(data: Any) -> Port:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Port", data)
     value = new(Port)
     later: Any = value
@@ -1126,7 +1126,7 @@ PROGRESS_DETAIL_NAMES = FieldNames(
 
 
 def decode_progress_detail(data: Any) -> ProgressDetail:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ProgressDetail", data)
     get: Getter = data.get
     value = new(ProgressDetail)
@@ -1161,7 +1161,7 @@ PUSH_IMAGE_INFO_DEFERRED = Deferred(
 
 
 def decode_push_image_info(data: Any) -> PushImageInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PushImageInfo", data)
     get: Getter = data.get
     value = new(PushImageInfo)
@@ -1182,7 +1182,7 @@ PUSH_RESULT_NAMES = FieldNames({"Tag": "tag", "Digest": "digest", "Size": "size"
 
 
 def decode_push_result(data: Any) -> PushResult:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PushResult", data)
     get: Getter = data.get
     value = new(PushResult)
@@ -1210,7 +1210,7 @@ RESOURCE_OBJECT_DEFERRED = Deferred(
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ResourceObject", data)
     value = new(ResourceObject)
     later: Any = value
@@ -1233,7 +1233,7 @@ SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, {}, SELINUX_CONTEXT_NAMES)
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SELinuxContext", data)
     value = new(SELinuxContext)
     later: Any = value
@@ -1253,7 +1253,7 @@ SECCOMP_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SeccompOptions", data)
     value = new(SeccompOptions)
     later: Any = value
@@ -1274,7 +1274,7 @@ SECRET_REFERENCE_DEFERRED = Deferred(
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SecretReference", data)
     value = new(SecretReference)
     later: Any = value
@@ -1296,7 +1296,7 @@ SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, {}, SECRET_REFERE
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SecretReferenceFile", data)
     value = new(SecretReferenceFile)
     later: Any = value
@@ -1310,7 +1310,7 @@ SPREAD_OVER_DEFERRED = Deferred(SpreadOver, {}, SPREAD_OVER_NAMES)
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SpreadOver", data)
     value = new(SpreadOver)
     later: Any = value
@@ -1337,7 +1337,7 @@ SWARM_CA_CONFIG_DEFERRED = Deferred(
 
 
 def decode_swarm_ca_config(data: Any) -> SwarmCAConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmCAConfig", data)
     get: Getter = data.get
     value = new(SwarmCAConfig)
@@ -1356,7 +1356,7 @@ SWARM_DISPATCHER_CONFIG_NAMES = FieldNames({"HeartbeatPeriod": "heartbeat_period
 
 
 def decode_swarm_dispatcher_config(data: Any) -> SwarmDispatcherConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmDispatcherConfig", data)
     get: Getter = data.get
     value = new(SwarmDispatcherConfig)
@@ -1369,7 +1369,7 @@ SWARM_ENCRYPTION_CONFIG_NAMES = FieldNames({"AutoLockManagers": "auto_lock_manag
 
 
 def decode_swarm_encryption_config(data: Any) -> SwarmEncryptionConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmEncryptionConfig", data)
     get: Getter = data.get
     value = new(SwarmEncryptionConfig)
@@ -1389,7 +1389,7 @@ SWARM_EXTERNAL_CA_NAMES = FieldNames(
 
 
 def decode_swarm_external_ca(data: Any) -> SwarmExternalCA:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmExternalCA", data)
     get: Getter = data.get
     value = new(SwarmExternalCA)
@@ -1405,7 +1405,7 @@ SWARM_ORCHESTRATION_CONFIG_NAMES = FieldNames({"TaskHistoryRetentionLimit": "tas
 
 
 def decode_swarm_orchestration_config(data: Any) -> SwarmOrchestrationConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmOrchestrationConfig", data)
     get: Getter = data.get
     value = new(SwarmOrchestrationConfig)
@@ -1426,7 +1426,7 @@ SWARM_RAFT_CONFIG_NAMES = FieldNames(
 
 
 def decode_swarm_raft_config(data: Any) -> SwarmRaftConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmRaftConfig", data)
     get: Getter = data.get
     value = new(SwarmRaftConfig)
@@ -1462,7 +1462,7 @@ SWARM_SPEC_DEFERRED = Deferred(
 
 
 def decode_swarm_spec(data: Any) -> SwarmSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmSpec", data)
     get: Getter = data.get
     value = new(SwarmSpec)
@@ -1484,7 +1484,7 @@ SWARM_TASK_DEFAULTS_NAMES = FieldNames({"LogDriver": "log_driver"})
 
 
 def decode_swarm_task_defaults(data: Any) -> SwarmTaskDefaults:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmTaskDefaults", data)
     get: Getter = data.get
     value = new(SwarmTaskDefaults)
@@ -1511,7 +1511,7 @@ TLS_INFO_DEFERRED = Deferred(
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TLSInfo", data)
     value = new(TLSInfo)
     later: Any = value
@@ -1527,7 +1527,7 @@ TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, {}, TASK_LOG_DRIVER_NAMES)
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskLogDriver", data)
     value = new(TaskLogDriver)
     later: Any = value
@@ -1540,7 +1540,7 @@ TOPOLOGY_NAMES = FieldNames({"Segments": "segments"})
 
 
 def decode_topology(data: Any) -> Topology:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Topology", data)
     get: Getter = data.get
     value = new(Topology)
@@ -1560,7 +1560,7 @@ TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
 
 
 def decode_topology_requirement(data: Any) -> TopologyRequirement:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TopologyRequirement", data)
     value = new(TopologyRequirement)
     value.unknown = unknown_members(data, TOPOLOGY_REQUIREMENT_NAMES)
@@ -1576,7 +1576,7 @@ ULIMIT_DEFERRED = Deferred(Ulimit, {}, ULIMIT_NAMES)
 
 
 def decode_ulimit(data: Any) -> Ulimit:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Ulimit", data)
     value = new(Ulimit)
     later: Any = value

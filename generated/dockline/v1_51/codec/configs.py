@@ -36,7 +36,7 @@ CONFIG_DEFERRED = Deferred(
 
 
 def decode_config(data: Any) -> Config:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Config", data)
     value = new(Config)
     later: Any = value
@@ -53,7 +53,7 @@ CONFIG_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_config_create_response(data: Any) -> ConfigCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ConfigCreateResponse", data)
     get: Getter = data.get
     value = new(ConfigCreateResponse)
@@ -73,7 +73,7 @@ CONFIG_SPEC_NAMES = FieldNames(
 
 
 def decode_config_spec(data: Any) -> ConfigSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ConfigSpec", data)
     get: Getter = data.get
     value = new(ConfigSpec)

@@ -68,7 +68,7 @@ ADDRESS_NAMES = FieldNames({"Addr": "addr", "PrefixLen": "prefix_len"})
 
 
 def decode_address(data: Any) -> Address:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Address", data)
     get: Getter = data.get
     value = new(Address)
@@ -89,7 +89,7 @@ CONTAINER_BLKIO_STAT_ENTRY_NAMES = FieldNames(
 
 
 def decode_container_blkio_stat_entry(data: Any) -> ContainerBlkioStatEntry:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerBlkioStatEntry", data)
     get: Getter = data.get
     value = new(ContainerBlkioStatEntry)
@@ -145,7 +145,7 @@ CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
 
 
 def decode_container_blkio_stats(data: Any) -> ContainerBlkioStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerBlkioStats", data)
     value = new(ContainerBlkioStats)
     value.unknown = unknown_members(data, CONTAINER_BLKIO_STATS_NAMES)
@@ -173,7 +173,7 @@ CONTAINER_CPU_STATS_NAMES = FieldNames(
 
 
 def decode_container_cpu_stats(data: Any) -> ContainerCPUStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerCPUStats", data)
     get: Getter = data.get
     value = new(ContainerCPUStats)
@@ -196,7 +196,7 @@ CONTAINER_CPU_USAGE_NAMES = FieldNames(
 
 
 def decode_container_cpu_usage(data: Any) -> ContainerCPUUsage:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerCPUUsage", data)
     get: Getter = data.get
     value = new(ContainerCPUUsage)
@@ -246,7 +246,7 @@ CONTAINER_CONFIG_DEFERRED = Deferred(
 
 
 def decode_container_config(data: Any) -> ContainerConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerConfig", data)
     get: Getter = data.get
     value = new(ContainerConfig)
@@ -323,7 +323,7 @@ CONTAINER_CREATE_REQUEST_DEFERRED = Deferred(
 
 
 def decode_container_create_request(data: Any) -> ContainerCreateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerCreateRequest", data)
     get: Getter = data.get
     value = new(ContainerCreateRequest)
@@ -364,7 +364,7 @@ CONTAINER_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"
 
 
 def decode_container_create_response(data: Any) -> ContainerCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerCreateResponse", data)
     get: Getter = data.get
     value = new(ContainerCreateResponse)
@@ -421,7 +421,7 @@ CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_container_inspect_response(data: Any) -> ContainerInspectResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerInspectResponse", data)
     get: Getter = data.get
     value = new(ContainerInspectResponse)
@@ -472,7 +472,7 @@ CONTAINER_MEMORY_STATS_NAMES = FieldNames(
 
 
 def decode_container_memory_stats(data: Any) -> ContainerMemoryStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerMemoryStats", data)
     get: Getter = data.get
     value = new(ContainerMemoryStats)
@@ -505,7 +505,7 @@ CONTAINER_NETWORK_STATS_NAMES = FieldNames(
 
 
 def decode_container_network_stats(data: Any) -> ContainerNetworkStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerNetworkStats", data)
     get: Getter = data.get
     value = new(ContainerNetworkStats)
@@ -527,7 +527,7 @@ CONTAINER_PIDS_STATS_NAMES = FieldNames({"current": "current", "limit": "limit"}
 
 
 def decode_container_pids_stats(data: Any) -> ContainerPidsStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerPidsStats", data)
     get: Getter = data.get
     value = new(ContainerPidsStats)
@@ -546,7 +546,7 @@ CONTAINER_PRUNE_RESPONSE_NAMES = FieldNames(
 
 
 def decode_container_prune_response(data: Any) -> ContainerPruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerPruneResponse", data)
     get: Getter = data.get
     value = new(ContainerPruneResponse)
@@ -581,7 +581,7 @@ CONTAINER_STATE_DEFERRED = Deferred(
 
 
 def decode_container_state(data: Any) -> ContainerState:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerState", data)
     get: Getter = data.get
     value = new(ContainerState)
@@ -634,7 +634,7 @@ CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_container_stats_response(data: Any) -> ContainerStatsResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerStatsResponse", data)
     get: Getter = data.get
     value = new(ContainerStatsResponse)
@@ -667,7 +667,7 @@ CONTAINER_STORAGE_STATS_NAMES = FieldNames(
 
 
 def decode_container_storage_stats(data: Any) -> ContainerStorageStats:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerStorageStats", data)
     get: Getter = data.get
     value = new(ContainerStorageStats)
@@ -718,7 +718,7 @@ CONTAINER_SUMMARY_DEFERRED = Deferred(
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerSummary", data)
     value = new(ContainerSummary)
     later: Any = value
@@ -745,7 +745,7 @@ CONTAINER_SUMMARY_HOST_CONFIG_DEFERRED = Deferred(
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerSummaryHostConfig", data)
     value = new(ContainerSummaryHostConfig)
     later: Any = value
@@ -765,7 +765,7 @@ CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED = Deferred(
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerSummaryNetworkSettings", data)
     get: Getter = data.get
     value = new(ContainerSummaryNetworkSettings)
@@ -786,7 +786,7 @@ CONTAINER_THROTTLING_DATA_NAMES = FieldNames(
 
 
 def decode_container_throttling_data(data: Any) -> ContainerThrottlingData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerThrottlingData", data)
     get: Getter = data.get
     value = new(ContainerThrottlingData)
@@ -801,7 +801,7 @@ CONTAINER_TOP_RESPONSE_NAMES = FieldNames({"Titles": "titles", "Processes": "pro
 
 
 def decode_container_top_response(data: Any) -> ContainerTopResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerTopResponse", data)
     get: Getter = data.get
     value = new(ContainerTopResponse)
@@ -870,7 +870,7 @@ RESOURCES_DEFERRED = Deferred(
 
 
 def decode_resources(data: Any) -> Resources:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Resources", data)
     get: Getter = data.get
     value = new(Resources)
@@ -971,7 +971,7 @@ CONTAINER_UPDATE_REQUEST_DEFERRED = Deferred(
 
 
 def decode_container_update_request(data: Any) -> ContainerUpdateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerUpdateRequest", data)
     get: Getter = data.get
     value = new(ContainerUpdateRequest)
@@ -1017,7 +1017,7 @@ CONTAINER_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 
 def decode_container_update_response(data: Any) -> ContainerUpdateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerUpdateResponse", data)
     get: Getter = data.get
     value = new(ContainerUpdateResponse)
@@ -1030,7 +1030,7 @@ CONTAINER_WAIT_EXIT_ERROR_NAMES = FieldNames({"Message": "message"})
 
 
 def decode_container_wait_exit_error(data: Any) -> ContainerWaitExitError:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerWaitExitError", data)
     get: Getter = data.get
     value = new(ContainerWaitExitError)
@@ -1049,7 +1049,7 @@ CONTAINER_WAIT_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_container_wait_response(data: Any) -> ContainerWaitResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerWaitResponse", data)
     get: Getter = data.get
     value = new(ContainerWaitResponse)
@@ -1071,7 +1071,7 @@ DEVICE_MAPPING_NAMES = FieldNames(
 
 
 def decode_device_mapping(data: Any) -> DeviceMapping:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("DeviceMapping", data)
     get: Getter = data.get
     value = new(DeviceMapping)
@@ -1094,7 +1094,7 @@ DEVICE_REQUEST_NAMES = FieldNames(
 
 
 def decode_device_request(data: Any) -> DeviceRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("DeviceRequest", data)
     get: Getter = data.get
     value = new(DeviceRequest)
@@ -1118,7 +1118,7 @@ FILESYSTEM_CHANGE_DEFERRED = Deferred(
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("FilesystemChange", data)
     value = new(FilesystemChange)
     later: Any = value
@@ -1138,7 +1138,7 @@ HEALTH_DEFERRED = Deferred(
 
 
 def decode_health(data: Any) -> Health:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Health", data)
     get: Getter = data.get
     value = new(Health)
@@ -1162,7 +1162,7 @@ HEALTHCHECK_RESULT_NAMES = FieldNames(
 
 
 def decode_healthcheck_result(data: Any) -> HealthcheckResult:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("HealthcheckResult", data)
     get: Getter = data.get
     value = new(HealthcheckResult)
@@ -1276,7 +1276,7 @@ HOST_CONFIG_DEFERRED = Deferred(
 
 
 def decode_host_config(data: Any) -> HostConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("HostConfig", data)
     get: Getter = data.get
     value = new(HostConfig)
@@ -1360,7 +1360,7 @@ LOG_CONFIG_NAMES = FieldNames({"Type": "type", "Config": "config"})
 
 
 def decode_log_config(data: Any) -> LogConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("LogConfig", data)
     get: Getter = data.get
     value = new(LogConfig)
@@ -1408,7 +1408,7 @@ NETWORK_SETTINGS_DEFERRED = Deferred(
 
 
 def decode_network_settings(data: Any) -> NetworkSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkSettings", data)
     get: Getter = data.get
     value = new(NetworkSettings)
@@ -1440,7 +1440,7 @@ NETWORKING_CONFIG_NAMES = FieldNames({"EndpointsConfig": "endpoints_config"})
 
 
 def decode_networking_config(data: Any) -> NetworkingConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkingConfig", data)
     get: Getter = data.get
     value = new(NetworkingConfig)
@@ -1461,7 +1461,7 @@ PATH_STAT_NAMES = FieldNames(
 
 
 def decode_path_stat(data: Any) -> PathStat:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PathStat", data)
     get: Getter = data.get
     value = new(PathStat)
@@ -1478,7 +1478,7 @@ PORT_BINDING_NAMES = FieldNames({"HostIp": "host_ip", "HostPort": "host_port"})
 
 
 def decode_port_binding(data: Any) -> PortBinding:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PortBinding", data)
     get: Getter = data.get
     value = new(PortBinding)
@@ -1492,7 +1492,7 @@ RESTART_POLICY_NAMES = FieldNames({"Name": "name", "MaximumRetryCount": "maximum
 
 
 def decode_restart_policy(data: Any) -> RestartPolicy:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("RestartPolicy", data)
     get: Getter = data.get
     value = new(RestartPolicy)
@@ -1506,7 +1506,7 @@ THROTTLE_DEVICE_NAMES = FieldNames({"Path": "path", "Rate": "rate"})
 
 
 def decode_throttle_device(data: Any) -> ThrottleDevice:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ThrottleDevice", data)
     get: Getter = data.get
     value = new(ThrottleDevice)
@@ -1520,7 +1520,7 @@ WEIGHT_DEVICE_NAMES = FieldNames({"Path": "path", "Weight": "weight"})
 
 
 def decode_weight_device(data: Any) -> WeightDevice:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("WeightDevice", data)
     get: Getter = data.get
     value = new(WeightDevice)

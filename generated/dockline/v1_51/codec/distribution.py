@@ -25,7 +25,7 @@ DISTRIBUTION_INSPECT_DEFERRED = Deferred(
 
 
 def decode_distribution_inspect(data: Any) -> DistributionInspect:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("DistributionInspect", data)
     value = new(DistributionInspect)
     value.unknown = unknown_members(data, DISTRIBUTION_INSPECT_NAMES)

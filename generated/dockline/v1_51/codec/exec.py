@@ -31,7 +31,7 @@ EXEC_CONFIG_NAMES = FieldNames(
 
 
 def decode_exec_config(data: Any) -> ExecConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ExecConfig", data)
     get: Getter = data.get
     value = new(ExecConfig)
@@ -74,7 +74,7 @@ EXEC_INSPECT_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_exec_inspect_response(data: Any) -> ExecInspectResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ExecInspectResponse", data)
     get: Getter = data.get
     value = new(ExecInspectResponse)
@@ -99,7 +99,7 @@ EXEC_START_CONFIG_NAMES = FieldNames({"Detach": "detach", "Tty": "tty", "Console
 
 
 def decode_exec_start_config(data: Any) -> ExecStartConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ExecStartConfig", data)
     get: Getter = data.get
     value = new(ExecStartConfig)
@@ -122,7 +122,7 @@ PROCESS_CONFIG_NAMES = FieldNames(
 
 
 def decode_process_config(data: Any) -> ProcessConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ProcessConfig", data)
     get: Getter = data.get
     value = new(ProcessConfig)

@@ -63,7 +63,7 @@ BUILD_INFO_DEFERRED = Deferred(
 
 
 def decode_build_info(data: Any) -> BuildInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("BuildInfo", data)
     get: Getter = data.get
     value = new(BuildInfo)
@@ -90,7 +90,7 @@ BUILD_PRUNE_RESPONSE_NAMES = FieldNames(
 
 
 def decode_build_prune_response(data: Any) -> BuildPruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("BuildPruneResponse", data)
     get: Getter = data.get
     value = new(BuildPruneResponse)
@@ -126,7 +126,7 @@ IMAGE_CONFIG_DEFERRED = Deferred(
 
 
 def decode_image_config(data: Any) -> ImageConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageConfig", data)
     get: Getter = data.get
     value = new(ImageConfig)
@@ -154,7 +154,7 @@ IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(ImageDeleteResponseItem, {}, IMAG
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageDeleteResponseItem", data)
     value = new(ImageDeleteResponseItem)
     later: Any = value
@@ -179,7 +179,7 @@ IMAGE_HISTORY_RESPONSE_ITEM_DEFERRED = Deferred(
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageHistoryResponseItem", data)
     value = new(ImageHistoryResponseItem)
     later: Any = value
@@ -192,7 +192,7 @@ IMAGE_ID_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_image_id(data: Any) -> ImageID:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageID", data)
     get: Getter = data.get
     value = new(ImageID)
@@ -238,7 +238,7 @@ IMAGE_INSPECT_DEFERRED = Deferred(
 
 
 def decode_image_inspect(data: Any) -> ImageInspect:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageInspect", data)
     get: Getter = data.get
     value = new(ImageInspect)
@@ -274,7 +274,7 @@ IMAGE_MANIFEST_ATTESTATION_DATA_DEFERRED = Deferred(
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageManifestAttestationData", data)
     value = new(ImageManifestAttestationData)
     later: Any = value
@@ -301,7 +301,7 @@ IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageManifestImageData", data)
     value = new(ImageManifestImageData)
     later: Any = value
@@ -317,7 +317,7 @@ IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, {}, IMAGE_MANIFEST_SI
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageManifestSize", data)
     value = new(ImageManifestSize)
     later: Any = value
@@ -351,7 +351,7 @@ IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageManifestSummary", data)
     value = new(ImageManifestSummary)
     later: Any = value
@@ -372,7 +372,7 @@ IMAGE_MANIFEST_UNPACKED_SIZE_DEFERRED = Deferred(
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageManifestUnpackedSize", data)
     value = new(ImageManifestUnpackedSize)
     later: Any = value
@@ -385,7 +385,7 @@ IMAGE_METADATA_NAMES = FieldNames({"LastTagTime": "last_tag_time"})
 
 
 def decode_image_metadata(data: Any) -> ImageMetadata:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageMetadata", data)
     get: Getter = data.get
     value = new(ImageMetadata)
@@ -411,7 +411,7 @@ IMAGE_PRUNE_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_image_prune_response(data: Any) -> ImagePruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImagePruneResponse", data)
     get: Getter = data.get
     value = new(ImagePruneResponse)
@@ -427,7 +427,7 @@ IMAGE_ROOT_FS_NAMES = FieldNames({"Type": "type", "Layers": "layers"})
 
 
 def decode_image_root_fs(data: Any) -> ImageRootFS:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageRootFS", data)
     get: Getter = data.get
     value = new(ImageRootFS)
@@ -450,7 +450,7 @@ IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(ImageSearchResponseItem, {}, IMAG
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageSearchResponseItem", data)
     value = new(ImageSearchResponseItem)
     later: Any = value
@@ -485,7 +485,7 @@ IMAGE_SUMMARY_DEFERRED = Deferred(
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ImageSummary", data)
     value = new(ImageSummary)
     later: Any = value

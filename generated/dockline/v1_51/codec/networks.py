@@ -46,7 +46,7 @@ IPAM_DEFERRED = Deferred(
 
 
 def decode_ipam(data: Any) -> IPAM:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("IPAM", data)
     value = new(IPAM)
     later: Any = value
@@ -68,7 +68,7 @@ IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, {}, IPAM_CONFIG_NAMES)
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("IPAMConfig", data)
     value = new(IPAMConfig)
     later: Any = value
@@ -114,7 +114,7 @@ NETWORK_DEFERRED = Deferred(
 
 
 def decode_network(data: Any) -> Network:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Network", data)
     value = new(Network)
     later: Any = value
@@ -139,7 +139,7 @@ NETWORK_CONNECT_REQUEST_DEFERRED = Deferred(
 
 
 def decode_network_connect_request(data: Any) -> NetworkConnectRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkConnectRequest", data)
     get: Getter = data.get
     value = new(NetworkConnectRequest)
@@ -164,7 +164,7 @@ NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, {}, NETWORK_CONTAINER_NA
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkContainer", data)
     value = new(NetworkContainer)
     later: Any = value
@@ -199,7 +199,7 @@ NETWORK_CREATE_REQUEST_DEFERRED = Deferred(
 
 
 def decode_network_create_request(data: Any) -> NetworkCreateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkCreateRequest", data)
     get: Getter = data.get
     value = new(NetworkCreateRequest)
@@ -226,7 +226,7 @@ NETWORK_CREATE_RESPONSE_NAMES = FieldNames({"Id": "id", "Warning": "warning"})
 
 
 def decode_network_create_response(data: Any) -> NetworkCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkCreateResponse", data)
     get: Getter = data.get
     value = new(NetworkCreateResponse)
@@ -240,7 +240,7 @@ NETWORK_DISCONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "Force"
 
 
 def decode_network_disconnect_request(data: Any) -> NetworkDisconnectRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkDisconnectRequest", data)
     get: Getter = data.get
     value = new(NetworkDisconnectRequest)
@@ -254,7 +254,7 @@ NETWORK_PRUNE_RESPONSE_NAMES = FieldNames({"NetworksDeleted": "networks_deleted"
 
 
 def decode_network_prune_response(data: Any) -> NetworkPruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkPruneResponse", data)
     get: Getter = data.get
     value = new(NetworkPruneResponse)
@@ -281,7 +281,7 @@ NETWORK_SERVICE_DEFERRED = Deferred(
 
 
 def decode_network_service(data: Any) -> NetworkService:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkService", data)
     value = new(NetworkService)
     later: Any = value
@@ -303,7 +303,7 @@ NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, {}, NETWORK_SERVICE
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkServiceTask", data)
     value = new(NetworkServiceTask)
     later: Any = value
@@ -317,7 +317,7 @@ PEER_INFO_DEFERRED = Deferred(PeerInfo, {}, PEER_INFO_NAMES)
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PeerInfo", data)
     value = new(PeerInfo)
     later: Any = value

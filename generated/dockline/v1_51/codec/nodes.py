@@ -47,7 +47,7 @@ ENGINE_DESCRIPTION_DEFERRED = Deferred(
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EngineDescription", data)
     value = new(EngineDescription)
     later: Any = value
@@ -62,7 +62,7 @@ ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, {}, ENGINE_PLUGIN_NAMES)
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EnginePlugin", data)
     value = new(EnginePlugin)
     later: Any = value
@@ -82,7 +82,7 @@ MANAGER_STATUS_DEFERRED = Deferred(
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ManagerStatus", data)
     value = new(ManagerStatus)
     later: Any = value
@@ -120,7 +120,7 @@ NODE_DEFERRED = Deferred(
 
 
 def decode_node(data: Any) -> Node:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Node", data)
     value = new(Node)
     later: Any = value
@@ -158,7 +158,7 @@ NODE_DESCRIPTION_DEFERRED = Deferred(
 
 
 def decode_node_description(data: Any) -> NodeDescription:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NodeDescription", data)
     value = new(NodeDescription)
     later: Any = value
@@ -182,7 +182,7 @@ NODE_SPEC_NAMES = FieldNames(
 
 
 def decode_node_spec(data: Any) -> NodeSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NodeSpec", data)
     get: Getter = data.get
     value = new(NodeSpec)
@@ -205,7 +205,7 @@ NODE_STATUS_DEFERRED = Deferred(
 
 
 def decode_node_status(data: Any) -> NodeStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NodeStatus", data)
     value = new(NodeStatus)
     later: Any = value

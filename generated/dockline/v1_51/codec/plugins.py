@@ -49,7 +49,7 @@ PLUGIN_DEFERRED = Deferred(
 
 
 def decode_plugin(data: Any) -> Plugin:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Plugin", data)
     value = new(Plugin)
     later: Any = value
@@ -72,7 +72,7 @@ PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, {}, PLUGIN_ARGS_NAMES)
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginArgs", data)
     value = new(PluginArgs)
     later: Any = value
@@ -118,7 +118,7 @@ PLUGIN_CONFIG_DEFERRED = Deferred(
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginConfig", data)
     value = new(PluginConfig)
     later: Any = value
@@ -147,7 +147,7 @@ PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, {}, PLUGIN_DEVICE_NAMES)
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginDevice", data)
     value = new(PluginDevice)
     later: Any = value
@@ -168,7 +168,7 @@ PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, {}, PLUGIN_ENV_NAMES)
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginEnv", data)
     value = new(PluginEnv)
     later: Any = value
@@ -194,7 +194,7 @@ PLUGIN_INTERFACE_DEFERRED = Deferred(
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginInterface", data)
     value = new(PluginInterface)
     later: Any = value
@@ -221,7 +221,7 @@ PLUGIN_LINUX_DEFERRED = Deferred(
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginLinux", data)
     value = new(PluginLinux)
     later: Any = value
@@ -246,7 +246,7 @@ PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, {}, PLUGIN_MOUNT_NAMES)
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginMount", data)
     value = new(PluginMount)
     later: Any = value
@@ -260,7 +260,7 @@ PLUGIN_NETWORK_DEFERRED = Deferred(PluginNetwork, {}, PLUGIN_NETWORK_NAMES)
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginNetwork", data)
     value = new(PluginNetwork)
     later: Any = value
@@ -273,7 +273,7 @@ PLUGIN_PRIVILEGE_NAMES = FieldNames({"Name": "name", "Description": "description
 
 
 def decode_plugin_privilege(data: Any) -> PluginPrivilege:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginPrivilege", data)
     get: Getter = data.get
     value = new(PluginPrivilege)
@@ -289,7 +289,7 @@ PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, {}, PLUGIN_ROOT_FS_NAMES)
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginRootFS", data)
     value = new(PluginRootFS)
     later: Any = value
@@ -317,7 +317,7 @@ PLUGIN_SETTINGS_DEFERRED = Deferred(
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginSettings", data)
     value = new(PluginSettings)
     later: Any = value
@@ -333,7 +333,7 @@ PLUGIN_USER_DEFERRED = Deferred(PluginUser, {}, PLUGIN_USER_NAMES)
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginUser", data)
     value = new(PluginUser)
     later: Any = value

@@ -36,7 +36,7 @@ SECRET_DEFERRED = Deferred(
 
 
 def decode_secret(data: Any) -> Secret:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Secret", data)
     value = new(Secret)
     later: Any = value
@@ -53,7 +53,7 @@ SECRET_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_secret_create_response(data: Any) -> SecretCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SecretCreateResponse", data)
     get: Getter = data.get
     value = new(SecretCreateResponse)
@@ -74,7 +74,7 @@ SECRET_SPEC_NAMES = FieldNames(
 
 
 def decode_secret_spec(data: Any) -> SecretSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SecretSpec", data)
     get: Getter = data.get
     value = new(SecretSpec)

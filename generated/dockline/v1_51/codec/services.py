@@ -50,7 +50,7 @@ ENDPOINT_SPEC_DEFERRED = Deferred(
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EndpointSpec", data)
     value = new(EndpointSpec)
     later: Any = value
@@ -66,7 +66,7 @@ ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, {}, ENDPOINT_VIRTUAL_
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EndpointVirtualIP", data)
     value = new(EndpointVirtualIP)
     later: Any = value
@@ -84,7 +84,7 @@ REPLICATED_JOB_NAMES = FieldNames(
 
 
 def decode_replicated_job(data: Any) -> ReplicatedJob:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ReplicatedJob", data)
     get: Getter = data.get
     value = new(ReplicatedJob)
@@ -98,7 +98,7 @@ REPLICATED_SERVICE_NAMES = FieldNames({"Replicas": "replicas"})
 
 
 def decode_replicated_service(data: Any) -> ReplicatedService:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ReplicatedService", data)
     get: Getter = data.get
     value = new(ReplicatedService)
@@ -139,7 +139,7 @@ SERVICE_DEFERRED = Deferred(
 
 
 def decode_service(data: Any) -> Service:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Service", data)
     value = new(Service)
     later: Any = value
@@ -161,7 +161,7 @@ SERVICE_CREATE_RESPONSE_NAMES = FieldNames({"ID": "id", "Warnings": "warnings"})
 
 
 def decode_service_create_response(data: Any) -> ServiceCreateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceCreateResponse", data)
     get: Getter = data.get
     value = new(ServiceCreateResponse)
@@ -184,7 +184,7 @@ SERVICE_ENDPOINT_DEFERRED = Deferred(
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceEndpoint", data)
     value = new(ServiceEndpoint)
     later: Any = value
@@ -208,7 +208,7 @@ SERVICE_JOB_STATUS_DEFERRED = Deferred(
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceJobStatus", data)
     value = new(ServiceJobStatus)
     later: Any = value
@@ -230,7 +230,7 @@ SERVICE_MODE_NAMES = FieldNames(
 
 
 def decode_service_mode(data: Any) -> ServiceMode:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceMode", data)
     get: Getter = data.get
     value = new(ServiceMode)
@@ -255,7 +255,7 @@ SERVICE_ROLLBACK_CONFIG_NAMES = FieldNames(
 
 
 def decode_service_rollback_config(data: Any) -> ServiceRollbackConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceRollbackConfig", data)
     get: Getter = data.get
     value = new(ServiceRollbackConfig)
@@ -297,7 +297,7 @@ SERVICE_SPEC_DEFERRED = Deferred(
 
 
 def decode_service_spec(data: Any) -> ServiceSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceSpec", data)
     get: Getter = data.get
     value = new(ServiceSpec)
@@ -326,7 +326,7 @@ SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, {}, SERVICE_STATUS_NAMES)
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceStatus", data)
     value = new(ServiceStatus)
     later: Any = value
@@ -348,7 +348,7 @@ SERVICE_UPDATE_CONFIG_NAMES = FieldNames(
 
 
 def decode_service_update_config(data: Any) -> ServiceUpdateConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceUpdateConfig", data)
     get: Getter = data.get
     value = new(ServiceUpdateConfig)
@@ -366,7 +366,7 @@ SERVICE_UPDATE_RESPONSE_NAMES = FieldNames({"Warnings": "warnings"})
 
 
 def decode_service_update_response(data: Any) -> ServiceUpdateResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceUpdateResponse", data)
     get: Getter = data.get
     value = new(ServiceUpdateResponse)
@@ -395,7 +395,7 @@ SERVICE_UPDATE_STATUS_DEFERRED = Deferred(
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ServiceUpdateStatus", data)
     value = new(ServiceUpdateStatus)
     later: Any = value

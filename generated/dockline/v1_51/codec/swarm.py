@@ -25,7 +25,7 @@ JOIN_TOKENS_NAMES = FieldNames({"Worker": "worker", "Manager": "manager"})
 
 
 def decode_join_tokens(data: Any) -> JoinTokens:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("JoinTokens", data)
     get: Getter = data.get
     value = new(JoinTokens)
@@ -60,7 +60,7 @@ SWARM_DEFERRED = Deferred(
 
 
 def decode_swarm(data: Any) -> Swarm:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Swarm", data)
     get: Getter = data.get
     value = new(Swarm)
@@ -102,7 +102,7 @@ SWARM_INIT_REQUEST_DEFERRED = Deferred(
 
 
 def decode_swarm_init_request(data: Any) -> SwarmInitRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmInitRequest", data)
     get: Getter = data.get
     value = new(SwarmInitRequest)
@@ -132,7 +132,7 @@ SWARM_JOIN_REQUEST_NAMES = FieldNames(
 
 
 def decode_swarm_join_request(data: Any) -> SwarmJoinRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmJoinRequest", data)
     get: Getter = data.get
     value = new(SwarmJoinRequest)
@@ -149,7 +149,7 @@ SWARM_UNLOCK_REQUEST_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 
 def decode_swarm_unlock_request(data: Any) -> SwarmUnlockRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmUnlockRequest", data)
     get: Getter = data.get
     value = new(SwarmUnlockRequest)
@@ -162,7 +162,7 @@ UNLOCK_KEY_RESPONSE_NAMES = FieldNames({"UnlockKey": "unlock_key"})
 
 
 def decode_unlock_key_response(data: Any) -> UnlockKeyResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("UnlockKeyResponse", data)
     get: Getter = data.get
     value = new(UnlockKeyResponse)

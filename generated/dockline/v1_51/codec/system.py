@@ -51,7 +51,7 @@ ADDRESS_POOL_NAMES = FieldNames({"Base": "base", "Size": "size"})
 
 
 def decode_address_pool(data: Any) -> AddressPool:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("AddressPool", data)
     get: Getter = data.get
     value = new(AddressPool)
@@ -74,7 +74,7 @@ AUTH_CONFIG_NAMES = FieldNames(
 
 
 def decode_auth_config(data: Any) -> AuthConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("AuthConfig", data)
     get: Getter = data.get
     value = new(AuthConfig)
@@ -92,7 +92,7 @@ AUTH_RESPONSE_NAMES = FieldNames({"Status": "status", "IdentityToken": "identity
 
 
 def decode_auth_response(data: Any) -> AuthResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("AuthResponse", data)
     get: Getter = data.get
     value = new(AuthResponse)
@@ -119,7 +119,7 @@ BUILD_CACHE_NAMES = FieldNames(
 
 
 def decode_build_cache(data: Any) -> BuildCache:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("BuildCache", data)
     get: Getter = data.get
     value = new(BuildCache)
@@ -141,7 +141,7 @@ COMMIT_NAMES = FieldNames({"ID": "id"})
 
 
 def decode_commit(data: Any) -> Commit:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Commit", data)
     get: Getter = data.get
     value = new(Commit)
@@ -154,7 +154,7 @@ COMPONENT_VERSION_NAMES = FieldNames({"Name": "name", "Version": "version", "Det
 
 
 def decode_component_version(data: Any) -> ComponentVersion:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ComponentVersion", data)
     get: Getter = data.get
     value = new(ComponentVersion)
@@ -169,7 +169,7 @@ CONTAINERD_INFO_NAMES = FieldNames({"Address": "address", "Namespaces": "namespa
 
 
 def decode_containerd_info(data: Any) -> ContainerdInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerdInfo", data)
     get: Getter = data.get
     value = new(ContainerdInfo)
@@ -183,7 +183,7 @@ CONTAINERD_NAMESPACES_NAMES = FieldNames({"Containers": "containers", "Plugins":
 
 
 def decode_containerd_namespaces(data: Any) -> ContainerdNamespaces:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerdNamespaces", data)
     get: Getter = data.get
     value = new(ContainerdNamespaces)
@@ -197,7 +197,7 @@ DEVICE_INFO_NAMES = FieldNames({"Source": "source", "ID": "id"})
 
 
 def decode_device_info(data: Any) -> DeviceInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("DeviceInfo", data)
     get: Getter = data.get
     value = new(DeviceInfo)
@@ -211,7 +211,7 @@ EVENT_ACTOR_NAMES = FieldNames({"ID": "id", "Attributes": "attributes"})
 
 
 def decode_event_actor(data: Any) -> EventActor:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EventActor", data)
     get: Getter = data.get
     value = new(EventActor)
@@ -243,7 +243,7 @@ EVENT_MESSAGE_DEFERRED = Deferred(
 
 
 def decode_event_message(data: Any) -> EventMessage:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("EventMessage", data)
     get: Getter = data.get
     value = new(EventMessage)
@@ -266,7 +266,7 @@ FIREWALL_INFO_NAMES = FieldNames({"Driver": "driver", "Info": "info"})
 
 
 def decode_firewall_info(data: Any) -> FirewallInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("FirewallInfo", data)
     get: Getter = data.get
     value = new(FirewallInfo)
@@ -287,7 +287,7 @@ INDEX_INFO_NAMES = FieldNames(
 
 
 def decode_index_info(data: Any) -> IndexInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("IndexInfo", data)
     get: Getter = data.get
     value = new(IndexInfo)
@@ -303,7 +303,7 @@ PEER_NODE_NAMES = FieldNames({"NodeID": "node_id", "Addr": "addr"})
 
 
 def decode_peer_node(data: Any) -> PeerNode:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PeerNode", data)
     get: Getter = data.get
     value = new(PeerNode)
@@ -326,7 +326,7 @@ PING_INFO_NAMES = FieldNames(
 
 
 def decode_ping_info(data: Any) -> PingInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PingInfo", data)
     get: Getter = data.get
     value = new(PingInfo)
@@ -351,7 +351,7 @@ PLUGINS_INFO_NAMES = FieldNames(
 
 
 def decode_plugins_info(data: Any) -> PluginsInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PluginsInfo", data)
     get: Getter = data.get
     value = new(PluginsInfo)
@@ -379,7 +379,7 @@ REGISTRY_SERVICE_CONFIG_DEFERRED = Deferred(
 
 
 def decode_registry_service_config(data: Any) -> RegistryServiceConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("RegistryServiceConfig", data)
     get: Getter = data.get
     value = new(RegistryServiceConfig)
@@ -396,7 +396,7 @@ RUNTIME_NAMES = FieldNames({"path": "path", "runtimeArgs": "runtime_args", "stat
 
 
 def decode_runtime(data: Any) -> Runtime:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Runtime", data)
     get: Getter = data.get
     value = new(Runtime)
@@ -431,7 +431,7 @@ SWARM_INFO_DEFERRED = Deferred(
 
 
 def decode_swarm_info(data: Any) -> SwarmInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmInfo", data)
     get: Getter = data.get
     value = new(SwarmInfo)
@@ -474,7 +474,7 @@ SYSTEM_DATA_USAGE_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_system_data_usage_response(data: Any) -> SystemDataUsageResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SystemDataUsageResponse", data)
     get: Getter = data.get
     value = new(SystemDataUsageResponse)
@@ -579,7 +579,7 @@ SYSTEM_INFO_DEFERRED = Deferred(
 
 
 def decode_system_info(data: Any) -> SystemInfo:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SystemInfo", data)
     get: Getter = data.get
     value = new(SystemInfo)
@@ -677,7 +677,7 @@ SYSTEM_VERSION_DEFERRED = Deferred(
 
 
 def decode_system_version(data: Any) -> SystemVersion:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SystemVersion", data)
     get: Getter = data.get
     value = new(SystemVersion)
@@ -703,7 +703,7 @@ SYSTEM_VERSION_PLATFORM_NAMES = FieldNames({"Name": "name"})
 
 
 def decode_system_version_platform(data: Any) -> SystemVersionPlatform:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SystemVersionPlatform", data)
     get: Getter = data.get
     value = new(SystemVersionPlatform)

@@ -38,7 +38,7 @@ CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, {}, CONTAINER_STATUS_NAMES
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ContainerStatus", data)
     value = new(ContainerStatus)
     later: Any = value
@@ -58,7 +58,7 @@ NETWORK_ATTACHMENT_DEFERRED = Deferred(
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("NetworkAttachment", data)
     value = new(NetworkAttachment)
     later: Any = value
@@ -79,7 +79,7 @@ PORT_STATUS_DEFERRED = Deferred(
 
 
 def decode_port_status(data: Any) -> PortStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("PortStatus", data)
     get: Getter = data.get
     value = new(PortStatus)
@@ -95,7 +95,7 @@ SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, {}, SWARM_IPAM_CONFIG_NAM
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmIPAMConfig", data)
     value = new(SwarmIPAMConfig)
     later: Any = value
@@ -116,7 +116,7 @@ SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmIPAMOptions", data)
     value = new(SwarmIPAMOptions)
     later: Any = value
@@ -153,7 +153,7 @@ SWARM_NETWORK_DEFERRED = Deferred(
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmNetwork", data)
     value = new(SwarmNetwork)
     later: Any = value
@@ -173,7 +173,7 @@ SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, {}, SWARM_NETWORK_D
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmNetworkDriver", data)
     value = new(SwarmNetworkDriver)
     later: Any = value
@@ -208,7 +208,7 @@ SWARM_NETWORK_SPEC_DEFERRED = Deferred(
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("SwarmNetworkSpec", data)
     value = new(SwarmNetworkSpec)
     later: Any = value
@@ -263,7 +263,7 @@ TASK_DEFERRED = Deferred(
 
 
 def decode_task(data: Any) -> Task:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Task", data)
     value = new(Task)
     later: Any = value
@@ -333,7 +333,7 @@ TASK_CONTAINER_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskContainerSpec", data)
     value = new(TaskContainerSpec)
     later: Any = value
@@ -357,7 +357,7 @@ TASK_NETWORK_ATTACHMENT_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskNetworkAttachmentSpec", data)
     value = new(TaskNetworkAttachmentSpec)
     later: Any = value
@@ -387,7 +387,7 @@ TASK_PLACEMENT_DEFERRED = Deferred(
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskPlacement", data)
     value = new(TaskPlacement)
     later: Any = value
@@ -418,7 +418,7 @@ TASK_PLUGIN_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskPluginSpec", data)
     value = new(TaskPluginSpec)
     later: Any = value
@@ -440,7 +440,7 @@ TASK_RESOURCES_DEFERRED = Deferred(
 
 
 def decode_task_resources(data: Any) -> TaskResources:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskResources", data)
     value = new(TaskResources)
     later: Any = value
@@ -469,7 +469,7 @@ TASK_RESTART_POLICY_DEFERRED = Deferred(
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskRestartPolicy", data)
     value = new(TaskRestartPolicy)
     later: Any = value
@@ -514,7 +514,7 @@ TASK_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskSpec", data)
     value = new(TaskSpec)
     later: Any = value
@@ -554,7 +554,7 @@ TASK_STATUS_DEFERRED = Deferred(
 
 
 def decode_task_status(data: Any) -> TaskStatus:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("TaskStatus", data)
     value = new(TaskStatus)
     later: Any = value
@@ -572,7 +572,7 @@ VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, {}, VOLUME_ATTACHMENT_NA
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("VolumeAttachment", data)
     value = new(VolumeAttachment)
     later: Any = value

@@ -53,7 +53,7 @@ VOLUME_DEFERRED = Deferred(
 
 
 def decode_volume(data: Any) -> Volume:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Volume", data)
     get: Getter = data.get
     value = new(Volume)
@@ -93,7 +93,7 @@ VOLUME_CREATE_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_volume_create_options(data: Any) -> VolumeCreateOptions:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("VolumeCreateOptions", data)
     get: Getter = data.get
     value = new(VolumeCreateOptions)
@@ -118,7 +118,7 @@ VOLUME_LIST_RESPONSE_DEFERRED = Deferred(
 
 
 def decode_volume_list_response(data: Any) -> VolumeListResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("VolumeListResponse", data)
     get: Getter = data.get
     value = new(VolumeListResponse)
@@ -139,7 +139,7 @@ VOLUME_PRUNE_RESPONSE_NAMES = FieldNames(
 
 
 def decode_volume_prune_response(data: Any) -> VolumePruneResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("VolumePruneResponse", data)
     get: Getter = data.get
     value = new(VolumePruneResponse)
@@ -153,7 +153,7 @@ VOLUME_UPDATE_REQUEST_NAMES = FieldNames({"Spec": "spec"})
 
 
 def decode_volume_update_request(data: Any) -> VolumeUpdateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("VolumeUpdateRequest", data)
     get: Getter = data.get
     value = new(VolumeUpdateRequest)
@@ -166,7 +166,7 @@ VOLUME_USAGE_DATA_NAMES = FieldNames({"Size": "size", "RefCount": "ref_count"})
 
 
 def decode_volume_usage_data(data: Any) -> VolumeUsageData:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("VolumeUsageData", data)
     get: Getter = data.get
     value = new(VolumeUsageData)

@@ -19,7 +19,7 @@ BULB_DEFERRED = Deferred(Bulb, {}, BULB_NAMES)
 
 
 def decode_bulb(data: Any) -> Bulb:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Bulb", data)
     value = new(Bulb)
     later: Any = value
@@ -32,7 +32,7 @@ ERROR_RESPONSE_NAMES = FieldNames({"message": "message"})
 
 
 def decode_error_response(data: Any) -> ErrorResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ErrorResponse", data)
     get: Getter = data.get
     value = new(ErrorResponse)
@@ -45,7 +45,7 @@ READING_NAMES = FieldNames({"Watts": "watts", "At": "at"})
 
 
 def decode_reading(data: Any) -> Reading:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Reading", data)
     get: Getter = data.get
     value = new(Reading)
@@ -59,7 +59,7 @@ SLOT_NAMES = FieldNames({"Start": "start", "Level": "level"})
 
 
 def decode_slot(data: Any) -> Slot:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Slot", data)
     get: Getter = data.get
     value = new(Slot)
@@ -81,7 +81,7 @@ SWITCH_DEFERRED = Deferred(
 
 
 def decode_switch(data: Any) -> Switch:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Switch", data)
     value = new(Switch)
     later: Any = value
@@ -103,7 +103,7 @@ WIRE_DEFERRED = Deferred(
 
 
 def decode_wire(data: Any) -> Wire:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Wire", data)
     value = new(Wire)
     later: Any = value

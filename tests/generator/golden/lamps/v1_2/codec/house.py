@@ -22,7 +22,7 @@ HEALTH_NAMES = FieldNames(
 
 
 def decode_health(data: Any) -> Health:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Health", data)
     get: Getter = data.get
     value = new(Health)

@@ -27,7 +27,7 @@ CONSOLE_START_NAMES = FieldNames({"Detach": "detach", "Size": "size"})
 
 
 def decode_console_start(data: Any) -> ConsoleStart:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("ConsoleStart", data)
     get: Getter = data.get
     value = new(ConsoleStart)
@@ -63,7 +63,7 @@ LAMP_SPEC_DEFERRED = Deferred(
 
 
 def decode_lamp_spec(data: Any) -> LampSpec:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("LampSpec", data)
     get: Getter = data.get
     value = new(LampSpec)
@@ -122,7 +122,7 @@ LAMP_DEFERRED = Deferred(
 
 
 def decode_lamp(data: Any) -> Lamp:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Lamp", data)
     value = new(Lamp)
     later: Any = value
@@ -166,7 +166,7 @@ LAMP_CREATE_REQUEST_DEFERRED = Deferred(
 
 
 def decode_lamp_create_request(data: Any) -> LampCreateRequest:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("LampCreateRequest", data)
     get: Getter = data.get
     value = new(LampCreateRequest)
@@ -192,7 +192,7 @@ LAMP_CREATED_NAMES = FieldNames({"Id": "id", "Warnings": "warnings"})
 
 
 def decode_lamp_created(data: Any) -> LampCreated:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("LampCreated", data)
     get: Getter = data.get
     value = new(LampCreated)
@@ -206,7 +206,7 @@ LAMP_WAIT_RESPONSE_NAMES = FieldNames({"State": "state"})
 
 
 def decode_lamp_wait_response(data: Any) -> LampWaitResponse:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("LampWaitResponse", data)
     get: Getter = data.get
     value = new(LampWaitResponse)

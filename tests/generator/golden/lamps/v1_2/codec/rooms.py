@@ -26,7 +26,7 @@ ROOM_DEFERRED = Deferred(
 
 
 def decode_room(data: Any) -> Room:
-    if type(data) is not dict:
+    if data.__class__ is not dict:
         return cast("Room", data)
     value = new(Room)
     later: Any = value
