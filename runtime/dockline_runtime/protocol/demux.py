@@ -158,11 +158,11 @@ class Demultiplexer:
             kind, size = unpack(data, start)
             body = start + HEADER_SIZE
             stop = body + size
-            self.step = stop - start
             if kind >= _SYSTEM_ERROR or stop > end:
                 if kind > _SYSTEM_ERROR:
                     self._end_with(kind, b"")
                 elif stop > end:
+                    self.step = stop - start
                     self.frame_started(kind, stop - end, data[body:])
                 else:
                     self._end_with(kind, data[body:stop])
@@ -170,6 +170,8 @@ class Demultiplexer:
             append(new(Frame, (names[kind], data[body:stop])))
             start = stop
         self._start = data[start:]
+        if frames:
+            self.step = HEADER_SIZE + len(frames[-1].data)
 
     def _end_with(self, kind: int, payload: bytes) -> None:
         if kind > _SYSTEM_ERROR:

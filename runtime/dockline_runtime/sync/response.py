@@ -20,6 +20,7 @@ __all__ = ["RawResponse", "receive_head"]
 
 T = TypeVar("T")
 
+# Eight chunks of 32 KiB, or 16 frames of 16 KiB, with their heads.
 READ_SIZE: Final = 257 * 1024
 _FIRST_READ: Final = 32 * 1024
 # Less than this is read with what follows it.
