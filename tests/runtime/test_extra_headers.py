@@ -132,6 +132,7 @@ class TestWhoGivesThem:
         with caplog.at_level(logging.WARNING, "dockline"), Client(daemon.url, version="1.51") as client:
             assert sent(client, daemon) == {}
             assert client.wire.headers == ()
+            assert headers_of_file(folder / "config.json") == headers_of_file(folder / "nowhere.json")
         assert "config.json: malformed JSON" in caplog.text and "without its HttpHeaders" in caplog.text
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from dockline import OPERATIONS, OperationId
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind, AnswerName
-from dockline_runtime.operation.operation import EncodingName
+from dockline_runtime.operation.operation import Encoding, EncodingName
 from dockline_runtime.request.checks import CHECKS
-from dockline_runtime.request.encodings import ENCODINGS
+from dockline_runtime.request.encodings import ENCODINGS, texts
 from dockline_runtime.request.filters import FILTER_KINDS, filter_kinds
 from dockline_runtime.sync.dispatch import Dispatcher
 from dockline_runtime.sync.readers import READERS
@@ -58,3 +58,9 @@ def test_operations_name_kinds_of_the_tables(operation_id: OperationId) -> None:
     for encoding in op.encodings.values():
         assert encoding.kind in ENCODINGS
         assert set(filter_kinds(encoding.keys or {}).values()) <= set(FILTER_KINDS)
+
+
+@pytest.mark.parametrize(("kind", "sent"), [("csv", []), ("json", ["[]"])])
+def test_an_empty_list_is_sent_only_where_it_says_something(kind: EncodingName, sent: list[str]) -> None:
+    assert texts("names", [], Encoding(kind=kind)) == sent
+    assert texts("names", [], Encoding(kind=kind, repeat=True)) == []
