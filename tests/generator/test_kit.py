@@ -15,7 +15,7 @@ from dockline_gen.overlay.annotations import AnyOf, Applied, Named, Valued, anno
 from dockline_gen.overlay.kit import load_kit
 from dockline_gen.overlay.kit_binding import bind_kit
 from dockline_gen.overlay.moved import Moved
-from dockline_gen.overlay.overlaid import overlay
+from dockline_gen.overlay.overlaid import Files, overlay
 from dockline_gen.overlay.waiters import load_waiters
 from dockline_gen.paths import spec_dir, templates_dir
 from dockline_gen.problems import Problems
@@ -152,6 +152,21 @@ def test_an_entry_that_does_not_fit_is_told_with_its_line(
     assert old in GOOD
     _, problems = judged(tmp_path, GOOD.replace(old, new, 1))
     assert any(f"kit.yaml:{line}: " in each and said in each for each in problems), problems
+
+
+def test_whoever_renders_or_checks_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "spec"
+    (folder / "overlay").mkdir(parents=True)
+    for path in spec_dir().iterdir():
+        if path.name != "overlay":
+            (folder / path.name).symlink_to(path)
+    for path in (spec_dir() / "overlay").iterdir():
+        if path.name != "kit.yaml":
+            (folder / "overlay" / path.name).symlink_to(path)
+    (folder / "overlay" / "kit.yaml").write_text(GOOD.replace("running.run", "running.rum"))
+    problems = Problems()
+    overlay(load_version(SHIPPED, problems), problems, files=Files(folder))
+    assert [each.message for each in problems.errors] == ["the kit has no function running.rum"]
 
 
 def test_types_are_read_as_they_are_written() -> None:
