@@ -163,7 +163,7 @@ def things(docker: dockline.Client, settings: EndpointSettings) -> None:
     assert_type(command.start(ExecStartConfig(tty=True)), dockline.HijackedStream)
     assert_type(command.inspect().exit_code, int | None)
     assert_type(docker.image("alpine").tag("localhost:5000/alpine:3"), None)
-    assert_type(docker.image("alpine").push(all_tags=True), dockline.ValueStream[PushImageInfo])
+    assert_type(docker.image("alpine").push(all_tags=True), dockline.StepStream[PushImageInfo])
     assert_type(docker.image("alpine").history(), list[ImageHistoryResponseItem])
     docker.network("back").connect(container="napper", endpoint_config=settings)
     docker.network("back").disconnect(NetworkDisconnectRequest(container="napper"))

@@ -55,45 +55,48 @@ if TYPE_CHECKING:
     from dockline_kit.tables import table
     from dockline_kit.unread import UnreadStream as UnreadStream
     from dockline_runtime import __version__
-    from dockline_runtime.aio.api import AsyncApi
-    from dockline_runtime.aio.build_streams import AsyncBuildStream
-    from dockline_runtime.aio.hijack import AsyncHijackedStream
-    from dockline_runtime.aio.item_streams import (
-        AsyncByteStream,
-        AsyncFrameStream,
-        AsyncPending,
-        AsyncTarStream,
-        AsyncValueStream,
-    )
-    from dockline_runtime.aio.websocket import AsyncWebSocketStream
+    from dockline_runtime.aio.api import AsyncApi as AsyncApi
+    from dockline_runtime.aio.hijack import AsyncHijackedStream as AsyncHijackedStream
+    from dockline_runtime.aio.item_streams import AsyncByteStream as AsyncByteStream
+    from dockline_runtime.aio.item_streams import AsyncFrameStream as AsyncFrameStream
+    from dockline_runtime.aio.item_streams import AsyncPending as AsyncPending
+    from dockline_runtime.aio.item_streams import AsyncTarStream as AsyncTarStream
+    from dockline_runtime.aio.item_streams import AsyncValueStream as AsyncValueStream
+    from dockline_runtime.aio.websocket import AsyncWebSocketStream as AsyncWebSocketStream
     from dockline_runtime.files.packing import tar_directory
-    from dockline_runtime.models.model import Base64, Base64Like, Timestamp
-    from dockline_runtime.models.times import TimeLike
-    from dockline_runtime.openings import (
-        Opening,
-        OpeningBuild,
-        OpeningBytes,
-        OpeningFrames,
-        OpeningHijacked,
-        OpeningPending,
-        OpeningTar,
-        OpeningValues,
-        OpeningWebSocket,
-    )
-    from dockline_runtime.protocol.build_steps import BuiltImage
-    from dockline_runtime.protocol.collecting import Output
-    from dockline_runtime.protocol.demux import Frame
-    from dockline_runtime.request.auth import Credentials, CredentialSource
-    from dockline_runtime.request.filters import FilterValue
-    from dockline_runtime.request.gates import Gates
-    from dockline_runtime.request.platforms import PlatformLike
+    from dockline_runtime.files.saving import Writable as Writable
+    from dockline_runtime.models.given import Items as Items
+    from dockline_runtime.models.model import Base64 as Base64
+    from dockline_runtime.models.model import Base64Like as Base64Like
+    from dockline_runtime.models.model import Timestamp as Timestamp
+    from dockline_runtime.models.times import TimeLike as TimeLike
+    from dockline_runtime.openings import Opening as Opening
+    from dockline_runtime.openings import OpeningBytes as OpeningBytes
+    from dockline_runtime.openings import OpeningFrames as OpeningFrames
+    from dockline_runtime.openings import OpeningHijacked as OpeningHijacked
+    from dockline_runtime.openings import OpeningPending as OpeningPending
+    from dockline_runtime.openings import OpeningTar as OpeningTar
+    from dockline_runtime.openings import OpeningValues as OpeningValues
+    from dockline_runtime.openings import OpeningWebSocket as OpeningWebSocket
+    from dockline_runtime.protocol.build_steps import BuiltImage as BuiltImage
+    from dockline_runtime.protocol.collecting import Output as Output
+    from dockline_runtime.protocol.demux import Frame as Frame
+    from dockline_runtime.request.auth import Credentials as Credentials
+    from dockline_runtime.request.auth import CredentialSource as CredentialSource
+    from dockline_runtime.request.filters import FilterValue as FilterValue
+    from dockline_runtime.request.gates import Gates as Gates
+    from dockline_runtime.request.platforms import PlatformLike as PlatformLike
     from dockline_runtime.settings.tls import tls_context
-    from dockline_runtime.sync.api import Api, UploadSource
-    from dockline_runtime.sync.build_streams import BuildStream
-    from dockline_runtime.sync.hijack import HijackedStream
-    from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, TarStream, ValueStream
-    from dockline_runtime.sync.websocket import WebSocketStream
-    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource
+    from dockline_runtime.sync.api import Api as Api
+    from dockline_runtime.sync.api import UploadSource as UploadSource
+    from dockline_runtime.sync.hijack import HijackedStream as HijackedStream
+    from dockline_runtime.sync.item_streams import ByteStream as ByteStream
+    from dockline_runtime.sync.item_streams import FrameStream as FrameStream
+    from dockline_runtime.sync.item_streams import Pending as Pending
+    from dockline_runtime.sync.item_streams import TarStream as TarStream
+    from dockline_runtime.sync.item_streams import ValueStream as ValueStream
+    from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
+    from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
     from . import aio, api, enums, errors, filters, models, progress, tracing, v1_2
     from .v1_2 import converter, structure, unstructure
@@ -105,40 +108,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OPERATIONS",
-    "Api",
-    "AsyncApi",
-    "AsyncBuildStream",
-    "AsyncByteStream",
     "AsyncClient",
-    "AsyncFrameStream",
-    "AsyncHijackedStream",
-    "AsyncPending",
-    "AsyncTarStream",
-    "AsyncUploadSource",
-    "AsyncValueStream",
-    "AsyncWebSocketStream",
-    "Base64",
-    "Base64Like",
-    "BuildStream",
-    "BuiltImage",
-    "ByteStream",
     "Client",
-    "Credentials",
-    "CredentialSource",
-    "FilterValue",
-    "Frame",
-    "FrameStream",
-    "Gates",
-    "HijackedStream",
-    "Opening",
-    "OpeningBuild",
-    "OpeningBytes",
-    "OpeningFrames",
-    "OpeningHijacked",
-    "OpeningPending",
-    "OpeningTar",
-    "OpeningValues",
-    "OpeningWebSocket",
     "OperationId",
     "__version__",
     "aio",
@@ -162,7 +133,7 @@ __all__ = [
 PLACES = {
     "Api": "dockline_runtime.sync.api",
     "AsyncApi": "dockline_runtime.aio.api",
-    "AsyncBuildStream": "dockline_runtime.aio.build_streams",
+    "AsyncBuildStream": "dockline_kit.aio.builds",
     "AsyncByteStream": "dockline_runtime.aio.item_streams",
     "AsyncClient": "v1_2.aio.client",
     "AsyncFrameStream": "dockline_runtime.aio.item_streams",
@@ -176,7 +147,7 @@ PLACES = {
     "AsyncWebSocketStream": "dockline_runtime.aio.websocket",
     "Base64": "dockline_runtime.models.model",
     "Base64Like": "dockline_runtime.models.model",
-    "BuildStream": "dockline_runtime.sync.build_streams",
+    "BuildStream": "dockline_kit.sync.builds",
     "BuiltImage": "dockline_runtime.protocol.build_steps",
     "ByteStream": "dockline_runtime.sync.item_streams",
     "Client": "v1_2.client",
@@ -191,7 +162,7 @@ PLACES = {
     "Lamp": "v1_2.handles.lamp",
     "OPERATIONS": "v1_2.operations",
     "Opening": "dockline_runtime.openings",
-    "OpeningBuild": "dockline_runtime.openings",
+    "OpeningBuild": "dockline_kit.openings",
     "OpeningBytes": "dockline_runtime.openings",
     "OpeningFrames": "dockline_runtime.openings",
     "OpeningHijacked": "dockline_runtime.openings",
