@@ -55,7 +55,7 @@ class _Later:
 LATER: Final = _Later()
 """Stands in the slot of a field that isn't decoded yet."""
 
-_decoders_of: Final[dict[type, Mapping[str, Callable[[Getter], Any]]]] = {}
+_decoders_of: Final[dict[type, Mapping[str, _Decoder]]] = {}
 """What decodes the fields of each class that may be deferred."""
 
 
@@ -138,9 +138,20 @@ def undecoded(value: Any, name: str) -> Any:
     data = getattr(value, "_dockline_source", None)
     if type(data) is not dict:  # another thread has decoded it meanwhile
         return getattr(value, name)
-    found: list[Any] = []
-    decode(lambda wire: found.append(data.get(wire)))
-    return getattr(value, name) if found[0] is None else found[0]
+    asked: Any = _Asked(data)
+    decode(asked)
+    return getattr(value, name) if asked.found is None else asked.found
+
+
+class _Asked:
+    """Stands in for a JSON object: what a decoder asks it for isn't there, and is noted."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self.found: Any = None
+
+    def get(self, wire: str) -> None:
+        self.found = self._data.get(wire)
 
 
 class _Resolving:
