@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from dockline import OPERATIONS, AsyncStepStream, OperationId, StepStream
+from dockline import OPERATIONS, AsyncBuildStream, AsyncStepStream, BuildStream, OperationId, StepStream
 from dockline_runtime.operation.answer_kinds import ANSWER_KINDS
 from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
 from dockline_runtime.operation.operation import Operation
@@ -45,10 +45,10 @@ class Wire:
     Attributes:
         sent: What was handed over.
         answers: What was given for it.
-        brought: The class of streams of steps.
+        brought: The classes of streams of steps, and of those of a build.
     """
 
-    brought: type = StepStream
+    brought: tuple[type, type] = (StepStream, BuildStream)
 
     def __init__(self) -> None:
         self.sent: list[Sent] = []
@@ -68,7 +68,7 @@ class Wire:
         """One of the wire's methods."""
 
         def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Any:
-            assert stream is (self.brought if how == "steps" else None)
+            assert stream is (self.brought[op.id == "ImageBuild"] if how == "steps" else None)
             return self.take(how, op, inputs)
 
         return send
@@ -83,11 +83,11 @@ class Wire:
 class AsyncWire(Wire):
     """The same for functions for tasks."""
 
-    brought = AsyncStepStream
+    brought = (AsyncStepStream, AsyncBuildStream)
 
     def method(self, how: str) -> Callable[..., Any]:
         async def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Any:
-            assert stream is (self.brought if how == "steps" else None)
+            assert stream is (self.brought[op.id == "ImageBuild"] if how == "steps" else None)
             return self.take(how, op, inputs)
 
         return send

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 import attrs
 import pytest
 
-from dockline import OPERATIONS, OperationId, StepStream, api, models
+from dockline import OPERATIONS, BuildStream, OperationId, StepStream, api, models
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
 from dockline_runtime.operation.operation import Operation
@@ -74,7 +74,8 @@ class Wire:
             raise AttributeError(how)
 
         def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Wire:
-            assert stream is (StepStream if how == "steps" else None)
+            steps = BuildStream if op.id == "ImageBuild" else StepStream
+            assert stream is (steps if how == "steps" else None)
             asked = {name: revealed(value) for name, value in inputs.query.items()}
             self.sent.append(Sent(how, op, inputs.path, asked, revealed(inputs.body), revealed(inputs.auth)))
             return self

@@ -6,7 +6,7 @@ import inspect
 import pydoc
 import re
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Generator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -16,7 +16,7 @@ import attrs
 import pytest
 
 import dockline
-from dockline import OPERATIONS
+from dockline import OPERATIONS, OpeningSteps
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.operation.inputs import NO_INPUTS, Inputs
 from dockline_runtime.operation.operation import Operation
@@ -68,7 +68,7 @@ MADE = {
     "ExecInstance": ["wait_until"],
     "Image": ["wait_until"],
     "Node": ["wait_until"],
-    "Service": ["wait_until"],
+    "Service": ["scale", "set_image", "wait_until"],
     "Task": ["wait_until"],
 }
 """The methods that are made of operations."""
@@ -98,7 +98,8 @@ class Wire:
         return self
 
     def __getattr__(self, how: str) -> Any:
-        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS) -> Any:
+        def send(op: Operation[Any], inputs: Inputs = NO_INPUTS, stream: type | None = None) -> Any:
+            assert (stream is not None) == (how == "steps")
             query = {name: revealed(value) for name, value in inputs.query.items()}
             sent = Sent(how, op, inputs.path, query, revealed(inputs.body), revealed(inputs.auth))
             self.sent.append(sent)
@@ -106,8 +107,12 @@ class Wire:
 
         return send
 
-    def __await__(self) -> Iterator[Any]:
+    def asked_at(self, line: object) -> None:
+        """As a stream of steps, which keeps the line that asked for it."""
+
+    def __await__(self) -> Generator[None, None, Wire]:
         yield from ()
+        return self
 
 
 @attrs.frozen
@@ -145,7 +150,9 @@ def arguments(function: Any) -> dict[str, Any]:
 def called(function: Any, first: Any, given: Mapping[str, Any]) -> Any:
     """Call a function, and wait for it where it is a coroutine's."""
     made = function(first, **given)
-    if inspect.iscoroutine(made):
+    if isinstance(made, OpeningSteps):
+        made = made.__await__()  # dropped as it is, it would warn
+    if isinstance(made, Generator | Coroutine):
         with pytest.raises(StopIteration):
             made.send(None)
     return made
