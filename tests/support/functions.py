@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from dockline import OPERATIONS, OperationId
+from dockline_runtime.models.given import Items
 from dockline_runtime.models.model import Model
 from dockline_runtime.models.times import TimeLike
 from dockline_runtime.request.filters import FilterValue, filter_kinds
@@ -105,7 +106,7 @@ def sample(annotation: Any, keys: Mapping[str, str] | None = None) -> Any:
             return value
     if origin in (typing.Union, types.UnionType):
         return sample(next(a for a in inner if a is not type(None)), keys)
-    if origin in (list, Sequence):
+    if origin in (list, Sequence, Items):
         return [sample(inner[0])]
     if origin in (dict, Mapping):
         return {"key": sample(inner[1])}
