@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+import termios
+from collections.abc import Callable, Iterator
 
 import pytest
 from rich.console import Console
@@ -220,24 +221,44 @@ class Terminal(io.StringIO):
         self.flushed += 1
 
 
-def test_a_screen_is_as_wide_as_its_terminal_and_appears_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = {7: os.terminal_size((20, 3)), 8: os.terminal_size((0, 0))}
-    monkeypatch.setattr(os, "get_terminal_size", lambda descriptor: sizes[descriptor])
+@pytest.fixture
+def terminal() -> Iterator[Callable[[int, int], Terminal]]:
+    """Makes terminals of so many columns and lines."""
+    opened: list[int] = []
+
+    def make(width: int, height: int) -> Terminal:
+        opened.extend(os.openpty())
+        termios.tcsetwinsize(opened[-1], (height, width))
+        return Terminal(opened[-1])
+
+    yield make
+    for descriptor in opened:
+        os.close(descriptor)
+
+
+PLAIN = {"TERM": "xterm", "NO_COLOR": "1"}
+
+
+def test_a_screen_is_as_wide_as_its_terminal_and_appears_at_once(
+    terminal: Callable[[int, int], Terminal],
+) -> None:
+    file = terminal(20, 3)
     found = progress(layer("a" * 30, "Waiting"), *(layer(name, "Waiting") for name in "bcdefg"))
-    small, unknown = Terminal(7), Terminal(8)
-    for file in (small, unknown):
-        view_for(file, environ={"TERM": "xterm", "NO_COLOR": "1"}).update(found, [], 0)
-        assert file.flushed == 1
-    assert small.getvalue() == "\raaaaaaaaa... Waiting\x1b[K\n0/7 done\x1b[K\n\x1b[J"
-    assert unknown.getvalue().count("\n") == 8
+    view_for(file, environ=PLAIN).update(found, [], 0)
+    assert file.flushed == 1
+    assert file.getvalue() == "\raaaaaaaaa... Waiting\x1b[K\n0/7 done\x1b[K\n\x1b[J"
 
 
-def test_a_terminal_without_a_size_is_taken_for_one_of_80_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((0, 0)))
-    file, found = Terminal(7), progress(layer("a", "Waiting"), layer("a", "y" * 99))
-    view_for(file, environ={"TERM": "xterm", "NO_COLOR": "1"}).update(found, [], 0)
-    assert len(file.getvalue().splitlines()[1].removesuffix("\x1b[K")) == 80
-    assert len(screen(found, 0, Look())[0]) == 80
+def test_a_terminal_without_a_size_is_taken_for_one_of_80_columns_and_24_lines(
+    terminal: Callable[[int, int], Terminal],
+) -> None:
+    file, found = terminal(0, 0), progress(layer("a", "Waiting"), layer("a", "y" * 99))
+    for number in range(30):
+        found.feed(layer(f"b{number}", "Waiting"), 0)
+    view_for(file, environ=PLAIN).update(found, [], 0)
+    lines = file.getvalue().removeprefix("\r").removesuffix("\x1b[J").splitlines()
+    assert len(lines[0].removesuffix("\x1b[K")) == 80 and len(lines) == 23
+    assert len(screen(found, 0, Look())[0]) == 80 and len(screen(found, 0, Look())) == 23
 
 
 def test_a_terminal_that_tells_no_size_is_as_wide_as_the_environment_says(

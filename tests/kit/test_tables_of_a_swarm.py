@@ -22,7 +22,7 @@ def rows(model: type[Any], *plain: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def service(mode: dict[str, Any], **members: Any) -> dict[str, str]:
-    container = {"Image": "registry:5000/web:1@sha256:" + "0" * 64}
+    container = {"Image": "localhost:5000/web:1@sha256:" + "0" * 64}
     spec = {"Name": "web", "Mode": mode, "TaskTemplate": {"ContainerSpec": container}}
     plain: dict[str, Any] = {"ID": ID, "Spec": spec | members.pop("spec", {}), "Endpoint": {}}
     [row] = rows(models.Service, plain | members)
@@ -43,7 +43,7 @@ def test_a_service_has_the_cells_of_the_command() -> None:
         "NAME": "web",
         "MODE": "replicated",
         "REPLICAS": "1/3",
-        "IMAGE": "registry:5000/web:1",
+        "IMAGE": "localhost:5000/web:1",
         "PORTS": "*:8080->80/tcp, *:53->5353/udp, *:9->9/tcp",
     }
 
