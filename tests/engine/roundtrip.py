@@ -19,6 +19,7 @@ import threading
 import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from attrs import define, evolve, field
@@ -229,8 +230,9 @@ class RoundTripWire(Dispatcher):
 
     def _watching(self, op: Operation[T], decode: Callable[[Any], T]) -> Callable[[Any], T]:
         def decode_and_compare(data: Any) -> T:
+            came = deepcopy(data)  # decoding takes it over
             value = decode(data)
-            self._record.compare(op, data, value)
+            self._record.compare(op, came, value)
             return value
 
         return decode_and_compare
