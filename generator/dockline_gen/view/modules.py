@@ -17,7 +17,7 @@ __all__ = ["COMMON", "assign_enums", "assign_modules", "group_of"]
 COMMON = "common"
 # What every client, and the packages and modules that lead to the groups, have of their own.
 _TAKEN = frozenset(
-    "aclose annotations api_version base_url cached_property client close from_env lazy_modules "
+    "aclose annotations api_version base_url client close from_env group lazy_modules "
     "newest_version oldest_version on_answer on_error on_request timeout wire with_options".split()
 )
 
