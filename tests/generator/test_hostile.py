@@ -126,7 +126,7 @@ def test_a_package_of_odd_names_imports_works_and_type_checks(tmp_path: Path, ca
 
 SCHEMAS = """
     Any Api AsyncApi AsyncClient AsyncResource Base64 BaseClient CODECS Client Codec Coroutine Enum Frame
-    Getter Lamp Deferred Literal Mapping Model None OpenEnum Opening OpeningFrames
+    Getter Items Lamp Deferred Literal Mapping Model None OpenEnum Opening OpeningFrames
     Operation PLACES Pending Resource Sequence TYPE_CHECKING Timestamp True Type TypedDict Union Wire cast
     class define dict field import list object str
 """.split()
@@ -137,8 +137,8 @@ PROPERTIES = """
 """.split()
 TAGS = """
     __init__ aclose aio annotations api attrs base_url cached_property class client close codec common
-    dockline_runtime enums errors filters from_env import init lazily list models operations self sys timeout
-    typing v1_0 wire with_options
+    dockline_runtime enums errors filters from_env group import init lazily list models operations self sys
+    timeout typing v1_0 wire with_options
 """.split()
 IDS = """
     Any Client DecodeLamp Literal Resource api identity cast class codec decode_list def enums import list

@@ -1,8 +1,9 @@
 """How a model is shown: on one line, and as a tree by what draws trees. Imported when somebody looks at one.
 
-On one line there is room for so much, so what says most is chosen first: names and states, other texts and
-numbers, then what is inside of lists, maps and models, then, if it all fits, what is zero or empty. What has
-no room is counted, and isn't decoded for that. A tree shows all that is set. Secrets are in neither.
+On one line there is room for so much, so what says most is chosen first: names, states and that there is a
+secret, other texts and numbers, then what is inside of lists, maps and models, then, if it all fits, what is
+zero or empty. What has no room is counted, and isn't decoded for that. A tree shows all that is set. Secrets
+are in neither.
 """
 
 from __future__ import annotations
@@ -226,7 +227,7 @@ def _model(model: Model, room: int, depth: int) -> str:
     told: dict[int, str] = {}
     parts, more = _parts(model), 0
     first = [part for part in parts if part.rank <= 1]
-    for part in sorted(first, key=lambda part: (part.rank, part.name not in _FIRST)):
+    for part in sorted(first, key=lambda part: (part.rank, not part.hidden and part.name not in _FIRST)):
         text = _told(model, part, left, depth)
         if not text or len(text) > left:
             more += 1
