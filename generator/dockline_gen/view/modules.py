@@ -16,13 +16,8 @@ __all__ = ["COMMON", "TAKEN", "assign_enums", "assign_modules", "group_of"]
 
 COMMON = "common"
 # What every client, and the packages and modules that lead to the groups, have of their own.
-<<<<<<< HEAD
 TAKEN = frozenset(
-    "aclose annotations api_version base_url cached_property client close from_env handles kit lazy_modules "
-=======
-_TAKEN = frozenset(
-    "aclose annotations api_version base_url client close from_env group lazy_modules "
->>>>>>> prompt
+    "aclose annotations api_version base_url client close from_env group handles kit lazy_modules "
     "newest_version oldest_version on_answer on_error on_request timeout wire with_options".split()
 )
 
