@@ -178,6 +178,15 @@ def test_an_option_behind_another_breaks_where_it_no_longer_fits() -> None:
     assert ruff_format(module).split("\n\n\n") == module.split("\n\n\n")
 
 
+def test_a_default_without_a_type_and_a_function_in_a_function_break_as_ruff_has_them() -> None:
+    call = Call(Name("f"), (Name("x" * 60), Name("y" * 60)))
+    default = Def(name="f", positional=(Parameter("a", None, call),), returned=NONE, stub=True)
+    inner = Assign("z", Lambda(("first",), Lambda(("second",), call)))
+    module = f"{printed(default)}\n\n\n{printed(inner)}\n"
+    assert ruff_format(module) == module
+    assert module.splitlines()[1] == "    a=f("
+
+
 def test_the_last_option_leaves_room_for_what_closes_behind_it() -> None:
     names = [Name(letter * 40) for letter in "ab"]
     definitions = []

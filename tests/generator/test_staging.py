@@ -200,8 +200,9 @@ def test_linux_exchanges_folders_in_one_step(
     both: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new, place = both
-    monkeypatch.setattr(os, "rename", None)
-    swap(new, place)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", None)
+        swap(new, place)
     assert ((new / "file").read_text(), (place / "file").read_text()) == ("place", "new")
 
 
