@@ -70,7 +70,7 @@ def run_generate(args: Namespace) -> int:
     state = "written" if changed else "unchanged"
     print(f"{target}: API {description.version}, {len(files)} files {state}")
     if derived:
-        print(f"{runtime}: {derived} files of sync/ derived from aio/")
+        print(f"{runtime}: sync/ derived from aio/, files written: {derived}")
     if waiters:
         print(f"{runtime}: the table of waiters written")
     return 0

@@ -97,7 +97,7 @@ def test_a_wrong_call_is_told_by_the_name_that_the_user_wrote() -> None:
     with dockline.Client("unix:///nowhere/docker.sock") as docker:
         with pytest.raises(TypeError, match=r"docker\.containers\.run\(\) got .* 'memorie'"):
             docker.containers.run("alpine", memorie="64m")  # type: ignore[call-overload]
-        with pytest.raises(InvalidArgument, match="state: a container can't be waited for to be 'well'"):
+        with pytest.raises(InvalidArgument, match="state: container 'well' can't be waited for"):
             docker.containers.wait_until("db", "well")  # type: ignore[call-overload]
 
 

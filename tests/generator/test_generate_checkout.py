@@ -41,7 +41,7 @@ def test_generate_mends_what_drifted_beside_the_package_and_says_so(
     first, *more = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{target}: API 1.2, ") and first.endswith(" files written")
     assert more == [
-        f"{ours}: 1 files of sync/ derived from aio/",
+        f"{ours}: sync/ derived from aio/, files written: 1",
         f"{ours}: the table of waiters written",
     ]
     for path in (TWIN, TABLE):

@@ -179,17 +179,17 @@ def test_when_the_time_is_over_it_is_told_what_it_is_like(kit: Scripted) -> None
         (
             ("image", "a", "on"),
             {},
-            "state: a image can't be waited for to be 'on'; there are: present",
+            "state: image 'on' can't be waited for; there are: present",
         ),
         (
             ("container", None, "running"),
             {},
-            "id: None can't be used for a container; give its id or name",
+            "id: None can't be used for container; give its id or name",
         ),
         (
             ("swarm", "a", "active"),
             {},
-            "id: 'a' can't be used for a swarm; leave it None, as there is one swarm",
+            "id: 'a' can't be used for swarm; leave it None, as there is one swarm",
         ),
         (
             ("container", "a", "healthy"),

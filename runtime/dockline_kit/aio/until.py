@@ -112,9 +112,7 @@ def _waiter(docker: Any, resource: str, state: str) -> Waiter:
         raise InvalidArgument(f"resource: {shorten(resource)} can't be waited for; there are: {known}")
     if state not in of_it:
         known = ", ".join(sorted(of_it))
-        raise InvalidArgument(
-            f"state: a {resource} can't be waited for to be {shorten(state)}; there are: {known}"
-        )
+        raise InvalidArgument(f"state: {resource} {shorten(state)} can't be waited for; there are: {known}")
     waiter = of_it[state]
     newest = getattr(docker, "newest_version", "")
     if waiter.since and newest and _number(newest) < _number(waiter.since):
@@ -129,7 +127,7 @@ def _check(waiter: Waiter | None, resource: str, id: str | None, state: str, acc
     """Make sure that there is an id where one is needed, and that words are known."""
     if (id is None) != (waiter is not None and waiter.alone):
         wrong = "give its id or name" if id is None else f"leave it None, as there is one {resource}"
-        raise InvalidArgument(f"id: {shorten(id)} can't be used for a {resource}; {wrong}")
+        raise InvalidArgument(f"id: {shorten(id)} can't be used for {resource}; {wrong}")
     accepted = ACCEPTS if waiter is None else waiter.accepts
     for word in accept:
         if word not in accepted:
