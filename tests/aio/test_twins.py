@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import dockline
-from dockline import OPERATIONS, OpeningSteps, OperationId, StepStream, aio, api
+from dockline import OPERATIONS, BuildStream, OpeningBuild, OpeningSteps, OperationId, StepStream, aio, api
 from dockline_gen.view.halves import WORDS
 from dockline_runtime import openings
 from dockline_runtime.aio.api import UploadSource as AsyncUploadSource
@@ -150,8 +150,8 @@ def _of_tasks(kind: str, of_threads: Any) -> Any:
         coroutine: Any = Coroutine
         return coroutine[Any, Any, None if of_threads is type(None) else of_threads]
     assert known.opening is not None
-    shows = typing.get_origin(of_threads) is StepStream
-    opening: Any = OpeningSteps if shows else getattr(openings, known.opening)
+    of_steps = {StepStream: OpeningSteps, BuildStream: OpeningBuild}
+    opening: Any = of_steps.get(typing.get_origin(of_threads)) or getattr(openings, known.opening)
     return opening[typing.get_args(of_threads)] if known.generic else opening
 
 

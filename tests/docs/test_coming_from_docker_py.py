@@ -130,7 +130,7 @@ class Importable(dict[str, Any]):
     """Names that can be imported from the package, which modules name for type checkers alone."""
 
     def __missing__(self, name: str) -> Any:
-        if name not in dockline.__all__:
+        if name not in dir(dockline):
             raise KeyError(name)
         return getattr(dockline, name)
 

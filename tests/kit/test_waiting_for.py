@@ -173,7 +173,7 @@ def test_when_the_time_is_over_it_is_told_what_it_is_like(kit: Scripted) -> None
             {},
             (
                 "resource: 'lamp' can't be waited for; there are: "
-                "container, exec, image, node, service, swarm, task"
+                "container, engine, exec, image, node, service, swarm, task"
             ),
         ),
         (

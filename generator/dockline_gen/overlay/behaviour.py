@@ -256,11 +256,8 @@ def _behaviour(entry: Entry) -> Behaviour:
 
 def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
     """That the keys which belong to one kind of answer stand with that kind."""
-    kinds: dict[str, list[str]] = {}
-    for kind in ANSWER_KINDS.values():
-        for key in kind.keys:
-            kinds.setdefault(key, []).append(kind.name)
-    for key, answers in kinds.items():
+    for key in dict.fromkeys(key for kind in ANSWER_KINDS.values() for key in kind.keys):
+        answers = [kind.name for kind in ANSWER_KINDS.values() if key in kind.keys]
         if key in entry and behaviour.answer not in answers:
             entry.problems.error(
                 f"{key} has no meaning with answer: {behaviour.answer}",
