@@ -19,6 +19,7 @@ from .text import clean, cut, padded, width_of
 __all__ = ["Table", "table"]
 
 _GAP = 3
+_WIDE = 1 << 20
 _LEAST = 4
 """Columns of the terminal that a column of the table keeps, however narrow it is."""
 
@@ -62,7 +63,8 @@ def table(models: Iterable[object], *, width: int | None = None, now: float | No
     Args:
         models: Containers, images, networks, volumes, services, tasks or nodes, of any version; all of one
             kind.
-        width: How many columns of a terminal it may take; those of the terminal if None.
+        width: How many columns of a terminal it may take; those of the terminal if None, and all
+            that it needs where there is none.
         now: The time that ages are counted from, in seconds since 1970; the clock's if None.
 
     Returns:
@@ -72,7 +74,7 @@ def table(models: Iterable[object], *, width: int | None = None, now: float | No
         InvalidArgument: There is no table for things of this kind, or they are of several kinds.
     """
     given = list(models)
-    room = shutil.get_terminal_size().columns if width is None else width
+    room = shutil.get_terminal_size((_WIDE, 0)).columns if width is None else width
     if not given:
         return Table((), (), room)
     kinds = sorted({type(each).__name__ for each in given})

@@ -102,6 +102,10 @@ class TestWidths:
         monkeypatch.setenv("COLUMNS", "70")
         assert table([container()]).width == 70
 
+    def test_where_there_is_no_terminal_nothing_is_cut(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+        assert "…" not in str(table([container(Names=["/" + "n" * 200], Command="sh")]))
+
 
 class TestLists:
     def test_an_image_has_a_row_for_each_name(self) -> None:

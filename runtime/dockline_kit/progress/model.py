@@ -118,9 +118,9 @@ class Progress:
     image_id: str | None = None
     digest: str | None = None
     loaded: list[str] = field(factory=list)
-    _unfinished: str = field(default="", init=False)
-    _samples: deque[tuple[float, int]] = field(factory=deque, init=False)
-    _began: float | None = field(default=None, init=False)
+    _unfinished: str = field(default="", init=False, repr=False)
+    _samples: deque[tuple[float, int]] = field(factory=deque, init=False, repr=False)
+    _began: float | None = field(default=None, init=False, repr=False)
 
     def feed(self, step: object, now: float) -> list[Said]:
         """Take in a step.

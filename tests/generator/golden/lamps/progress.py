@@ -65,4 +65,8 @@ PLACES = {
     "watched_file_async": "dockline_kit.aio.showing:watched_file",
 }
 if not TYPE_CHECKING:  # a name that is not there is an error to type checkers
-    __getattr__, __dir__ = lazily(__name__, PLACES)
+    __getattr__, _ = lazily(__name__, PLACES)
+
+
+def __dir__() -> list[str]:
+    return [*__all__]  # without what needs an extra: whoever looks at all of it may not have that
