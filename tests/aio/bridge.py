@@ -34,8 +34,8 @@ from ..support.inside import free_descriptors
 __all__ = ["Bridged", "install", "run"]
 
 RUNTIME: Final = (
-    "api build_streams client dispatch downloads exchange hijack item_streams negotiation readers response "
-    "stream transport websocket"
+    "api client dispatch downloads exchange hijack item_streams negotiation readers response stream "
+    "transport websocket"
 ).split()
 """The modules of the runtime that have a twin."""
 
