@@ -118,6 +118,11 @@ class Stream(ClosingFace):
         except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
+    @property
+    def _name(self) -> str:
+        """What messages call it: the method, as users call it if that is known."""
+        return self.asked.spoken if self.asked is not None else self._operation
+
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""
         if isinstance(error, StreamClosed):
@@ -160,8 +165,10 @@ class Stream(ClosingFace):
         self.close()
 
     def _lost_to(self, error: BaseException) -> StreamError:
-        return StreamError(
+        lost = StreamError(
             f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
             "lost: the rest would not be the whole, so ask the daemon for it anew",
             operation=self._operation or None,
         )
+        name_operation(lost, self.asked)
+        return lost
