@@ -1,4 +1,4 @@
-"""What becomes of an error that comes between a request and its response: it says what is not known.
+"""What becomes of an error that comes of an operation: it says of which, and what is not known.
 
 Once something was sent the daemon may have carried it out, however the response was lost: by an end of the
 connection, a reset, silence, or one that breaks off or isn't valid. For a request that only reads,
@@ -26,7 +26,7 @@ __all__ = ["add_doubt", "doubt_about", "name_operation"]
 _LOST_BY_A_PROXY: Final = (502, 504)
 # The daemon's own word, and what was refused on this side.
 _CERTAIN: Final = (StreamError, InvalidArgument)
-# What the daemon itself said: that knows its operation from the beginning.
+# They hold their operation and write its name themselves; of the others the message has to begin with it.
 _TOLD: Final = (APIError, StreamError)
 _NAMELESS: Final = (ConnectionError, TimeoutError, ProtocolError)
 
