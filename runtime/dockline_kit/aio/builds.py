@@ -64,8 +64,8 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
             self._broke_off(error, lambda: self._put_back(steps))
             raise
         if self.image_id is None:
-            raise ProtocolError(
-                f"{self._name}: the build has ended and told no image's id; drain() asks for none"
+            raise self._named(
+                ProtocolError("the build has ended and told no image's id; drain() asks for none")
             )
         return BuiltImage(self.image_id, output_of(steps))
 

@@ -25,7 +25,7 @@ from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from ..errors import ProtocolError, StreamClosed, StreamError, TimeoutError, in_seconds
-from ..operation.outcome import add_doubt, name_operation
+from ..operation.outcome import add_doubt
 from ..protocol.collecting import Output, OutputCollector
 from ..protocol.demux import Demultiplexer, Frame
 from ..protocol.jsonstream import JSONReader, loads
@@ -369,8 +369,7 @@ class AsyncPending(Stream, Generic[T]):
                 self._parts.append(data)
         except TimeoutError:
             waited = patience if timeout is None else timeout
-            late = TimeoutError(f"{self._name}: no response within {in_seconds(waited or 0)}")
-            late.operation = self._operation or None
+            late = self._named(TimeoutError(f"no response within {in_seconds(waited or 0)}"))
             add_doubt(late, self.doubt)
             raise late from None
         finally:
@@ -378,8 +377,7 @@ class AsyncPending(Stream, Generic[T]):
         try:
             value = loads(b"".join(self._parts))
         except ProtocolError as error:
-            name_operation(error, self.asked)
-            raise
+            raise self._named(error) from None
         self._value = (self._decode(value) if self._decode else value,)
         self._parts.clear()
         return self._value[0]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Source", "Stream"]
 
+E = TypeVar("E", bound=DocklineError)
 T = TypeVar("T")
 # They spoil nothing: what was taken is put back, and the next call goes on.
 _HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
@@ -119,10 +120,13 @@ class Stream(ClosingFace):
         except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
-    @property
-    def _name(self) -> str:
-        """What messages call it: the method, as users call it if that is known."""
-        return self.asked.spoken if self.asked is not None else self._operation
+    def _named(self, error: E) -> E:
+        """An error that this stream itself has found, which says what it came of."""
+        if self.asked is not None:
+            name_operation(error, self.asked)
+        elif self._operation:
+            error.operation, error.args = self._operation, (f"{self._operation}: {error}",)
+        return error
 
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""
