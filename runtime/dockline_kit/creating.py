@@ -116,7 +116,7 @@ def container_body(
     image: str,
     command: Sequence[str] | str | None,
     settings: Mapping[str, Any],
-    function: str = "containers.run",
+    function: str = "docker.containers.run",
 ) -> Any:
     """The body of a create.
 
@@ -214,5 +214,5 @@ def _both(one: Any, other: Any, name: str) -> Any:
 
 def _unknown(function: str, name: str, known: Sequence[str]) -> InvalidArgument:
     near = get_close_matches(name, known, 1)
-    way = f"did you mean {near[0]}?" if near else "it takes what containers.create and HostConfig take"
+    way = f"did you mean {near[0]}?" if near else "it takes what docker.containers.create and HostConfig take"
     return InvalidArgument(f"{function}: {name} isn't known in this version; {way}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dockline_runtime.errors import DocklineError, TimeoutError
+from dockline_runtime.errors import DocklineError, TimeoutError, in_seconds
 
 __all__ = ["ContainerFailed", "WaitFailed", "WaitTimeout"]
 
@@ -78,7 +78,7 @@ class WaitTimeout(TimeoutError):
         self.what, self.seconds, self.now, self.answer = what, seconds, now, answer
 
     def __str__(self) -> str:
-        return f"{self.what}: not within {self.seconds:g} seconds{f'; {self.now}' if self.now else ''}"
+        return f"{self.what}: not within {in_seconds(self.seconds)}{f'; {self.now}' if self.now else ''}"
 
     def __repr__(self) -> str:
         return f"WaitTimeout({self.what!r}, {self.seconds!r}, {self.now!r})"

@@ -72,6 +72,7 @@ __all__ = [
     "VersionError",
     "VersionWarning",
     "error_for",
+    "in_seconds",
     "shorten",
 ]
 
@@ -89,11 +90,14 @@ class DocklineError(Exception):
         unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
             connection: repeating it can do no harm. False doesn't say that something has.
         operation: The operationId of what it came of, e.g. `ContainerList`; None where that isn't known.
+        spoken: The method that it came of, as users call it, e.g. `docker.containers.list`: messages begin
+            with it. None where that isn't known.
     """
 
     outcome_unknown: bool = False
     unsent: bool = False
     operation: str | None = None
+    spoken: str | None = None
 
 
 class InvalidArgument(DocklineError, ValueError):
@@ -208,8 +212,7 @@ class StreamError(DocklineError):
         self.message, self.code, self.operation, self.before = message, code, operation, before
 
     def __str__(self) -> str:
-        text = f"{self.operation}: {self.message}" if self.operation else self.message
-        return f"{text} ({self.hint})" if self.hint else text
+        return _named(self, f"{self.message} ({self.hint})" if self.hint else self.message)
 
     def __repr__(self) -> str:
         return f"StreamError({self.message!r}, code={self.code!r}, operation={self.operation!r})"
@@ -305,8 +308,7 @@ class APIError(DocklineError):
         self.operation, self.method, self.path = operation, method, path
 
     def __str__(self) -> str:
-        text = f"{self.status} {self.message}{f' ({self.hint})' if self.hint else ''}"
-        return f"{self.operation}: {text}" if self.operation else text
+        return _named(self, f"{self.status} {self.message}{f' ({self.hint})' if self.hint else ''}")
 
 
 class Redirected(APIError):
@@ -370,6 +372,17 @@ def error_for(
     """
     kind = _BY_STATUS.get(status) or _BY_FAMILY.get(status // 100, APIError)
     return kind(status, message, operation, method, path)
+
+
+def _named(error: DocklineError, text: str) -> str:
+    """A message behind what it came of, as users call it if that is known."""
+    name = error.spoken or error.operation
+    return f"{name}: {text}" if name else text
+
+
+def in_seconds(seconds: float) -> str:
+    """A length of time for an error message: `1 second`, `0.5 seconds`."""
+    return f"{seconds:g} second{'' if seconds == 1 else 's'}"
 
 
 def shorten(value: object, limit: int = 60) -> str:

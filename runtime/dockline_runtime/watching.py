@@ -36,6 +36,7 @@ class Exchange:
         seconds: How long it took: to the end of a whole response, to the head of a stream, or to the error.
         error: What it failed with, None if it didn't.
         notes: For hooks to keep what they like, a span say.
+        spoken: The method as users call it, e.g. `docker.containers.list`; empty as `operation` is.
     """
 
     operation: str
@@ -46,6 +47,7 @@ class Exchange:
     seconds: float = 0.0
     error: BaseException | None = field(default=None, repr=False)
     notes: dict[str, Any] = field(factory=dict, repr=False)
+    spoken: str = field(default="", kw_only=True)
     _began: float = field(factory=time.monotonic, repr=False, init=False)
     _watching: Watching | None = field(default=None, repr=False, alias="watching")
 
@@ -74,7 +76,7 @@ class Exchange:
             return  # it has ended before
         self.seconds = time.monotonic() - self._began
         if (log := _log()) is not None:
-            log.debug(words, self.operation or "-", self.method, self.path, *more, self.seconds)
+            log.debug(words, self.spoken or "-", self.method, self.path, *more, self.seconds)
         for call in watching.hooks[hook]:
             call(self)
 
@@ -108,13 +110,14 @@ class Watching:
         self._any = True
         return hook
 
-    def begun(self, operation: str, method: str, path: str) -> Exchange | None:
+    def begun(self, operation: str, method: str, path: str, called: str = "") -> Exchange | None:
         """Tell that a request is about to be sent. What a hook raises keeps it from that.
 
         Args:
             operation: The operationId.
             method: The method.
             path: The target.
+            called: The method of a client that the operation is, e.g. `containers.list`.
 
         Returns:
             To be told what comes of it; None if nobody looks.
@@ -122,9 +125,10 @@ class Watching:
         log = _log()
         if log is None and not self._any:
             return None
-        exchange = Exchange(operation, method, path.partition("?")[0], watching=self)
+        spoken = f"docker.{called}" if called else operation
+        exchange = Exchange(operation, method, path.partition("?")[0], spoken=spoken, watching=self)
         if log is not None:
-            log.debug("%s %s %s", operation or "-", method, exchange.path)
+            log.debug("%s %s %s", spoken or "-", method, exchange.path)
         for call in self.hooks["on_request"]:
             call(exchange)
         return exchange

@@ -33,7 +33,7 @@ def test_each_pull_is_shown_and_its_request_is_below_its_own_span(daemon: FakeDa
     command = [sys.executable, str(EXAMPLE), "busybox", "nowhere"]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [f"Digest: {DIGEST}", "nowhere: ImageCreate: 404 no such image"]
+    assert done.stderr.splitlines() == [f"Digest: {DIGEST}", "nowhere: docker.images.pull: 404 no such image"]
     version, pull, first, refused, second = spans(done.stdout)
     assert [each["name"] for each in (version, pull, first, refused, second)] == [
         "HEAD",

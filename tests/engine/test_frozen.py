@@ -53,7 +53,7 @@ def test_a_container_that_timed_out_is_made_all_the_same(
     with frozen(still_engine), pytest.raises(TimeoutError) as caught:
         docker.with_options(timeout=0.5).containers.create(image=BUSYBOX, name=name)
     assert caught.value.outcome_unknown
-    assert "/containers/create is not known: see containers.list()" in str(caught.value)
+    assert "/containers/create is not known: see docker.containers.list()" in str(caught.value)
     found = eventually(
         lambda: docker.containers.list(all=True, filters={"name": [name]}),
         what="the container",

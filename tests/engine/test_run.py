@@ -120,7 +120,7 @@ def test_what_is_flat_goes_where_the_engine_has_it(
 def test_a_timeout_is_an_error_and_leaves_no_container(
     half: Half, docker: dockline.Client, mark: dict[str, str]
 ) -> None:
-    with pytest.raises(TimeoutError, match=r"hadn't ended after 0\.5 s, and was removed"):
+    with pytest.raises(TimeoutError, match=r"hadn't ended after 0\.5 seconds, and was removed"):
         half("running.run", BUSYBOX, ["sleep", "600"], timeout=0.5, labels=mark, remove=False)
     assert left(docker, mark) == []
 
@@ -257,7 +257,7 @@ def test_an_exec_that_closes_its_output_and_goes_on_is_waited_for(half: Half, na
 
 @pytest.mark.parametrize("command", [["sleep", "3"], ["sh", "-c", "exec >/dev/null 2>&1; sleep 3"]])
 def test_an_exec_that_takes_too_long_is_a_timeout(half: Half, napper: str, command: list[str]) -> None:
-    with pytest.raises(TimeoutError, match=r"hadn't ended after 0\.3 s, and goes on"):
+    with pytest.raises(TimeoutError, match=r"hadn't ended after 0\.3 seconds, and goes on"):
         half("running.exec_run", napper, command, timeout=0.3)
 
 

@@ -149,7 +149,7 @@ BROKEN_VALUES = {
     "stream: error object": (
         b'{"errorDetail":{"code":28,"message":"no space"},"error":"no space"}\n',
         StreamError,
-        "ImageCreate: no space",
+        "docker.images.pull: no space",
     ),
     "stream: error object of the old kind": (b'{"error":"no space"}\n', StreamError, "no space"),
     "stream: the body of an error": (b'{"message":"no space"}\n', StreamError, "no space"),

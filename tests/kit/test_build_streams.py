@@ -67,7 +67,7 @@ def test_the_result_is_the_id_and_all_of_the_output(result: Result) -> None:
 def test_a_failure_has_all_of_the_output_and_its_last_line(result: Result) -> None:
     steps = b'{"stream":"before\\n"}{"stream":"no such luck\\n"}{"stream":" ---> Removed abc\\n"}'
     with pytest.raises(
-        BuildFailed, match="ImageBuild: code: 42; its output ends with: 'no such luck'"
+        BuildFailed, match=r"docker\.images\.build: code: 42; its output ends with: 'no such luck'"
     ) as caught:
         result(steps, b'{"errorDetail":{"code":42,"message":"code: 42"},"error":"code: 42"}')
     assert caught.value.output == "before\nno such luck\n ---> Removed abc\n"

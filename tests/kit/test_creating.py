@@ -122,8 +122,11 @@ def test_a_log_driver_is_told_with_its_options() -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"memroy": "64m"}, "containers.run: memroy isn't known in this version; did you mean memory?"),
-        ({"q": 1}, "it takes what containers.create and HostConfig take"),
+        (
+            {"memroy": "64m"},
+            "docker.containers.run: memroy isn't known in this version; did you mean memory?",
+        ),
+        ({"q": 1}, "it takes what docker.containers.create and HostConfig take"),
         ({"healthcheck": {"tets": "true"}}, "'tets' isn't a part of a health check"),
         ({"log": 3}, "log: 3 isn't a driver"),
         ({"memory": "64 apples"}, "memory: '64 apples'"),

@@ -148,7 +148,7 @@ def test_a_timeout_ends_what_writes_nothing_and_removes_it(kit: Scripted) -> Non
     kit.creates(ID)
     kit.runs(ends=False)
     kit.says_done()
-    late = r"containers\.run: busybox hadn't ended after 0\.05 s, and was removed"
+    late = r"docker\.containers\.run: busybox hadn't ended after 0\.05 seconds, and was removed"
     with pytest.raises(TimeoutError, match=late) as caught:
         kit("running.run", "busybox", timeout=0.05, remove=False)
     assert caught.value.__cause__ is None and caught.value.__suppress_context__
@@ -247,7 +247,7 @@ def test_with_a_tty_all_of_the_output_of_an_exec_is_stdout(kit: Scripted) -> Non
 def test_an_exec_that_goes_on_when_the_time_is_over_is_told(kit: Scripted) -> None:
     kit.creates(ID)
     kit.execs(ends=False)
-    late = r"exec_run: the command in db hadn't ended after 0\.05 s, and goes on"
+    late = r"docker\.containers\.exec_run: the command in db hadn't ended after 0\.05 seconds, and goes on"
     with pytest.raises(TimeoutError, match=late) as caught:
         kit("running.exec_run", "db", ["sleep", "9"], timeout=0.05)
     assert caught.value.__suppress_context__
@@ -260,7 +260,7 @@ def test_an_exec_that_closes_its_output_and_goes_on_is_told_too(kit: Scripted) -
     kit.says(ended(None, running=True))
     kit.says_nothing_more()
     kit.says(ended(None, running=True))
-    with pytest.raises(TimeoutError, match=r"hadn't ended after 0\.2 s, and goes on"):
+    with pytest.raises(TimeoutError, match=r"hadn't ended after 0\.2 seconds, and goes on"):
         kit("running.exec_run", "db", ["daemon"], timeout=0.2)
     kit.daemon.scripts.clear()  # on a slow machine the first requests take all the time
 

@@ -137,6 +137,7 @@ def test_errors_say_why_have_the_answer_and_can_be_pickled() -> None:
     assert repr(failed) == "WaitFailed('container db: healthy', 'it has ended')"
     late = pickle.loads(pickle.dumps(WaitTimeout("container db: healthy", 1.5, "it isn't there", 5)))
     assert str(late) == "container db: healthy: not within 1.5 seconds; it isn't there"
+    assert str(WaitTimeout("swarm: active", 1)) == "swarm: active: not within 1 second"
     assert (late.answer, late.seconds) == (5, 1.5)
     assert repr(late) == "WaitTimeout('container db: healthy', 1.5, \"it isn't there\")"
     assert isinstance(late, TimeoutError) and "5" not in repr(late).split(",")[-1]

@@ -128,7 +128,7 @@ def test_an_error_of_the_daemons_behind_what_came_is_told_by_each_way_to_read(
     offer(daemon, WHOLE[:-1024] + b'{"message":"disk on fire"}\n', chunk)
     with docker.containers.export("web") as stream:
         for _ in range(2):
-            with pytest.raises(StreamError, match="ContainerExport: disk on fire"):
+            with pytest.raises(StreamError, match=r"docker\.containers\.export: disk on fire"):
                 read_by(way, stream, tmp_path)
     assert os.listdir(tmp_path) == []
 

@@ -32,7 +32,7 @@ def test_a_result_in_two_parts_is_waited_for_to_its_end(daemon: FakeDaemon) -> N
     stopped = threading.Event()
     daemon.answer(HEAD, chunks(b'{"Stat', end=False), stopped, chunks(b'usCode":7}\n'))
     with Client(daemon.url, version="1.51") as docker, docker.containers.wait("web") as pending:
-        with pytest.raises(TimeoutError, match=r"ContainerWait: .* 0\.01 seconds"):
+        with pytest.raises(TimeoutError, match=r"docker\.containers\.wait: .* 0\.01 seconds"):
             pending.result(timeout=0.01)
         with once_waiting(stopped.set):
             assert pending.result(timeout=PATIENCE).status_code == 7

@@ -165,7 +165,8 @@ def test_a_lost_answer_to_a_change_says_so_and_where_to_look(kind: str, loss: st
     error = lose(road, kind, loss, KINDS[kind][0])
     assert error.outcome_unknown, error
     told = (
-        r"; whether the daemon has carried out (POST|PUT) /v1.51/things/a is not known: see things.list\(\) "
+        r"; whether the daemon has carried out (POST|PUT) /v1.51/things/a is not known: "
+        r"see docker.things.list\(\) "
     )
     assert len(re.findall(told, str(error))) == 1, error
 

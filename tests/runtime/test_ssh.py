@@ -129,7 +129,7 @@ def test_an_ssh_that_cant_be_started_is_told_and_leaves_nothing_open(
     with (
         Client("ssh://box", version="1.51") as client,
         pytest.raises(
-            ConnectionError, match=r"^ssh://box: ssh can't be started: Exec format error"
+            ConnectionError, match=r"^Thing: ssh://box: ssh can't be started: Exec format error"
         ) as caught,
     ):
         client.wire.call(operation("json"), Inputs(path={"id": "a"}))

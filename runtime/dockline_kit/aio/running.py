@@ -26,6 +26,7 @@ from dockline_runtime.errors import (
     StreamClosed,
     StreamError,
     TimeoutError,
+    in_seconds,
     shorten,
 )
 from dockline_runtime.secrecy import hidden
@@ -236,7 +237,10 @@ async def exec_run(
         tty=tty,
         privileged=privileged,
     )
-    late = TimeoutError(f"exec_run: the command in {container} hadn't ended after {timeout} s, and goes on")
+    late = TimeoutError(
+        f"docker.containers.exec_run: the command in {container} hadn't ended after "
+        f"{in_seconds(timeout or 0)}, and goes on"
+    )
     async with docker.exec.start(instance.id, tty=tty) as stream, Limit(timeout, stream.close) as limit:
         try:
             output = await stream.communicate(input)
@@ -310,8 +314,11 @@ async def _attached(
             except (StreamClosed, TimeoutError):
                 if not limit.reached and limit.left() != 0:
                     raise
-                late = f"containers.run: {image} hadn't ended after {timeout} s, and was removed"
+                wait = in_seconds(timeout or 0)
+                late = f"docker.containers.run: {image} hadn't ended after {wait}, and was removed"
                 raise TimeoutError(late) from None
     if ended.error is not None and ended.error.message:
-        raise StreamError(ended.error.message, operation="ContainerWait")
+        failed = StreamError(ended.error.message, operation="ContainerWait")
+        failed.spoken = "docker.containers.wait"
+        raise failed
     return RunResult(ended.status_code, output.stdout, output.stderr, container, image)

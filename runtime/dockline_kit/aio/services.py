@@ -96,7 +96,7 @@ async def set_image(
         container = getattr(spec.task_template, "container_spec", None)
         if container is None:
             said = f"service: {shorten(service)} runs no containers"
-            raise InvalidArgument(f"{said}; services.update changes what it does run")
+            raise InvalidArgument(f"{said}; docker.services.update changes what it does run")
         container.image = image
 
     return await _changed(docker, service, with_image, registry_auth_from=registry_auth_from, auth=auth)

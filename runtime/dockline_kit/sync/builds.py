@@ -59,14 +59,14 @@ class BuildStream(StepStream[T], Generic[T]):
         except StreamError as error:
             output = output_of(steps)
             failed = BuildFailed(error.message, error.code, error.operation, tuple(steps), output)
-            failed.hint = error.hint
+            failed.hint, failed.spoken = error.hint, error.spoken
             raise failed from None
         except BaseException as error:
             self._broke_off(error, lambda: self._put_back(steps))
             raise
         if self.image_id is None:
-            raise ProtocolError(
-                f"{self._operation}: the build has ended and told no image's id; drain() asks for none"
+            raise self._named(
+                ProtocolError("the build has ended and told no image's id; drain() asks for none")
             )
         return BuiltImage(self.image_id, output_of(steps))
 

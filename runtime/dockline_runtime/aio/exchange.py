@@ -156,7 +156,7 @@ class Exchanger:
         told = None
         try:
             request = await self._request(op, inputs)
-            told = self.shared.watching.begun(op.id, request.method, request.target)
+            told = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = await self.shared.transport.exchange(
                 request,
                 timeout=self._read_timeout(op, inputs.query),
@@ -187,7 +187,7 @@ class Exchanger:
         told = None
         try:
             request = await self._request(op, inputs, headers)
-            told = self.shared.watching.begun(op.id, request.method, request.target)
+            told = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = await open_hijacked(await self.shared.transport.open(self.timeout, self), request)
             await self._check_status(op, response, request)
         except BaseException as error:

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
-from ..errors import StreamClosed, StreamError, TimeoutError
+from ..errors import ProtocolError, StreamClosed, StreamError, TimeoutError, in_seconds
 from ..operation.outcome import add_doubt
 from ..protocol.collecting import Output, OutputCollector
 from ..protocol.demux import Demultiplexer, Frame
@@ -279,7 +279,7 @@ class AsyncValueStream(ItemStream[T]):
             await self._rest(seen.extend)
         except StreamError as error:
             complete = StreamError(error.message, error.code, error.operation, tuple(seen))
-            complete.hint = error.hint
+            complete.hint, complete.spoken = error.hint, error.spoken
             raise complete from None
         except BaseException as error:
             self._broke_off(error, lambda: self._put_back(seen))
@@ -369,12 +369,15 @@ class AsyncPending(Stream, Generic[T]):
                 self._parts.append(data)
         except TimeoutError:
             waited = patience if timeout is None else timeout
-            late = TimeoutError(f"{self._operation}: no response within {waited:g} seconds")
+            late = self._named(TimeoutError(f"no response within {in_seconds(waited or 0)}"))
             add_doubt(late, self.doubt)
             raise late from None
         finally:
             self._source.timeout = patience
-        value = loads(b"".join(self._parts))
+        try:
+            value = loads(b"".join(self._parts))
+        except ProtocolError as error:
+            raise self._named(error) from None
         self._value = (self._decode(value) if self._decode else value,)
         self._parts.clear()
         return self._value[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ..errors import DocklineError, ProtocolError, StreamClosed
+from ..operation.outcome import name_operation
 from ..protocol.error_response import (
     ERROR_BODY_LIMIT,
     content_coding,
@@ -76,7 +77,8 @@ async def _whole_body(op: Operation[Any], response: RawResponse) -> bytes:
     try:
         return await response.read()
     except StreamClosed as error:
-        raise StreamClosed(f"{op.id}: the client was closed before the whole response had come") from error
+        closed = f"{op.spoken}: the client was closed before the whole response had come"
+        raise StreamClosed(closed) from error
     finally:
         response.close()
 
@@ -135,7 +137,7 @@ def _from_headers(op: Operation[T], headers: Headers) -> T:
     """What headers make up."""
     if op.header_json:
         if op.header_json not in headers:
-            raise ProtocolError(f"{op.id}: the response has no header {op.header_json}")
+            raise ProtocolError(f"the response has no header {op.header_json}")
         result: T = head_json(op, headers)
         return result
     data: Any = {
@@ -166,4 +168,6 @@ def _foreign(
     op: Operation[Any], request: Request, response: RawResponse, body: bytes, why: str = ""
 ) -> ProtocolError:
     """The error for a success that no daemon sends."""
-    return foreign_response(op.id, request, response.channel.where, response.headers, body, why)
+    error = foreign_response(request, response.channel.where, response.headers, body, why)
+    name_operation(error, op)
+    return error

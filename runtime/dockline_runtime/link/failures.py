@@ -14,6 +14,7 @@ from ..errors import (
     SocketNotFound,
     SocketPermissionDenied,
     TimeoutError,
+    in_seconds,
 )
 from ..settings.address import Address
 
@@ -38,7 +39,7 @@ def lost_error(where: str, error: OSError) -> ConnectionError:
 
 def silence_error(where: str, seconds: float) -> TimeoutError:
     """The error of who has waited in vain for so many seconds."""
-    return TimeoutError(f"the daemon at {where} was silent for {seconds:g} seconds")
+    return TimeoutError(f"the daemon at {where} was silent for {in_seconds(seconds)}")
 
 
 def tcp_error(address: Address, timeout: float | None, error: Exception) -> DocklineError:
@@ -52,7 +53,7 @@ def tcp_error(address: Address, timeout: float | None, error: Exception) -> Dock
     if isinstance(error, ConnectionRefusedError):
         return ConnectionRefused(f"nothing listens at {address}: is the daemon running, and the port right?")
     if isinstance(error, builtins.TimeoutError):
-        within = "" if timeout is None else f" within {timeout:g} seconds"
+        within = "" if timeout is None else f" within {in_seconds(timeout)}"
         return TimeoutError(f"{address} took no connection{within}")
     return ConnectionError(f"{address} can't be connected to: {reason_of(error)}")
 
@@ -78,7 +79,7 @@ def unix_error(path: str, timeout: float | None, error: OSError) -> DocklineErro
             f"nothing listens on {path}: the Docker daemon is not running"
         )
     if isinstance(error, builtins.TimeoutError | BlockingIOError):
-        return TimeoutError(f"the daemon at {path} took no connection within {timeout:g} seconds")
+        return TimeoutError(f"the daemon at {path} took no connection within {in_seconds(timeout or 0)}")
     return ConnectionError(f"{path} can't be connected to: {reason_of(error)}")
 
 

@@ -1,4 +1,4 @@
-"""What becomes of an error that comes between a request and its response: it says what is not known.
+"""What becomes of an error that comes of an operation: it says of which, and what is not known.
 
 Once something was sent the daemon may have carried it out, however the response was lost: by an end of the
 connection, a reset, silence, or one that breaks off or isn't valid. For a request that only reads,
@@ -14,9 +14,9 @@ from ..errors import (
     ConnectionError,
     DocklineError,
     InvalidArgument,
+    ProtocolError,
     StreamError,
     TimeoutError,
-    TruncatedStream,
 )
 from .operation import SAFE_METHODS, Operation
 
@@ -26,24 +26,26 @@ __all__ = ["add_doubt", "doubt_about", "name_operation"]
 _LOST_BY_A_PROXY: Final = (502, 504)
 # The daemon's own word, and what was refused on this side.
 _CERTAIN: Final = (StreamError, InvalidArgument)
-
-
-_LOST: Final = (ConnectionError, TimeoutError, TruncatedStream)
+# They hold their operation and write its name themselves; of the others the message has to begin with it.
+_TOLD: Final = (APIError, StreamError)
+_NAMELESS: Final = (ConnectionError, TimeoutError, ProtocolError)
 
 
 def name_operation(error: BaseException, op: Operation[Any] | None) -> None:
-    """Have an error of a lost connection, or of a timeout, say what it came of, as users call it.
-
-    Where there was no connection to lose, what is wrong isn't the operation's, and it isn't named.
+    """Have an error say what it came of, as users call it.
 
     Args:
-        error: The error. One that says so already stays as it is, and so does any of another kind.
+        error: The error. One that says so already stays as it is, and so does any that isn't of the daemon,
+            of what it sends or of the way to it.
         op: The operation; None for a request that is none of the description's.
     """
-    if op is None or not isinstance(error, _LOST) or error.operation is not None:
+    if op is None:
         return
-    if isinstance(error, TimeoutError) or not error.unsent:
-        error.operation = op.id
+    if isinstance(error, _TOLD):
+        if error.operation == op.id:
+            error.spoken = op.spoken
+    elif isinstance(error, _NAMELESS) and error.operation is None:
+        error.operation, error.spoken = op.id, op.spoken
         error.args = (f"{op.spoken}: {error}", *error.args[1:])
 
 
@@ -57,7 +59,7 @@ def doubt_about(op: Operation[Any] | None, method: str, path: str) -> str:
     """
     if not (op.changes if op is not None else method not in SAFE_METHODS):
         return ""
-    look = f"see {op.look}()" if op is not None and op.look else "look"
+    look = f"see docker.{op.look}()" if op is not None and op.look else "look"
     return f"whether the daemon has carried out {method} {path} is not known: {look} before you repeat it"
 
 

@@ -136,7 +136,6 @@ def media_type(headers: Mapping[str, str]) -> str:
 
 
 def foreign_response(
-    operation: str,
     request: Asked,
     where: str,
     headers: Mapping[str, str],
@@ -146,7 +145,6 @@ def foreign_response(
     """The error for a success that no daemon sends: a page, say. It is returned, not raised.
 
     Args:
-        operation: The operationId.
         request: What was asked.
         where: Who was asked: the address, for the error.
         headers: The headers of the response.
@@ -158,7 +156,7 @@ def foreign_response(
         why = f"compressed ({coding[:_EXCERPT]}), which was not asked for"
     if page:
         why = f"a page: {_html_title(body) or body[:_EXCERPT].decode('utf-8', 'replace')!r}"
-    text = f"{operation}: {where} answered {request.method} {request.path} with {media}, {why}"
+    text = f"{where} answered {request.method} {request.path} with {media}, {why}"
     if media.endswith("json") and not page:
         return ProtocolError(text)
     return ProtocolError(f"{text}. Is that the address of a Docker Engine, or does a proxy answer for it?")

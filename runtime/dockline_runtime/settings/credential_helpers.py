@@ -19,7 +19,7 @@ from typing import IO, Any, Final
 
 from attrs import field, frozen
 
-from ..errors import ConfigError
+from ..errors import ConfigError, in_seconds
 from ..lifetime import TICK, Opening
 from ..request.auth import Credentials, same_registry
 from ..request.lookup import current_lookup
@@ -185,7 +185,7 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
         code = _exit_code(process, deadline, opening)
         done = True
     except subprocess.TimeoutExpired:
-        raise ConfigError(f"{who}: no response within {timeout:g} seconds") from None
+        raise ConfigError(f"{who}: no response within {in_seconds(timeout)}") from None
     finally:
         if not done:
             with contextlib.suppress(ProcessLookupError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DocklineError, ProtocolError
 from ..operation.inputs import NO_INPUTS, Inputs
-from ..operation.outcome import add_doubt
+from ..operation.outcome import add_doubt, name_operation
 from ..secrecy import forgetful
 from .exchange import Exchanger, S
 from .hijack import HijackedStream, upgrade_headers
@@ -102,6 +102,7 @@ class Dispatcher(Exchanger):
             stat = head_json(op, response.headers)
         except DocklineError as error:
             response.close()
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
         return self._opened(TarStream(response, op.id, stat=stat), request)
@@ -127,6 +128,7 @@ class Dispatcher(Exchanger):
         try:
             websocket.check_handshake(response, key)
         except ProtocolError as error:
+            name_operation(error, op)
             add_doubt(error, request.doubt)
             raise
         return self._opened(websocket.WebSocketStream(response, response.channel, op.id), request)

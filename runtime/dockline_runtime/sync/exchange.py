@@ -157,7 +157,7 @@ class Exchanger:
         told = None
         try:
             request = self._request(op, inputs)
-            told = self.shared.watching.begun(op.id, request.method, request.target)
+            told = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = self.shared.transport.exchange(
                 request,
                 timeout=self._read_timeout(op, inputs.query),
@@ -188,7 +188,7 @@ class Exchanger:
         told = None
         try:
             request = self._request(op, inputs, headers)
-            told = self.shared.watching.begun(op.id, request.method, request.target)
+            told = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
             self._check_status(op, response, request)
         except BaseException as error:

@@ -12,7 +12,7 @@ import contextlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from ..errors import ConnectionError, ProtocolError, TimeoutError
+from ..errors import ConnectionError, ProtocolError, TimeoutError, in_seconds
 from ..lifetime import closed_meanwhile, reset_after_fork
 from ..protocol.error_response import ERROR_BODY_LIMIT, api_error, media_type
 from ..protocol.jsonstream import loads
@@ -108,7 +108,7 @@ class Negotiation:
 
         if not self._turn.wait(check, timeout):
             raise TimeoutError(
-                f"the daemon at {transport.address} did not say its version within {timeout:g} seconds"
+                f"the daemon at {transport.address} did not say its version within {in_seconds(timeout or 0)}"
             )
 
     def explain(self, error: APIError, headers: Mapping[str, str]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Source", "Stream"]
 
+E = TypeVar("E", bound=DocklineError)
 T = TypeVar("T")
 # They spoil nothing: what was taken is put back, and the next call goes on.
 _HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
@@ -119,6 +120,14 @@ class Stream(ClosingFace):
         except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
             raise self._failed(error) from error.__cause__
 
+    def _named(self, error: E) -> E:
+        """An error that this stream itself has found, which says what it came of."""
+        if self.asked is not None:
+            name_operation(error, self.asked)
+        elif self._operation:
+            error.operation, error.args = self._operation, (f"{self._operation}: {error}",)
+        return error
+
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""
         if isinstance(error, StreamClosed):
@@ -161,8 +170,10 @@ class Stream(ClosingFace):
         self.close()
 
     def _lost_to(self, error: BaseException) -> StreamError:
-        return StreamError(
+        lost = StreamError(
             f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
             "lost: the rest would not be the whole, so ask the daemon for it anew",
             operation=self._operation or None,
         )
+        name_operation(lost, self.asked)
+        return lost

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from ..errors import ConfigError, ConnectionError, InvalidArgument, TimeoutError, shorten
+from ..errors import ConfigError, ConnectionError, InvalidArgument, TimeoutError, in_seconds, shorten
 from ..link.failures import tcp_error
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def found_error(address: Address, error: OSError | UnicodeError) -> Exception:
 
 def unresolved(address: Address, timeout: float) -> TimeoutError:
     """The error of who has waited for a host's addresses in vain."""
-    return TimeoutError(f"the name {address.host!r} in {address} was not resolved within {timeout:g} seconds")
+    name = f"the name {address.host!r} in {address}"
+    return TimeoutError(f"{name} was not resolved within {in_seconds(timeout)}")
 
 
 def share_of(deadline: float | None, untried: int) -> float | None:
@@ -132,4 +133,5 @@ def tls_over(plain: PlainLink, address: Address, tls: ssl.SSLContext | None) -> 
 
 def handshake_error(where: str, timeout: float | None) -> TimeoutError:
     """The error of who has waited for a handshake of TLS in vain."""
-    return TimeoutError(f"the daemon at {where} did not finish the TLS handshake within {timeout:g} seconds")
+    within = in_seconds(timeout or 0)
+    return TimeoutError(f"the daemon at {where} did not finish the TLS handshake within {within}")
