@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def compare(operation: OperationId, data: Any, value: Any) -> Record:
 def decoded(operation: OperationId, data: Any) -> Any:
     decode = OPERATIONS[operation].decode
     assert decode is not None
-    return decode(data)
+    return decode(deepcopy(data))  # decoding takes it over
 
 
 def test_a_whole_answer() -> None:
