@@ -182,7 +182,7 @@ def command_words(command: Sequence[str] | str | None, name: str = "command") ->
     if isinstance(command, str):
         if command and not re.search(r"[\s'\"\\]", command):
             return [command]
-        way = "give a list of words, ['sh', '-c', …], or split it by `dockline_kit.spelling.processes.words`"
+        way = "give a list of words, ['sh', '-c', …], or split it by `dockline.spelling.words`"
         raise refused(name, command, "is one text, and no shell is there to split it", way)
     if not isinstance(command, Sequence) or isinstance(command, bytes | bytearray):
         raise refused(name, command, "isn't a command", "give a list of words")

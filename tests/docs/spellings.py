@@ -25,8 +25,9 @@ people write it, and what is sent, by the names of the wire. What can't be read 
 before anything is sent. Where the docker command spells it the same way, its flags stand in the last column,
 and both send the same.
 
-A command is never split by itself, as there is no shell to do it; `words` is from
-`dockline_kit.spelling.processes`.
+A command is never split by itself, as there is no shell to do it; `dockline.spelling.words` splits one.
+`containers.create`, `containers.update` and `exec.create` take the wire's own forms; `dockline.spelling` has
+the functions that make them of what people write: `HostConfig(memory=dockline.spelling.size("64m"))`.
 
 This page is made by `python -m tests.docs.spellings` from the table that reads arguments. Tests run each row,
 and those with flags beside the docker command.

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from dockline import models, unstructure
+from dockline.spelling import words
 from dockline_kit.creating import container_body
-from dockline_kit.spelling.processes import words
 from dockline_kit.spelling.table import SPELLINGS, Example, Spelling
 
 from .spellings import PAGE, page, row
