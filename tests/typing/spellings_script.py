@@ -59,6 +59,13 @@ def run(docker: dockline.Client) -> str:
     return made.id
 
 
+def each_form_of_volumes_passes(docker: dockline.Client, body: models.ContainerCreateRequest) -> None:
+    docker.containers.run("busybox", volumes={"data": "/data", Path("logs"): ["/logs", "/old:ro"]})
+    docker.containers.run("busybox", volumes={"/anonymous": {}})
+    docker.containers.run("busybox", volumes=["data:/data"], detach=True)
+    docker.containers.run("busybox", volumes=body.volumes)
+
+
 def variables_pass(
     one: dict[str, int], two: dict[int, str], three: Mapping[str, tuple[str, int]], four: dict[Path, str]
 ) -> None:
