@@ -223,7 +223,7 @@ def _plain(value: Any) -> Any:
 
 
 def _judged(cls: Any, name: str, value: Any) -> Any:
-    """A field's value as it came, if it can be sent; an error calls it by its own name."""
+    """A field's value, unchanged, if it can be sent; an error calls it by its own name."""
     body_to_json(cls, cls(**{name: value}))
     return value
 

@@ -5,19 +5,16 @@
 `docker.containers.run` reads its arguments by these functions. Methods that are operations take the wire's
 own forms, which these functions give::
 
-    from lamps import models, spelling
+    from lamps import spelling
 
-    docker.containers.create(
-        image="busybox",
-        cmd=spelling.words("sleep 60"),
-        host_config=models.HostConfig(memory=spelling.size("64m")),
-    )
+    docker.containers.update("web", memory=spelling.size("64m"))
+    docker.exec.create("web", cmd=spelling.words("ls -l"))
 
 - `size` and `memory_swap` give bytes, `duration` nanoseconds, `cpus` billionths of a CPU.
 - `words` and `signal` are of a process; `env`, `labels`, `options` and `extra_hosts` are pairs.
 - `volumes` and `tmpfs` are what is mounted.
 - `restart`, `health`, `log`, `ulimits`, `devices`, `cdi_devices`, `gpus`, `ports` and `networks` make models,
-  and are told of which class: `restart("on-failure:3", models.RestartPolicy)`.
+  and take their classes, of whichever version is in use.
 
 What `ports`, `networks` and `volumes` give has an attribute for each of the places where it belongs.
 """
