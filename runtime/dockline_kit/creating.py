@@ -17,6 +17,7 @@ from typing import Any, Final
 from attrs import evolve, fields_dict, has
 
 from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.models.model import made_by_hand
 from dockline_runtime.request.bodies import body_to_json
 
 from .spelling.devices import cdi_devices, devices, gpus
@@ -30,7 +31,7 @@ from .spelling.processes import restart, signal
 from .spelling.sizes import cpus, memory_swap, size
 from .spelling.volumes import tmpfs, volumes
 
-__all__ = ["checked_workdir", "command_words", "container_body"]
+__all__ = ["checked_workdir", "command_words", "container_body", "set_in_host"]
 
 _Read = Callable[[Any, ModuleType], Mapping[str, Any]]
 _MAIN: Final = "ContainerCreateRequest"
@@ -203,6 +204,22 @@ def checked_workdir(value: str | None) -> str | None:
     return value
 
 
+def set_in_host(host: Any, field: str, wire: str) -> Any:
+    """What somebody has set in a `host_config`, else None; what the engine answered counts as not set.
+
+    Args:
+        host: A model, or an object with names of the wire.
+        field: The model's field.
+        wire: The same by the wire's name.
+    """
+    if isinstance(host, Mapping):
+        return host.get(wire)
+    value = getattr(host, field, None)
+    by_hand, origin = made_by_hand(host)
+    is_taken_over = origin is not None and value is getattr(origin, field, None)
+    return value if by_hand and not is_taken_over else None
+
+
 def _is_of_the_wire(value: Any) -> bool:
     """Whether a value is what the wire takes: a model, or several, or empty objects by name."""
     if isinstance(value, Mapping):
@@ -246,7 +263,7 @@ def _completed(cls: Any, host: Any, given: Mapping[str, Any], said: Mapping[str,
     as_object = isinstance(host, Mapping)
     names = {field: next(iter(body_to_json(cls, cls(**{field: given[field]})))) for field in given}
     for field, (name, value) in said.items():
-        if (host.get(names[field]) if as_object else getattr(host, field)) is not None:
+        if set_in_host(host, field, names[field]) is not None:
             part = f"host_config[{names[field]!r}]" if as_object else f"host_config.{field}"
             raise _twice(name, value, f"says what {part} has said")
     return {**host, **body_to_json(cls, flat)} if as_object else evolve(host, **given)

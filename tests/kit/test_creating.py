@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from dockline import models, unstructure
+from dockline import models, structure, unstructure
 from dockline.errors import InvalidArgument
 from dockline_kit.creating import SPELLED, command_words, container_body
 from dockline_kit.spelling.table import SPELLINGS
@@ -41,6 +42,18 @@ def test_flat_arguments_complete_a_host_config_by_names_of_the_wire() -> None:
     host = {"Privileged": True, "NewerThanWeKnow": 1}
     assert body(host_config=host, memory="2k")["HostConfig"] == {**host, "Memory": 2048}
     assert "Memory" not in host
+
+
+def test_flat_arguments_change_the_host_config_that_another_container_has() -> None:
+    found = structure({"Memory": 0, "Privileged": True, "Dns": []}, models.HostConfig)
+    assert body(host_config=found, memory="2k", dns=["9.9.9.9"])["HostConfig"] == {
+        "Memory": 2048,
+        "Privileged": True,
+        "Dns": ["9.9.9.9"],
+    }
+    with pytest.raises(InvalidArgument, match=r"^memory: '2k' says what host_config\.memory has said"):
+        body(host_config=evolve(found, memory=1), memory="2k")
+    assert body(host_config=evolve(found, memory=1), dns=["9.9.9.9"])["HostConfig"]["Memory"] == 1
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dockline import models
+from dockline import models, structure
 from dockline.errors import Conflict, InvalidArgument, NotFound, StreamError, TimeoutError
 from dockline_kit.errors import ContainerFailed
 from dockline_kit.results import RunResult
@@ -86,6 +86,7 @@ def test_a_detached_one_is_started_and_left(kit: Scripted, remove: bool | None, 
         {"auto_remove": True},
         {"host_config": models.HostConfig(auto_remove=True)},
         {"host_config": {"AutoRemove": True}},
+        {"host_config": structure({"AutoRemove": False}, models.HostConfig)},
     ],
 )
 def test_a_detached_one_may_be_told_twice_to_be_removed(kit: Scripted, settings: dict[str, object]) -> None:

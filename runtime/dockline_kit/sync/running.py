@@ -31,7 +31,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.secrecy import hidden
 
-from ..creating import checked_workdir, command_words, container_body
+from ..creating import checked_workdir, command_words, container_body, set_in_host
 from ..errors import WaitTimeout
 from ..references import is_id, pulled_tag
 from ..results import RunResult
@@ -188,8 +188,7 @@ def _auto_remove(settings: dict[str, Any]) -> bool | None:
     Raises:
         InvalidArgument: It is False.
     """
-    host = settings.get("host_config")
-    of_host = host.get("AutoRemove") if isinstance(host, dict) else getattr(host, "auto_remove", None)
+    of_host = set_in_host(settings.get("host_config"), "auto_remove", "AutoRemove")
     for name, said in (("auto_remove", settings.get("auto_remove")), ("host_config.auto_remove", of_host)):
         if said is False:
             raise InvalidArgument(f"remove: True contradicts {name}=False; leave one of them out")
