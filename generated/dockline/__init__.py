@@ -10,6 +10,7 @@ it. A client has an attribute for each resource, which leads to its operations: 
 - `help(dockline.models)`: what is sent and what comes; help on a class tells its fields.
 - `help(dockline.enums)`, `help(dockline.filters)`: words that have a meaning, what lists are narrowed by.
 - `help(dockline.errors)`: what is raised.
+- `help(dockline.spelling)`: what makes the wire's form of what people write, such as `64m`.
 - `help(dockline.api)`: the same operations as functions; those of `dockline.aio` are for asyncio.
 
 Whatever a signature names, such as `FrameStream` or `TimeLike`, can be imported from `dockline` as well.
@@ -113,7 +114,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, progress, tracing, v1_51
+    from . import aio, api, enums, errors, filters, models, progress, spelling, tracing, v1_51
     from .v1_51 import converter, structure, unstructure
     from .v1_51.aio.client import AsyncClient
     from .v1_51.aio.handles.config import AsyncConfig as AsyncConfig
@@ -156,6 +157,7 @@ __all__ = [
     "from_env",
     "models",
     "progress",
+    "spelling",
     "structure",
     "table",
     "tar_directory",
@@ -264,6 +266,7 @@ PLACES = {
     "filters": "",
     "models": "",
     "progress": "",
+    "spelling": "",
     "structure": "v1_51",
     "table": "dockline_kit.tables",
     "tar_directory": "dockline_runtime.files.packing",

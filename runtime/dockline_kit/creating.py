@@ -2,7 +2,8 @@
 
 Theory: an argument is a spelling, or a field of the body, or one of `HostConfig`; no name is two of these but
 where the spelling takes the wire's own form as well. What is the wire's form goes as it is: models, and the
-empty objects of `volumes`.
+empty objects of `volumes`. Each argument is judged under its own name before there is a body: there it would
+be called by its place, which the user hasn't written.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any, Final
 from attrs import evolve, fields_dict, has
 
 from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.models.model import made_by_hand
+from dockline_runtime.request.bodies import body_to_json
 
 from .spelling.devices import cdi_devices, devices, gpus
 from .spelling.durations import HealthParts, health
@@ -28,7 +31,7 @@ from .spelling.processes import restart, signal
 from .spelling.sizes import cpus, memory_swap, size
 from .spelling.volumes import tmpfs, volumes
 
-__all__ = ["command_words", "container_body"]
+__all__ = ["checked_workdir", "command_words", "container_body", "set_in_host"]
 
 _Read = Callable[[Any, ModuleType], Mapping[str, Any]]
 _MAIN: Final = "ContainerCreateRequest"
@@ -106,7 +109,7 @@ SPELLED: Final[Mapping[str, _Read]] = {
     "tmpfs": _one("tmpfs", tmpfs),
     "ulimits": _one("ulimits", ulimits, "Ulimit"),
     "volumes": _volumes,
-    "workdir": lambda value, _: {"working_dir": value},
+    "workdir": lambda value, _: {"working_dir": checked_workdir(value)},
 }
 """What reads each spelled argument, and gives fields of the body or of `HostConfig`."""
 
@@ -129,7 +132,7 @@ def container_body(
         function: What the user called, for errors.
 
     Raises:
-        InvalidArgument: An argument isn't known, or its value isn't valid.
+        InvalidArgument: An argument isn't known, its value isn't valid, or another says the same.
     """
     if not isinstance(image, str) or not image:
         raise InvalidArgument(
@@ -138,22 +141,28 @@ def container_body(
     main = getattr(models, _MAIN)
     of_main, of_host = fields_dict(main), fields_dict(models.HostConfig)
     members: dict[str, Any] = {}
+    sources: dict[str, str] = {}
     for name, value in settings.items():
         if value is None:
             continue
-        if name in SPELLED and not _is_of_the_wire(value):
+        field_of = main if name in of_main else models.HostConfig if name in of_host else None
+        if name in SPELLED and not (field_of is not None and _is_of_the_wire(value)):
             found = SPELLED[name](value, models)
-        elif name in of_main or name in of_host:
-            found = {name: _plain(value)}
+        elif field_of is not None:
+            found = {name: _judged(field_of, name, _plain(value))}
         else:
             raise _unknown(function, name, (*SPELLED, *of_main, *of_host))
         for field, part in found.items():
             if part is not None:
-                members[field] = _both(members[field], part, name) if field in members else part
+                if field in members:
+                    part = _both(members[field], part, name, sources[field])
+                members[field], sources[field] = part, name
     host = members.pop("host_config", None)
     given = {field: members.pop(field) for field in list(members) if field not in of_main}
     if given:
-        host = models.HostConfig(**given) if host is None else evolve(host, **given)
+        host = _completed(
+            models.HostConfig, host, given, {f: (sources[f], settings[sources[f]]) for f in given}
+        )
     words = command_words(command)
     return main(
         image=image,
@@ -174,7 +183,7 @@ def command_words(command: Sequence[str] | str | None, name: str = "command") ->
     if isinstance(command, str):
         if command and not re.search(r"[\s'\"\\]", command):
             return [command]
-        way = "give a list of words, ['sh', '-c', …], or split it by `dockline_kit.spelling.processes.words`"
+        way = "give a list of words, ['sh', '-c', …], or split it by `dockline.spelling.words`"
         raise refused(name, command, "is one text, and no shell is there to split it", way)
     if not isinstance(command, Sequence) or isinstance(command, bytes | bytearray):
         raise refused(name, command, "isn't a command", "give a list of words")
@@ -182,6 +191,33 @@ def command_words(command: Sequence[str] | str | None, name: str = "command") ->
         if not isinstance(word, str):
             raise refused(name, word, "isn't text", "give a list of words")
     return list(command)
+
+
+def checked_workdir(value: str | None) -> str | None:
+    """The folder in a container that a command runs in, if it is text or None.
+
+    Raises:
+        InvalidArgument: It is something else.
+    """
+    if value is not None and not isinstance(value, str):
+        raise refused("workdir", value, "isn't a folder's path in the container", "write '/srv', say")
+    return value
+
+
+def set_in_host(host: Any, field: str, wire: str) -> Any:
+    """What somebody has set in a `host_config`, else None; what the engine answered counts as not set.
+
+    Args:
+        host: A model, or an object with names of the wire.
+        field: The model's field.
+        wire: The same by the wire's name.
+    """
+    if isinstance(host, Mapping):
+        return host.get(wire)
+    value = getattr(host, field, None)
+    by_hand, origin = made_by_hand(host)
+    is_taken_over = origin is not None and value is getattr(origin, field, None)
+    return value if by_hand and not is_taken_over else None
 
 
 def _is_of_the_wire(value: Any) -> bool:
@@ -203,13 +239,54 @@ def _plain(value: Any) -> Any:
     return list(value) if is_list else value
 
 
-def _both(one: Any, other: Any, name: str) -> Any:
+def _judged(cls: Any, name: str, value: Any) -> Any:
+    """A field's value, unchanged, if it can be sent; an error calls it by its own name."""
+    body_to_json(cls, cls(**{name: value}))
+    return value
+
+
+def _completed(cls: Any, host: Any, given: Mapping[str, Any], said: Mapping[str, tuple[str, Any]]) -> Any:
+    """A `host_config` with what flat arguments say beside it.
+
+    Args:
+        cls: Its model.
+        host: What was given: a model, an object with names of the wire, or None.
+        given: Fields that the arguments became.
+        said: The argument that each of them is from, and its value.
+
+    Raises:
+        InvalidArgument: Both say one field.
+    """
+    flat = cls(**given)
+    if host is None:
+        return flat
+    as_object = isinstance(host, Mapping)
+    names = {field: next(iter(body_to_json(cls, cls(**{field: given[field]})))) for field in given}
+    for field, (name, value) in said.items():
+        if set_in_host(host, field, names[field]) is not None:
+            part = f"host_config[{names[field]!r}]" if as_object else f"host_config.{field}"
+            raise _twice(name, value, f"says what {part} has said")
+    return {**host, **body_to_json(cls, flat)} if as_object else evolve(host, **given)
+
+
+def _both(one: Any, other: Any, name: str, before: str) -> Any:
     """What two arguments say together that become one field."""
     if isinstance(one, list) and isinstance(other, list):
         return [*one, *other]
     if isinstance(one, dict) and isinstance(other, dict):
+        for key in other:
+            if key in one and one[key] != other[key]:
+                raise _twice(name, key, f"says what another argument has said, {before}")
         return {**one, **other}
-    raise refused(name, other, "says what another argument has said", "leave one of them out")
+    raise _twice(name, other, f"says what another argument has said, {before}")
+
+
+def _twice(name: str, value: Any, wrong: str) -> InvalidArgument:
+    """The error of what two arguments say; only scalars are shown, as others may hold what is secret."""
+    way = "leave one of them out"
+    if isinstance(value, str | int | float):
+        return refused(name, value, wrong, way)
+    return InvalidArgument(f"{name}: it {wrong}; {way}")
 
 
 def _unknown(function: str, name: str, known: Sequence[str]) -> InvalidArgument:

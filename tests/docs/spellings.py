@@ -7,11 +7,13 @@ import shlex
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import frozen
+
 from dockline_kit.spelling.table import SPELLINGS, Example, Spelling
 
 from ..support.readme import TOP
 
-__all__ = ["PAGE", "Row", "page", "row"]
+__all__ = ["NOT_READ", "PAGE", "NotRead", "Row", "page", "row"]
 
 PAGE: Final = TOP / "docs" / "spellings.md"
 Row = tuple[str, str, str, str]
@@ -25,17 +27,95 @@ people write it, and what is sent, by the names of the wire. What can't be read 
 before anything is sent. Where the docker command spells it the same way, its flags stand in the last column,
 and both send the same.
 
-A command is never split by itself, as there is no shell to do it; `words` is from
-`dockline_kit.spelling.processes`.
+A command is never split by itself, as there is no shell to do it; `dockline.spelling.words` splits one.
+`containers.create`, `containers.update` and `exec.create` take the wire's own forms; `dockline.spelling` has
+the functions that make them of what people write: `HostConfig(memory=dockline.spelling.size("64m"))`.
 
 This page is made by `python -m tests.docs.spellings` from the table that reads arguments. Tests run each row,
 and those with flags beside the docker command.
 """
 
 
+@frozen
+class NotRead:
+    """What the docker command spells and nothing here reads.
+
+    Attributes:
+        flags: The command's flags.
+        written: What to write instead.
+        place: Where that goes, by the wire's names.
+        sent: What is sent there, as JSON.
+    """
+
+    flags: str
+    written: str
+    place: str
+    sent: object
+
+
+NOT_READ: Final = (
+    NotRead(
+        "--mount type=bind,src=/srv,dst=/data",
+        'mounts=[models.Mount(type="bind", source="/srv", target="/data")]',
+        "HostConfig.Mounts",
+        [{"Type": "bind", "Source": "/srv", "Target": "/data"}],
+    ),
+    NotRead("--expose 80", 'exposed_ports={"80/tcp": {}}', "ExposedPorts", {"80/tcp": {}}),
+    NotRead("--entrypoint sh", 'entrypoint=["sh"]', "Entrypoint", ["sh"]),
+    NotRead(
+        "--env-file app.env",
+        'env=[line for line in Path("app.env").read_text().splitlines() if line[:1] not in ("", "#")]',
+        "Env",
+        ["A=1", "B=2"],
+    ),
+    NotRead(
+        "--security-opt seccomp=profile.json",
+        'security_opt=["seccomp=" + Path("profile.json").read_text()]',
+        "HostConfig.SecurityOpt",
+        ["seccomp={}"],
+    ),
+    NotRead("--annotation a=b", 'annotations={"a": "b"}', "HostConfig.Annotations", {"a": "b"}),
+    NotRead(
+        "--network front --network-alias web --ip 172.28.5.9",
+        'networks={"front": {"alias": "web", "ip": "172.28.5.9"}}',
+        "NetworkingConfig.EndpointsConfig",
+        {"front": {"IPAMConfig": {"IPv4Address": "172.28.5.9"}, "Aliases": ["web"]}},
+    ),
+    NotRead(
+        "--device-read-bps /dev/sda:1m",
+        'blkio_device_read_bps=[models.ThrottleDevice(path="/dev/sda", rate=spelling.size("1m"))]',
+        "HostConfig.BlkioDeviceReadBps",
+        [{"Path": "/dev/sda", "Rate": 1048576}],
+    ),
+    NotRead(
+        "--device-write-iops /dev/sda:100",
+        'blkio_device_write_iops=[models.ThrottleDevice(path="/dev/sda", rate=100)]',
+        "HostConfig.BlkioDeviceWriteIOps",
+        [{"Path": "/dev/sda", "Rate": 100}],
+    ),
+    NotRead(
+        "--device-cgroup-rule 'c 1:3 rwm'",
+        'device_cgroup_rules=["c 1:3 rwm"]',
+        "HostConfig.DeviceCgroupRules",
+        ["c 1:3 rwm"],
+    ),
+)
+"""Flags whose text has to be written in the wire's form; others are fields of the same text or number."""
+
+_FOOT: Final = """
+## What the docker command spells and `run` doesn't read
+
+There the wire's own form is written. `models` and `spelling` are modules of `dockline`, `Path` is pathlib's.
+
+| `docker run` | written |
+|---|---|
+"""
+
+
 def page() -> str:
     """The page as it has to be."""
-    return _HEAD + "".join(_parts())
+    rest = (f"| {_code(each.flags)} | {_code(each.written)} |\n" for each in NOT_READ)
+    return _HEAD + "".join(_parts()) + _FOOT + "".join(rest)
 
 
 def _parts() -> Iterator[str]:

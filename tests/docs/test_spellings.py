@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dockline import models, unstructure
+from dockline import spelling as made
+from dockline.spelling import words
 from dockline_kit.creating import container_body
-from dockline_kit.spelling.processes import words
 from dockline_kit.spelling.table import SPELLINGS, Example, Spelling
 
-from .spellings import PAGE, page, row
+from .spellings import NOT_READ, PAGE, NotRead, page, row
 
 EXAMPLES = [
     pytest.param(spelling, example, id=f"{spelling.argument}={example.given!r}")
@@ -54,6 +57,23 @@ def test_what_is_written_is_sent_as_the_page_says(
     body = unstructure(container_body(models, "busybox", command, written))
     for place, value in zip(spelling.places, example.becomes, strict=True):
         assert without_nulls(at(body, place)) in (value, None if value == {} else value)
+
+
+@pytest.mark.parametrize("each", NOT_READ, ids=lambda each: str(each.flags))
+def test_what_is_written_where_nothing_reads_the_flag_is_sent(
+    each: NotRead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "app.env").write_text("# of the app\nA=1\n\nB=2\n")
+    (tmp_path / "profile.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    written = eval(f"dict({each.written})", {"models": models, "spelling": made, "Path": Path})
+    body = unstructure(container_body(models, "busybox", None, written))
+    assert without_nulls(at(body, each.place)) == each.sent
+
+
+def test_no_flag_is_said_not_to_be_read_that_is() -> None:
+    read = {flag for spelling in SPELLINGS for example in spelling.examples for flag in example.command}
+    assert read.isdisjoint(shlex.split(each.flags)[-2] for each in NOT_READ)
 
 
 def without_nulls(value: Any) -> Any:

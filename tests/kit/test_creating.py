@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from dockline import models, unstructure
+from dockline import models, structure, unstructure
 from dockline.errors import InvalidArgument
 from dockline_kit.creating import SPELLED, command_words, container_body
 from dockline_kit.spelling.table import SPELLINGS
@@ -32,9 +33,109 @@ def test_what_is_of_the_container_and_what_is_of_the_machine_goes_where_the_wire
 
 
 def test_flat_arguments_complete_a_host_config_that_stays_as_it_was() -> None:
-    host = models.HostConfig(memory=1, privileged=True)
+    host = models.HostConfig(privileged=True)
     assert body(host_config=host, memory="2k")["HostConfig"] == {"Memory": 2048, "Privileged": True}
-    assert host.memory == 1
+    assert host.memory is None
+
+
+def test_flat_arguments_complete_a_host_config_by_names_of_the_wire() -> None:
+    host = {"Privileged": True, "NewerThanWeKnow": 1}
+    assert body(host_config=host, memory="2k")["HostConfig"] == {**host, "Memory": 2048}
+    assert "Memory" not in host
+
+
+def test_flat_arguments_change_the_host_config_that_another_container_has() -> None:
+    found = structure({"Memory": 0, "Privileged": True, "Dns": []}, models.HostConfig)
+    assert body(host_config=found, memory="2k", dns=["9.9.9.9"])["HostConfig"] == {
+        "Memory": 2048,
+        "Privileged": True,
+        "Dns": ["9.9.9.9"],
+    }
+    with pytest.raises(InvalidArgument, match=r"^memory: '2k' says what host_config\.memory has said"):
+        body(host_config=evolve(found, memory=1), memory="2k")
+    assert body(host_config=evolve(found, memory=1), dns=["9.9.9.9"])["HostConfig"]["Memory"] == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            {"memory": "64m", "host_config": models.HostConfig(memory=1)},
+            "memory: '64m' says what host_config.memory has said; leave one of them out",
+        ),
+        (
+            {"memory": "64m", "host_config": {"Memory": 1}},
+            "memory: '64m' says what host_config['Memory'] has said; leave one of them out",
+        ),
+        (
+            {"cap_add": ["A"], "host_config": models.HostConfig(cap_add=["B"])},
+            "cap_add: it says what host_config.cap_add has said; leave one of them out",
+        ),
+        (
+            {"ports": {80: 8080}, "host_config": models.HostConfig(port_bindings={})},
+            "ports: it says what host_config.port_bindings has said; leave one of them out",
+        ),
+        (
+            {"networks": "front", "host_config": models.HostConfig(network_mode="host")},
+            "networks: 'front' says what host_config.network_mode has said; leave one of them out",
+        ),
+        (
+            {"cpus": 2, "nano_cpus": 1},
+            "nano_cpus: 1 says what another argument has said, cpus; leave one of them out",
+        ),
+        (
+            {"ports": {80: 8080}, "port_bindings": {"80/tcp": [models.PortBinding(host_port="9")]}},
+            "port_bindings: '80/tcp' says what another argument has said, ports; leave one of them out",
+        ),
+        (
+            {"workdir": "/a", "working_dir": "/b"},
+            "working_dir: '/b' says what another argument has said, workdir; leave one of them out",
+        ),
+    ],
+)
+def test_what_two_arguments_say_is_refused_by_both_names(settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body(**settings)
+    assert str(caught.value) == said
+
+
+def test_what_may_be_secret_is_not_shown_where_it_was_said_twice() -> None:
+    given = ("splunk", {"splunk-token": "hunter2"})
+    with pytest.raises(InvalidArgument, match=r"^log: it says what host_config\.log_config") as caught:
+        body(log=given, host_config=models.HostConfig(log_config=models.LogConfig(type="none")))
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "where"),
+    [
+        ("cap_add", "NET_ADMIN", "cap_add"),
+        ("dns", "8.8.8.8", "dns"),
+        ("group_add", [5], "group_add[0]"),
+        ("mounts", ["/data"], "mounts[0]"),
+        ("security_opt", {"seccomp": "x"}, "security_opt"),
+        ("pids_limit", "100", "pids_limit"),
+        ("cpu_period", "50ms", "cpu_period"),
+        ("hostname", 5, "hostname"),
+        ("workdir", 5, "workdir"),
+        ("host_config", 5, "host_config"),
+        ("host_config", models.HostConfig(memory="64m"), "host_config.memory"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_argument_is_refused_by_the_name_that_was_written(name: str, value: Any, where: str) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body(**{name: value})
+    assert str(caught.value).startswith(f"{where}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("log", models.LogConfig(type="none")), ("ports", {"80/tcp": {}}), ("gpus", [models.Ulimit()])],
+)
+def test_a_spelling_that_is_no_field_of_the_wire_is_known_all_the_same(name: str, value: Any) -> None:
+    with pytest.raises(InvalidArgument) as caught:
+        body(**{name: value})
+    assert str(caught.value).startswith(f"{name}: ") and "isn't known" not in str(caught.value)
 
 
 def test_any_sequence_and_mapping_is_the_list_or_map_of_the_wire() -> None:

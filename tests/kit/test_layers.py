@@ -31,7 +31,7 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "references": (frozenset(), frozenset()),
     "versions": (frozenset(), frozenset({"errors"})),
     "copying": (frozenset(), frozenset({"errors", "files"})),
-    "creating": (frozenset({"spelling"}), frozenset({"errors"})),
+    "creating": (frozenset({"spelling"}), frozenset({"errors", "models", "request"})),
     "waiters": (frozenset(), frozenset()),
     "waiting": (frozenset(), frozenset({"waiting"})),
     "unread": (frozenset(), frozenset({"operation"})),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dockline import models, structure
 from dockline.errors import Conflict, InvalidArgument, NotFound, StreamError, TimeoutError
 from dockline_kit.errors import ContainerFailed
 from dockline_kit.results import RunResult
@@ -77,6 +78,43 @@ def test_a_detached_one_is_started_and_left(kit: Scripted, remove: bool | None, 
     assert kit("running.run", "busybox", detach=True, remove=remove) == ID
     assert kit.asked == ["POST /containers/create", f"POST /containers/{ID}/start"]
     assert kit.body(0).get("HostConfig") == host
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"auto_remove": True},
+        {"host_config": models.HostConfig(auto_remove=True)},
+        {"host_config": {"AutoRemove": True}},
+        {"host_config": structure({"AutoRemove": False}, models.HostConfig)},
+    ],
+)
+def test_a_detached_one_may_be_told_twice_to_be_removed(kit: Scripted, settings: dict[str, object]) -> None:
+    kit.creates(ID)
+    kit.starts()
+    assert kit("running.run", "busybox", detach=True, remove=True, **settings) == ID
+    assert kit.body(0)["HostConfig"] == {"AutoRemove": True}
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ({"auto_remove": False}, "auto_remove"),
+        ({"host_config": models.HostConfig(auto_remove=False)}, "host_config.auto_remove"),
+    ],
+)
+def test_a_detached_one_isnt_told_to_be_removed_and_to_stay(
+    kit: Scripted, settings: dict[str, object], name: str
+) -> None:
+    with pytest.raises(InvalidArgument, match=rf"^remove: True contradicts {name}=False; leave one of them"):
+        kit("running.run", "busybox", detach=True, remove=True, **settings)
+    assert kit.asked == []
+
+
+def test_the_folder_of_an_exec_instance_is_refused_by_the_name_that_was_written(kit: Scripted) -> None:
+    with pytest.raises(InvalidArgument, match=r"^workdir: 5 isn't a folder's path in the container; write"):
+        kit("running.exec_run", ID, ["ls"], workdir=5)
+    assert kit.asked == []
 
 
 def test_an_image_that_isnt_there_is_pulled_and_all_begins_anew(kit: Scripted) -> None:

@@ -121,3 +121,60 @@ def test_a_command_is_a_list_of_its_words_or_one_for_a_shell(name: str, command:
 def test_what_is_a_list_of_texts_and_no_command_has_no_use_for_a_shell() -> None:
     with pytest.raises(InvalidArgument, match=r'; write \["A=1 B=2"\]$'):
         body_to_json(models.ContainerCreateRequest, {"Image": "x", "Env": "A=1 B=2"})
+
+
+def refusal(cls: Any, **members: Any) -> str:
+    """What is said of a model with a field that can't be right."""
+    with pytest.raises(InvalidArgument) as caught:
+        body_to_json(cls, cls(**members))
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "value", "way"),
+    [
+        (models.ContainerCreateRequest, "stop_timeout", "5s", "5, as it counts seconds"),
+        (models.ContainerCreateRequest, "stop_timeout", "2m", "120, as it counts seconds"),
+        (models.ContainerCreateRequest, "stop_timeout", "500ms", "a whole number of seconds"),
+        (models.HostConfig, "cpu_period", "50ms", "50000, as it counts microseconds"),
+        (models.HealthConfig, "interval", "5s", "5000000000, as it counts nanoseconds"),
+        (models.TaskContainerSpec, "stop_grace_period", "1m", "60000000000, as it counts nanoseconds"),
+        (models.ContainerUpdateRequest, "memory", "64m", "67108864, as it counts bytes"),
+        (models.HostConfig, "shm_size", "1GiB", "1073741824, as it counts bytes"),
+        (models.HostConfig, "shm_size", "5s", "a whole number of bytes"),
+        (models.HostConfig, "cpu_period", "7", "7"),
+    ],
+)
+def test_an_amount_is_told_in_what_the_field_counts(cls: Any, name: str, value: str, way: str) -> None:
+    assert refusal(cls, **{name: value}).endswith(f"; expected an integer; write {way}")
+
+
+def test_what_a_field_counts_is_known_by_its_name_on_the_wire_as_well() -> None:
+    with pytest.raises(InvalidArgument, match=r"^StopTimeout: .*; write 5, as it counts seconds$"):
+        body_to_json(models.ContainerCreateRequest, {"Image": "x", "StopTimeout": "5s"})
+
+
+@pytest.mark.parametrize("name", ["nano_cpus", "pids_limit", "cpu_shares"])
+def test_no_amount_is_told_where_nothing_says_what_is_counted(name: str) -> None:
+    assert refusal(models.HostConfig, **{name: "5m"}).endswith("; expected an integer")
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "way"),
+    [
+        (models.ContainerCreateRequest, "env", '["a=…"]: [f"{key}={value}" for key, value in env.items()]'),
+        (models.HostConfig, "links", '["a:…"]: [f"{key}:{value}" for key, value in links.items()]'),
+        (models.HostConfig, "binds", '["a:…"]: [f"{key}:{value}" for key, value in binds.items()]'),
+        (
+            models.HostConfig,
+            "extra_hosts",
+            '["a:…"]: [f"{key}:{value}" for key, value in extra_hosts.items()]',
+        ),
+    ],
+)
+def test_pairs_are_written_as_the_field_has_them(cls: Any, name: str, way: str) -> None:
+    assert refusal(cls, **{name: {"a": "b"}}).endswith(f"; write {way}")
+
+
+def test_a_list_of_texts_that_are_no_pairs_is_not_told_to_be_one_of_pairs() -> None:
+    assert refusal(models.HostConfig, dns={"a": "b"}).endswith("; expected a list of strings")

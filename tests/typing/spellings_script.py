@@ -9,16 +9,22 @@ from typing import assert_type
 import dockline
 from dockline import models, progress
 from dockline.progress import Progress, RichView, show, show_async, watched
+from dockline.spelling import (
+    cpus,
+    env,
+    extra_hosts,
+    gpus,
+    health,
+    labels,
+    networks,
+    ports,
+    restart,
+    size,
+    ulimits,
+    volumes,
+    words,
+)
 from dockline.tracing import trace
-from dockline_kit.spelling.devices import gpus
-from dockline_kit.spelling.durations import health
-from dockline_kit.spelling.limits import ulimits
-from dockline_kit.spelling.networks import networks
-from dockline_kit.spelling.pairs import env, extra_hosts, labels
-from dockline_kit.spelling.ports import ports
-from dockline_kit.spelling.processes import restart, words
-from dockline_kit.spelling.sizes import cpus, size
-from dockline_kit.spelling.volumes import volumes
 from dockline_kit.tables import table
 
 
@@ -51,6 +57,13 @@ def run(docker: dockline.Client) -> str:
         networking_config=models.NetworkingConfig(endpoints_config=joined.endpoints),
     )
     return made.id
+
+
+def each_form_of_volumes_passes(docker: dockline.Client, body: models.ContainerCreateRequest) -> None:
+    docker.containers.run("busybox", volumes={"data": "/data", Path("logs"): ["/logs", "/old:ro"]})
+    docker.containers.run("busybox", volumes={"/anonymous": {}})
+    docker.containers.run("busybox", volumes=["data:/data"], detach=True)
+    docker.containers.run("busybox", volumes=body.volumes)
 
 
 def variables_pass(

@@ -282,6 +282,11 @@ WRONG = {
         "assignment",
         "reportAssignmentType",
     ),
+    "volumes with a mode of their own": (
+        'docker.containers.run("alpine", volumes={"/tmp": {"bind": "/x", "mode": "rw"}})',
+        "dict-item",
+        "reportArgumentType",
+    ),
     "a run of nothing": ("docker.containers.run()", "call-overload", "reportCallIssue"),
     "a run with an unknown keyword": (
         'docker.containers.run("alpine", memorie="64m")',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Never
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ _Targets = str | Sequence[str]
 VolumesLike = Items[str | os.PathLike[str], _Targets] | Sequence[str] | str
 """What is mounted where, by the volume's name or the folder; or texts `[name or folder:]place[:mode]`."""
 
-MountsLike = Items[str | os.PathLike[str], _Targets | Mapping[str, Any]] | Sequence[str] | str
+MountsLike = Items[str | os.PathLike[str], _Targets | Mapping[str, Never]] | Sequence[str] | str
 """The same, or places with an empty object each, as the wire has anonymous volumes."""
 TmpfsLike = Items[str, str | None] | Sequence[str] | str
 """Places that are kept in memory, with their options; or texts `place[:options]`."""

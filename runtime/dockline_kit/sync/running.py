@@ -32,7 +32,7 @@ from dockline_runtime.errors import (
 )
 from dockline_runtime.secrecy import hidden
 
-from ..creating import command_words, container_body
+from ..creating import checked_workdir, command_words, container_body, set_in_host
 from ..errors import WaitTimeout
 from ..references import is_id, pulled_tag
 from ..results import RunResult
@@ -156,7 +156,7 @@ def run(
         raise InvalidArgument("timeout: nothing is waited for with detach; leave one of them out")
     if input is not None:
         settings = {"open_stdin": True, "stdin_once": True, "attach_stdin": True, **settings}
-    if detach and remove:
+    if detach and remove and _auto_remove(settings) is None:
         settings = {"auto_remove": True, **settings}
     body = container_body(models_of(docker), image, command, settings)
     create = {"name": name, "platform": platform}
@@ -181,6 +181,21 @@ def run(
     if check:
         result.check()
     return result
+
+
+def _auto_remove(settings: dict[str, Any]) -> bool | None:
+    """What was said of `auto_remove` beside `remove=True` of a detached container; None if nothing was.
+
+    Raises:
+        InvalidArgument: It is False.
+    """
+    of_host = set_in_host(settings.get("host_config"), "auto_remove", "AutoRemove")
+    for name, said in (("auto_remove", settings.get("auto_remove")), ("host_config.auto_remove", of_host)):
+        if said is False:
+            raise InvalidArgument(f"remove: True contradicts {name}=False; leave one of them out")
+        if said is not None:
+            return True
+    return None
 
 
 def exec_run(
@@ -234,7 +249,7 @@ def exec_run(
         attach_stderr=True,
         env=None if env is None else env_texts(env),
         user=user,
-        working_dir=workdir,
+        working_dir=checked_workdir(workdir),
         tty=tty,
         privileged=privileged,
     )

@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-__all__ = ["described"]
+__all__ = ["described", "said_of"]
 
 _WIDTH = 106
 
@@ -35,6 +35,19 @@ def described(cls: type, summary: str) -> str:
         found["unknown"] = found.pop("unknown")
     lines = [line for name, text in found.items() for line in _lines(name, text)]
     return "\n".join([inspect.cleandoc(summary), "", "Attributes:", *lines]) if lines else summary
+
+
+def said_of(cls: type, name: str) -> str:
+    """The prose of a field of a class, or of one of its bases; empty where there is no source.
+
+    Args:
+        cls: The class.
+        name: The field's name.
+    """
+    for base in cls.__mro__:
+        if name in (found := _fields(base.__module__).get(base.__qualname__, {})):
+            return found[name]
+    return ""
 
 
 def _lines(name: str, text: str) -> Iterator[str]:

@@ -203,7 +203,7 @@ class FieldTable:
                     try:
                         part = kind.write(part, DECODED if taken_over else trust)
                     except Misfit as misfit:
-                        misfit.inside(name, secret=name in self._secret)
+                        misfit.inside(name, secret=name in self._secret, field=(self._cls, name))
                         raise
                 data[wire] = part
         if unknown := parts[-1]:
@@ -226,7 +226,7 @@ class FieldTable:
                     try:
                         part = kind.write(part, HAND_MADE)
                     except Misfit as misfit:
-                        misfit.inside(key, secret=name in self._secret)
+                        misfit.inside(key, secret=name in self._secret, field=(self._cls, name))
                         raise
             data[key if key.__class__ is str else str(key)] = part
         return data

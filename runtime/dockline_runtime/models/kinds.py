@@ -110,7 +110,7 @@ class ScalarKind:
         return str(value) if isinstance(value, str) else value
 
     def way(self, value: Any, place: Place) -> str | None:
-        return None if place.secret else way_to_scalar(self.wanted, value)
+        return None if place.secret else way_to_scalar(self.wanted, value, place)
 
 
 class Base64Kind:
@@ -166,7 +166,7 @@ class ListKind:
         return data
 
     def way(self, value: Any, place: Place) -> str | None:
-        return None if place.secret else way_to_list(self.item.exact is str, value, place.name)
+        return None if place.secret else way_to_list(self.item.exact is str, value, place)
 
 
 class MapKind:

@@ -37,6 +37,10 @@ _NAMES: Final = {
 # Fields that hold a command and its arguments; others with several words have no use for a shell.
 _COMMANDS: Final = frozenset({"cmd", "command", "entrypoint", "args", "shell"})
 _SIZES: Final = {"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40}
+# What stands between the two halves of an item, in lists of text that are pairs.
+_BETWEEN: Final = {"binds": ":", "env": "=", "extrahosts": ":", "links": ":"}
+_UNITS: Final = {"nanoseconds": 1, "microseconds": 10**3, "milliseconds": 10**6, "seconds": 10**9}
+_COUNTED: Final = re.compile(r"\bin (bytes|(?:nano|micro|milli)?seconds)\b|^(bytes|seconds)\b")
 _MOMENTS: Final = {
     "ns": 1,
     "us": 10**3,
@@ -58,6 +62,8 @@ class Place:
     """Whether it is the whole body."""
     secret: bool
     """Whether it must not be shown."""
+    field: tuple[type[Model], str] | None = None
+    """The model and the attribute that it stands in, where it stands in one."""
 
 
 class Wanted(Protocol):
@@ -88,16 +94,21 @@ class Misfit(Exception):
         self.kind = kind
         self.secret = secret
         self._path: list[str] = []
+        self._field: tuple[type[Model], str] | None = None
 
-    def inside(self, place: str, *, secret: bool = False) -> None:
+    def inside(
+        self, place: str, *, secret: bool = False, field: tuple[type[Model], str] | None = None
+    ) -> None:
         """Say where it is in what is around it: a field's name, `[index]` or `['key']`.
 
         Args:
             place: The place.
             secret: Whether the value must not be shown.
+            field: The model and the attribute, if the place is one.
         """
         self._path.append(place)
         self.secret = self.secret or secret
+        self._field = self._field or field
 
     def text(self, whole: str) -> str:
         """The error's text.
@@ -111,7 +122,7 @@ class Misfit(Exception):
         if path.startswith("[") or not path:
             path = whole + path
         name = next((part for part in self._path if not part.startswith("[")), whole)
-        return f"{path}: {self._told(Place(name, not self._path, self.secret))}"
+        return f"{path}: {self._told(Place(name, not self._path, self.secret, self._field))}"
 
     def _told(self, place: Place) -> str:
         parts = [_described(self.value, place.secret), f"expected {self.kind.wanted}"]
@@ -171,13 +182,16 @@ def way_to_model(cls: str, attributes: Iterable[str], value: Any, place: Place) 
     return f"its fields as keywords ({given}), or {cls}({given})" if place.top else f"{cls}({given})"
 
 
-def way_to_list(of_text: bool, value: Any, name: str) -> str | None:
+def way_to_list(of_text: bool, value: Any, place: Place) -> str | None:
     """What to write instead of a value that isn't a list."""
+    name = place.name
     if isinstance(value, str) and of_text:
         return _words(value, name)
     if isinstance(value, Mapping) and of_text:
+        between = _BETWEEN.get(name.lower().replace("_", "")) if place.field else "="
         first = next(iter(value), "name")
-        return f'["{first}=…"]: [f"{{key}}={{value}}" for key, value in {name}.items()]'
+        listed = f'[f"{{key}}{between}{{value}}" for key, value in {name}.items()]'
+        return f'["{first}{between}…"]: {listed}' if between else None
     if isinstance(value, Mapping | Model):
         return None if of_text else f"[{name}]"
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | bytearray | memoryview):
@@ -204,7 +218,7 @@ def way_to_map(of_text: bool, value: Any, name: str) -> str | None:
     return f"a key for each: dict.fromkeys({name}, {{}})"
 
 
-def way_to_scalar(wanted: str, value: Any) -> str | None:
+def way_to_scalar(wanted: str, value: Any, place: Place) -> str | None:
     """What to write instead of a value that is another scalar."""
     if wanted == "a string":
         return _text(value)
@@ -213,7 +227,7 @@ def way_to_scalar(wanted: str, value: Any) -> str | None:
         return found.get(str(value).lower())
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else None
-    return _number(value) if isinstance(value, str) else None
+    return _number(value, place) if isinstance(value, str) else None
 
 
 def _text(value: Any) -> str | None:
@@ -228,18 +242,40 @@ def _text(value: Any) -> str | None:
     return "os.fspath(…)" if isinstance(value, os.PathLike) else None
 
 
-def _number(text: str) -> str | None:
-    """The integers that text with a unit can stand for."""
+def _number(text: str, place: Place) -> str | None:
+    """The integers that text with a unit can stand for, by what is said of the field."""
     text = text.strip().lower()
     if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
         return str(int(text))
-    ways = []
-    if found := re.fullmatch(r"([0-9]{1,9})([kmgt])(?:i?b)?", text):
-        ways.append(f"{int(found[1]) * _SIZES[found[2]]} if it counts bytes")
+    counts = _counts(text)
+    if place.field is None:
+        found = {unit: counts[unit] for unit in ("bytes", "nanoseconds") if unit in counts}
+        return ", ".join(f"{count} if it counts {unit}" for unit, count in found.items()) or None
+    unit = _unit(*place.field)
+    if not counts or unit is None:
+        return None
+    whole = counts.get(unit)
+    return f"a whole number of {unit}" if whole is None else f"{whole}, as it counts {unit}"
+
+
+def _counts(text: str) -> dict[str, int]:
+    """What text with a unit is as a number of each unit; nothing of those that would need a fraction."""
+    found = {}
+    if size := re.fullmatch(r"([0-9]{1,9})([kmgt])(?:i?b)?", text):
+        found["bytes"] = int(size[1]) * _SIZES[size[2]]
     if re.fullmatch(r"(?:[0-9]{1,9}(?:ns|us|µs|ms|s|m|h))+", text):
         parts = re.findall(r"([0-9]+)(ns|us|µs|ms|s|m|h)", text)
-        ways.append(f"{sum(int(n) * _MOMENTS[unit] for n, unit in parts)} if it counts nanoseconds")
-    return ", ".join(ways) or None
+        moment = sum(int(count) * _MOMENTS[unit] for count, unit in parts)
+        found |= {unit: moment // long for unit, long in _UNITS.items() if moment % long == 0}
+    return found
+
+
+def _unit(cls: type[Model], name: str) -> str | None:
+    """What a field counts, where its prose says that it is one thing."""
+    from .describing import said_of  # reads sources, with modules that nothing else loads
+
+    found = {one or other for one, other in _COUNTED.findall(said_of(cls, name).lower())}
+    return found.pop() if len(found) == 1 else None
 
 
 def _listed(words: list[str]) -> str:

@@ -178,7 +178,8 @@ async def container_create(
 
     The container isn't started, and the image isn't pulled. Some settings that can't be had on this machine
     are dropped with a warning instead of an error. It takes what the wire takes; `containers.run` reads what
-    the docker command spells as well: ports, volumes, sizes and more.
+    the docker command spells as well: ports, volumes, sizes and more. The package's module `spelling` makes
+    the one of the other: `HostConfig(memory=spelling.size("64m"))`.
 
     `POST /containers/create`
 
@@ -1070,7 +1071,8 @@ async def container_update(
 ) -> models.ContainerUpdateResponse:
     """Change a container's limits and restart policy.
 
-    A running container has them at once. What is left out stays as it is.
+    A running container has them at once. What is left out stays as it is. It takes what the wire takes; the
+    package's module `spelling` makes that of what people write: `memory=spelling.size("64m")`.
 
     `POST /containers/{id}/update`
 

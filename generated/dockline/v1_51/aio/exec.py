@@ -72,7 +72,8 @@ async def container_exec(
 ) -> models.IDResponse:
     """Prepare a command to run in a running container.
 
-    Nothing is run yet: start the id that is returned. It is run once and can't be started a second time.
+    Nothing is run yet: start the id that is returned. It is run once and can't be started a second time. The
+    command is a list of words; `words` of the package's module `spelling` splits a text.
 
     `POST /containers/{id}/exec`
 

@@ -691,7 +691,8 @@ class Container(Handle, check="container-or-link"):
     ) -> models.ContainerUpdateResponse:
         """Change a container's limits and restart policy.
 
-        A running container has them at once. What is left out stays as it is.
+        A running container has them at once. What is left out stays as it is. It takes what the wire takes;
+        the package's module `spelling` makes that of what people write: `memory=spelling.size("64m")`.
 
         `POST /containers/{id}/update`
 
@@ -1044,6 +1045,7 @@ class Container(Handle, check="container-or-link"):
         """Prepare a command to run in a running container.
 
         Nothing is run yet: start the id that is returned. It is run once and can't be started a second time.
+        The command is a list of words; `words` of the package's module `spelling` splits a text.
 
         `POST /containers/{id}/exec`
 

@@ -10,6 +10,7 @@ it. A client has an attribute for each resource, which leads to its operations: 
 - `help(lamps.models)`: what is sent and what comes; help on a class tells its fields.
 - `help(lamps.enums)`, `help(lamps.filters)`: words that have a meaning, what lists are narrowed by.
 - `help(lamps.errors)`: what is raised.
+- `help(lamps.spelling)`: what makes the wire's form of what people write, such as `64m`.
 - `help(lamps.api)`: the same operations as functions; those of `lamps.aio` are for asyncio.
 
 Whatever a signature names, such as `FrameStream` or `TimeLike`, can be imported from `lamps` as well.
@@ -98,7 +99,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, progress, tracing, v1_2
+    from . import aio, api, enums, errors, filters, models, progress, spelling, tracing, v1_2
     from .v1_2 import converter, structure, unstructure
     from .v1_2.aio.client import AsyncClient
     from .v1_2.aio.handles.lamp import AsyncLamp as AsyncLamp
@@ -121,6 +122,7 @@ __all__ = [
     "from_env",
     "models",
     "progress",
+    "spelling",
     "structure",
     "table",
     "tar_directory",
@@ -194,6 +196,7 @@ PLACES = {
     "filters": "",
     "models": "",
     "progress": "",
+    "spelling": "",
     "structure": "v1_2",
     "table": "dockline_kit.tables",
     "tar_directory": "dockline_runtime.files.packing",

@@ -405,7 +405,7 @@ async def container_run(
 
     It takes all that `containers.create` takes, and all fields of its `host_config`. What the docker command
     spells, such as `ports`, `volumes`, `memory` or `restart`, may be written as people do; it is read before
-    anything is sent.
+    anything is sent. What an argument and `host_config` both set is refused.
 
     Made of `images.pull`, `containers.create`, `containers.attach`, `containers.wait`, `containers.start` and
     `containers.remove`.
