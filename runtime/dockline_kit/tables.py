@@ -13,6 +13,7 @@ from typing import Protocol
 from attrs import frozen
 
 from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.lazy import offered
 
 from .columns import COLUMNS, DOTS, LISTS, ROOM, Room
 from .text import clean, cut, padded, width_of
@@ -57,6 +58,9 @@ class Table:
         return "\n".join(lines)
 
     __repr__ = __str__
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
 
     def _widths(self) -> list[int]:
         """How wide each column is: as its widest cell, or less until the table fits, as `ROOM` has it."""
