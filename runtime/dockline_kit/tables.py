@@ -116,7 +116,8 @@ def table(models: Iterable[object] | Listing, *, width: int | None = None, now: 
         models: Containers, images, networks, volumes, services, tasks or nodes, of any version; all of one
             kind. What `volumes.list()` gives can be given as it is.
         width: How many columns of a terminal it may take; those of the terminal if None, and all
-            that it needs where there is none.
+            that it needs where there is none. Ports and commands are cut first, names last, and ids never to
+            less than twelve digits, so that a table may be wider.
         now: The time that ages are counted from, in seconds since 1970; the clock's if None.
 
     Returns:

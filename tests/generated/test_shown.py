@@ -35,6 +35,7 @@ from dockline.models import (
     SecretSpec,
     Service,
     Task,
+    Volume,
     VolumeListResponse,
 )
 from dockline_runtime.models.deferring import undecoded
@@ -275,6 +276,11 @@ class TestWhatMatters:
         [found] = decode([data])
         assert value_at(found, ("spec", "name")) is None
         assert undecoded(found, "spec") is data["Spec"]
+
+    def test_a_map_that_isnt_json_is_shown_all_the_same(self) -> None:
+        members: dict[str, Any] = {"driver": "local", "mountpoint": "", "scope": "local", "status": {1: 2}}
+        volume = Volume(name="a", **members)
+        assert "status={1: 2}" in repr(volume)
 
     def test_no_path_leads_to_a_secret(self) -> None:
         assert value_at(SecretSpec(name="a", data=b"hunter2"), ("data",)) is None

@@ -79,7 +79,7 @@ def value_at(value: Any, path: tuple[str, ...]) -> Any:
     return value
 
 
-def _has(data: dict[str, Any], name: str) -> bool:
+def _has(data: dict[Any, Any], name: str) -> bool:
     """Whether a JSON object has a field of a model, whose name is written with underscores."""
     plain = name.replace("_", "")
-    return any(key.lower() == plain for key in data)
+    return any(str(key).lower() == plain for key in data)

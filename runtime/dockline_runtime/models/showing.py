@@ -281,12 +281,13 @@ def _told_inside(model: Model, parts: Iterable[_Part], room: int) -> dict[str, s
     held = {part.name for part in parts if not part.hidden}
     found: dict[str, str] = {}
     for path in first_of(cls):
-        value = value_at(model, path) if len(path) > 1 and path[0] in held else None
+        head, *rest = path
+        value = value_at(model, path) if rest and head in held else None
         if value is None or value == "" or not (_is_plain(value) or value == {}):
             continue
         text = f"{'.'.join(path)}={_value(value, room, _DEEP)}"
         if len(text) + 2 <= room:
-            found[path[0]] = f"{found[path[0]]}, {text}" if path[0] in found else text
+            found[head] = f"{found[head]}, {text}" if head in found else text
             room -= len(text) + 2
     return found
 
