@@ -146,7 +146,8 @@ def _waiter(entry: Waiter, offered: BehaviourFile) -> str:
 
 def _rule(rule: Rule) -> str:
     when = {_path(path): values for path, values in rule.when.items()}
-    say = tuple(map(_path, rule.say))
+    parted = [each.rpartition(" ") for each in rule.say]
+    say = tuple(f"{words}{blank}{_path(path)}" for words, blank, path in parted)
     return _call("Rule", {"when": when, "text": rule.text, "say": say, "accept": rule.accept})
 
 

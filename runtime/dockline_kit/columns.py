@@ -15,7 +15,7 @@ from attrs import frozen
 
 from .text import cut, human_size
 
-__all__ = ["COLUMNS", "DOTS", "Columns", "age"]
+__all__ = ["COLUMNS", "DOTS", "LISTS", "ROOM", "Columns", "Room", "age"]
 
 DOTS: Final = "…"
 """What says that a cell goes on."""
@@ -51,6 +51,21 @@ class Columns:
             now: The time that ages are counted from, in seconds since 1970.
         """
         return [[cell(each, now) for cell in self.cells.values()] for each in self.several(model)]
+
+
+@frozen
+class Room:
+    """How a column gives way where the terminal is too narrow.
+
+    Attributes:
+        turn: When it is cut: columns of turn 0 first, those of turn 2 last; within a turn the widest first.
+        least: What it keeps in its turn, in columns of a terminal.
+        narrowest: What it keeps if the table doesn't even fit then.
+    """
+
+    turn: int = 1
+    least: int = 8
+    narrowest: int = 4
 
 
 def age(seconds: float) -> str:
@@ -236,3 +251,17 @@ COLUMNS: Final[Mapping[str, Columns]] = {
     ),
 }
 """By the name of the model that a list operation gives."""
+
+LISTS: Final[Mapping[str, str]] = {"VolumeListResponse": "volumes"}
+"""By the name of a model that isn't a list, but is what a list operation gives: the field with the list."""
+
+_FIRST: Final = Room(turn=0, least=4)
+_NAME: Final = Room(turn=2, least=12)
+_ID: Final = Room(turn=2, least=12, narrowest=12)
+
+ROOM: Final[Mapping[str, Room]] = {
+    **dict.fromkeys(("COMMAND", "PORTS", "ERROR"), _FIRST),
+    **dict.fromkeys(("NAME", "NAMES", "VOLUME NAME", "REPOSITORY", "TAG", "HOSTNAME"), _NAME),
+    **dict.fromkeys(("CONTAINER ID", "IMAGE ID", "NETWORK ID", "ID", "SERVICE", "NODE"), _ID),
+}
+"""By the title of a column; all others give way as `Room()` does."""

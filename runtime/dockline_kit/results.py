@@ -27,6 +27,19 @@ class RunResult:
     id: str = ""
     what: str = ""
 
+    def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
+        """What it wrote to standard output as text; with a TTY, to either.
+
+        Args:
+            encoding: How the container encodes text.
+            errors: What to do with bytes that aren't, as in `bytes.decode`.
+
+        Raises:
+            UnicodeError: The bytes aren't text of that encoding, with `errors="strict"`.
+            LookupError: Python knows no such encoding, or no such way with errors.
+        """
+        return self.stdout.decode(encoding, errors)
+
     def check(self) -> None:
         """See to it that the exit code is 0.
 

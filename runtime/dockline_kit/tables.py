@@ -7,21 +7,32 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Coroutine, Iterable, Sequence
+from typing import Protocol
 
 from attrs import frozen
 
 from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.lazy import offered
 
-from .columns import COLUMNS, DOTS
+from .columns import COLUMNS, DOTS, LISTS, ROOM, Room
 from .text import clean, cut, padded, width_of
 
 __all__ = ["Table", "table"]
 
 _GAP = 3
 _WIDE = 1 << 20
-_LEAST = 4
-"""Columns of the terminal that a column of the table keeps, however narrow it is."""
+_WAY_OUT = f"give what one list operation gives: {', '.join(sorted(COLUMNS))}"
+_TURNS = sorted({room.turn for room in (Room(), *ROOM.values())})
+
+
+class Listing(Protocol):
+    """What a list operation gives besides a list: `VolumeListResponse`, of any version."""
+
+    @property
+    def volumes(self) -> Iterable[object]:
+        """The list."""
+        ...
 
 
 @frozen(repr=False)
@@ -48,32 +59,76 @@ class Table:
 
     __repr__ = __str__
 
+    def __dir__(self) -> list[str]:
+        return offered(self)
+
     def _widths(self) -> list[int]:
-        """How wide each column is: as its widest cell, or less of the widest ones until the table fits."""
+        """How wide each column is: as its widest cell, or less until the table fits, as `ROOM` has it."""
         widths = [max(map(width_of, column)) for column in zip(self.titles, *self.rows, strict=True)]
-        room = self.width - _GAP * (len(widths) - 1)
-        while sum(widths) > room and max(widths) > _LEAST:
-            widths[widths.index(max(widths))] -= 1
+        over = sum(widths) + _GAP * (len(widths) - 1) - self.width
+        rooms = [ROOM.get(title, Room()) for title in self.titles]
+        for turn in _TURNS:
+            over = _narrowed(widths, [each.least if each.turn == turn else _WIDE for each in rooms], over)
+        _narrowed(widths, [each.narrowest for each in rooms], over)
         return widths
 
 
-def table(models: Iterable[object], *, width: int | None = None, now: float | None = None) -> Table:
+def _listed(models: object) -> list[object]:
+    """The models that were given, be it inside of another one."""
+    kind = type(models).__name__
+    if kind in LISTS:
+        inside: Iterable[object] | None = getattr(models, LISTS[kind])
+        return [] if inside is None else list(inside)
+    if isinstance(models, Iterable):
+        return list(models)
+    if isinstance(models, Awaitable):
+        if isinstance(models, Coroutine):
+            models.close()  # so that nobody is told that it was never awaited
+        raise InvalidArgument("models: nobody has awaited the list; write table(await ...)")
+    way_out = "give a list, such as [it]" if kind in COLUMNS else _WAY_OUT
+    raise InvalidArgument(f"models: {shorten(models)} isn't a list of models; {way_out}")
+
+
+def _narrowed(widths: list[int], least: Sequence[int], over: int) -> int:
+    """Take from the widest column, again and again, as long as one is wider than it has to be.
+
+    Args:
+        widths: Of all columns; they are changed.
+        least: What each keeps.
+        over: How much is too much.
+
+    Returns:
+        How much still is.
+    """
+    while over > 0:
+        wider = [(width, row) for row, width in enumerate(widths) if width > least[row]]
+        if not wider:
+            break
+        widths[max(wider, key=lambda each: each[0])[1]] -= 1
+        over -= 1
+    return over
+
+
+def table(models: Iterable[object] | Listing, *, width: int | None = None, now: float | None = None) -> Table:
     """A table of what a list gives, as the docker command has it: `table(docker.containers.list())`.
 
     Args:
         models: Containers, images, networks, volumes, services, tasks or nodes, of any version; all of one
-            kind.
+            kind. What `volumes.list()` gives can be given as it is.
         width: How many columns of a terminal it may take; those of the terminal if None, and all
-            that it needs where there is none.
+            that it needs where there is none. Ports and commands are cut first, names last, and ids never to
+            less than twelve digits, so that a table may be wider.
         now: The time that ages are counted from, in seconds since 1970; the clock's if None.
 
     Returns:
-        The table; one without rows and titles if there is nothing in the list.
+        The table. Of an empty list it has neither rows nor titles, since nothing says of which kind they
+        would be, and printing it prints nothing.
 
     Raises:
-        InvalidArgument: There is no table for things of this kind, or they are of several kinds.
+        InvalidArgument: There is no table for things of this kind, they are of several kinds, or it isn't
+            a list.
     """
-    given = list(models)
+    given = _listed(models)
     room = shutil.get_terminal_size((_WIDE, 0)).columns if width is None else width
     if not given:
         return Table((), (), room)
@@ -81,8 +136,7 @@ def table(models: Iterable[object], *, width: int | None = None, now: float | No
     columns = COLUMNS.get(kinds[0])
     if columns is None or len(kinds) > 1:
         shown = shorten(given[0]) if columns is None else f"a list of {' and '.join(kinds)}"
-        way_out = f"give what one list operation gives: {', '.join(sorted(COLUMNS))}"
-        raise InvalidArgument(f"models: there is no table for {shown}; {way_out}")
+        raise InvalidArgument(f"models: there is no table for {shown}; {_WAY_OUT}")
     moment = time.time() if now is None else now
     rows: list[Sequence[str]] = []
     for each in given:

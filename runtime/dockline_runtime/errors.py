@@ -99,6 +99,9 @@ class DocklineError(Exception):
     operation: str | None = None
     spoken: str | None = None
 
+    def __dir__(self) -> list[str]:
+        return [name for name in object.__dir__(self) if name[:1] != "_" or name[:2] == "__"]
+
 
 class InvalidArgument(DocklineError, ValueError):
     """An argument was refused before anything was sent."""

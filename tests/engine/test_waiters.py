@@ -104,7 +104,7 @@ def test_one_without_a_check_fails_at_once(half: Half, napper: str) -> None:
 
 def test_one_that_ends_before_it_is_healthy_fails(half: Half, new: New) -> None:
     box = checked(new, "sleep 0.5; exit 3", "false", retries=100)
-    with pytest.raises(WaitFailed, match="it has ended: 3"):
+    with pytest.raises(WaitFailed, match="it has ended: exit code 3"):
         half("until.wait_until", "container", box, "healthy", timeout=60)
 
 
@@ -201,7 +201,7 @@ def test_what_cant_be_waited_for_is_refused_before_anything_is_sent(unreachable:
         (("container", None, "running"), {}, "give its id or name"),
         (("swarm", "x", "active"), {}, "there is one swarm"),
         (("engine", "x", "there"), {}, "there is one engine"),
-        (("container", "x", "running"), {"accept": ["unhealthy"]}, "is no failure of container running"),
+        (("container", "x", "running"), {"accept": ["unhealthy"]}, "isn't a failure of container running"),
         (("container", "x", "running"), {"timeout": -1}, "timeout"),
     ):
         with pytest.raises(InvalidArgument, match=said):

@@ -89,6 +89,7 @@ def test_an_entry_that_fits_is_read(tmp_path: Path, api: dict[str, Any]) -> None
         ("State.Error,", "State.Error.Code,", 10, "State.Error.Code: API 1.2 has no 'Code' there"),
         ("ThingInspect", "OneThing", 3, "OneThing takes no id"),
         ("  events", "  alone: true\n  events", 4, "ThingInspect takes an id"),
+        ("State.Error,", "error code State.Code,", 10, "State.Code: API 1.2 has no 'Code' there"),
         ("Log[].Text", "Log.Text", 10, "State.Log.Text: API 1.2 has no 'Text' there"),
     ],
 )

@@ -23,9 +23,9 @@ HALVES: Final = frozenset(
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
     "spelling": (frozenset(), frozenset({"errors", "models"})),
-    "progress": (frozenset({"text"}), frozenset()),
+    "progress": (frozenset({"text"}), frozenset({"lazy"})),
     "columns": (frozenset({"text"}), frozenset()),
-    "tables": (frozenset({"columns", "text"}), frozenset({"errors"})),
+    "tables": (frozenset({"columns", "text"}), frozenset({"errors", "lazy"})),
     "errors": (frozenset(), frozenset({"errors"})),
     "results": (frozenset({"errors"}), frozenset()),
     "references": (frozenset(), frozenset()),

@@ -125,6 +125,15 @@ def test_a_result_is_checked_on_request() -> None:
     assert repr(RunResult(1, b"ab", b"")).startswith("RunResult(exit_code=1, stdout=<2 bytes>")
 
 
+def test_a_result_is_read_as_text() -> None:
+    result = RunResult(0, "grün\n".encode(), b"a warning")
+    assert result.text() == "grün\n"
+    assert RunResult(0, b"gr\xfcn", b"").text() == "gr\ufffdn"
+    assert RunResult(0, b"gr\xfcn", b"").text("latin-1") == "grün"
+    with pytest.raises(UnicodeError):
+        RunResult(0, b"gr\xfcn", b"").text(errors="strict")
+
+
 def test_the_models_are_those_of_the_clients_version() -> None:
     class Own(dockline.Client):
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -244,3 +245,20 @@ def test_values_that_may_be_secret_are_not_shown(read: Callable[[], object]) -> 
 def test_a_field_that_a_version_lacks_is_named() -> None:
     with pytest.raises(InvalidArgument, match=r"Ulimit has no burst .* newer"):
         made(models.Ulimit, "ulimits", name="cpu", burst=5)
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (lambda: env(["A=b", None]), "an item isn't text but None; "),  # type: ignore[list-item]
+        (lambda: env([5]), "an item isn't text but of type int; "),  # type: ignore[list-item]
+        (lambda: env(5), "it isn't text or a list of text but of type int; "),  # type: ignore[arg-type]
+        (lambda: log("none", models.LogConfig, {"b": "1", "a": "2"}), "and got 'a', 'b'; leave them out"),
+        (lambda: memory_swap("-2"), "; -1 means no limit"),
+        (lambda: ulimits("nofile=x", models.Ulimit), "; -1 means no limit"),
+    ],
+    ids=["nothing among texts", "a number among texts", "a number", "options", "swap", "ulimits"],
+)
+def test_refusals_read_as_sentences(read: Callable[[], object], said: str) -> None:
+    with pytest.raises(InvalidArgument, match=re.escape(said)):
+        read()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import dockline
 from dockline import structure
 from dockline.errors import InvalidArgument
-from dockline.models import ContainerSummary, ImageSummary, Volume
+from dockline.models import ContainerSummary, ImageSummary, Volume, VolumeListResponse
 from dockline_gen.documents import load_version
-from dockline_kit.columns import age
+from dockline_kit.columns import COLUMNS, ROOM, age
 from dockline_kit.tables import Table, table
 from dockline_kit.text import clean, cut, human_size, human_time, padded, width_of
 
@@ -94,6 +94,28 @@ class TestWidths:
             f"local    {'n' * 30}…",
         ]
 
+    def test_ids_and_names_can_be_read_where_ports_and_commands_have_no_room(self) -> None:
+        ports = [
+            {"IP": ip, "PrivatePort": port, "PublicPort": 8000 + port, "Type": "tcp"}
+            for port in (80, 443)
+            for ip in ("0.0.0.0", "::")
+        ]
+        made = table([container(Ports=ports, Names=["/shop-frontend-1"])], width=80, now=NOW)
+        titles, row = str(made).splitlines()
+        assert titles.split() == ["CONTAINER", "ID", "IMAGE", "COM…", "CREATED", "STATUS", "POR…", "NAMES"]
+        cells = re.split(r"\s{3,}", row)
+        assert (cells[0], cells[-1]) == ("0123456789ab", "shop-frontend-1")
+        assert cells[2] == '"/d…'
+
+    @given(st.integers(1, 200), st.text(max_size=80))
+    def test_an_id_is_whole_however_narrow_it_is(self, width: int, name: str) -> None:
+        made = table([container(Image=name, Names=[f"/{name}"], Status=name)], width=width, now=NOW)
+        titles, row = str(made).splitlines()
+        assert titles.startswith("CONTAINER ID ") and row.startswith("0123456789ab ")
+
+    def test_every_column_that_gives_way_in_its_own_manner_is_there(self) -> None:
+        assert set(ROOM) <= {title for columns in COLUMNS.values() for title in columns.titles}
+
     def test_wide_characters_are_counted_twice(self) -> None:
         made = Table(("A", "B"), (("日本", "x"), ("abcd", "y")), 80)
         assert str(made).splitlines() == ["A      B", "日本   x", "abcd   y"]
@@ -129,6 +151,39 @@ class TestLists:
 
     def test_an_empty_list_is_an_empty_table(self) -> None:
         assert str(table([], width=80)) == ""
+
+    def test_what_the_list_of_volumes_gives_is_taken_as_it_is(self) -> None:
+        volume = {"Name": "data", "Driver": "local", "Mountpoint": "", "Scope": "local"}
+        answer = structure({"Volumes": [volume], "Warnings": None}, VolumeListResponse)
+        assert str(table(answer, width=80)).splitlines() == ["DRIVER   VOLUME NAME", "local    data"]
+        assert str(table(structure({"Volumes": None}, VolumeListResponse), width=80)) == ""
+
+    @pytest.mark.parametrize(
+        ("given", "said"),
+        [
+            (
+                container(),
+                r"models: ContainerSummary\(id='0123456789ab', .* isn't a list of models; give a list",
+            ),
+            (None, "models: None isn't a list of models; give what one list operation gives: .*Volume"),
+            (5, "models: 5 isn't a list of models; give what one list operation gives"),
+        ],
+        ids=["model", "nothing", "number"],
+    )
+    def test_what_is_no_list_is_refused(self, given: Any, said: str) -> None:
+        with pytest.raises(InvalidArgument, match=said):
+            table(given, width=80)
+
+    @pytest.mark.filterwarnings("error")
+    def test_a_list_that_nobody_has_awaited_is_refused(self) -> None:
+        async def listed() -> list[object]:
+            return []
+
+        unawaited: Any = listed()
+        with pytest.raises(
+            InvalidArgument, match=r"nobody has awaited the list; write table\(await \.\.\.\)"
+        ):
+            table(unawaited, width=80)
 
     def test_at_the_prompt_it_is_the_table(self) -> None:
         made = table([container()], width=80, now=NOW)

@@ -97,7 +97,7 @@ def test_every_path_of_the_table_is_one_of_the_models() -> None:
     }
     for each in WAITERS:
         for rule in (*each.done, *each.failed):
-            for path in (*rule.when, *rule.say):
+            for path in (*rule.when, *(say.rpartition(" ")[2] for say in rule.say)):
                 value: Any = empty[each.resource]
                 for part in path.split(".") if path != "." else ():
                     name, brackets, _ = part.partition("[]")

@@ -107,7 +107,7 @@ def test_where_there_are_no_events_it_is_asked_every_half_second(kit: Scripted) 
 
 def test_what_cant_come_any_more_is_told_with_the_reason_and_the_answer(kit: Scripted) -> None:
     looks(kit, "exited", ExitCode=3)
-    with pytest.raises(WaitFailed, match=r"container db: running: it has ended: 3") as caught:
+    with pytest.raises(WaitFailed, match=r"container db: running: it has ended: exit code 3") as caught:
         kit("until.wait_until", "container", "db", "running")
     assert caught.value.answer.state.exit_code == 3
     kit.says({"Swarm": {"LocalNodeState": "locked", "Error": "no key"}})
@@ -194,17 +194,17 @@ def test_when_the_time_is_over_it_is_told_what_it_is_like(kit: Scripted) -> None
         (
             ("container", "a", "healthy"),
             {"accept": ["ill"]},
-            "accept: 'ill' is no failure of container healthy; write one of ['unhealthy']",
+            "accept: 'ill' isn't a failure of container healthy; write 'unhealthy'",
         ),
         (
             ("container", "a", "running"),
             {"accept": ["ill"]},
-            "accept: 'ill' is no failure of container running; leave it out",
+            "accept: 'ill' isn't a failure of container running; leave it out",
         ),
         (
             ("service", "a", "converged"),
             {"accept": ["unhealthy"]},
-            "accept: 'unhealthy' is no failure of service converged; write one of ['rolled_back']",
+            "accept: 'unhealthy' isn't a failure of service converged; write 'rolled_back'",
         ),
         (("container", "a", "running"), {"timeout": -1}, "timeout"),
     ],

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from typing import Any
 
 import pytest
 
 import dockline
 from dockline import api
+from dockline.errors import SocketNotFound
+from dockline.progress import Plain, Progress, RichView, view_for
 
 from ..support.fake import FakeDaemon, response
 from ..support.frames import frame
 
 INSIDE = {"asked", "doubt", "wire"}
 """Words that are public in the runtime, and not for users."""
+
+
+class Terminal(io.StringIO):
+    """What a view that moves the cursor is shown on."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def offered(value: object) -> set[str]:
@@ -66,3 +76,31 @@ def test_what_opens_a_stream_for_tasks_offers_how_it_is_read(daemon: FakeDaemon)
                 assert is_clean(tar) and {"save", "read", "close", "aclose"} <= offered(tar)
 
     asyncio.run(use())
+
+
+@pytest.mark.parametrize("cls", [dockline.Client, dockline.AsyncClient])
+@pytest.mark.parametrize("kind", ["container", "image", "network", "volume", "service", "node", "task"])
+def test_a_handle_offers_its_id_and_what_is_done_with_it(cls: Any, kind: str) -> None:
+    client = cls("unix:///nowhere.sock")
+    handle = getattr(client, kind)("x")
+    assert is_clean(handle) and {"id", "inspect"} <= offered(handle)
+    assert all(callable(getattr(handle, name)) for name in offered(handle) - {"id"})
+    client.close()
+
+
+WHAT_ELSE_THERE_IS = {
+    "table": (dockline.table([]), {"titles", "rows", "width"}),
+    "operations": (dockline.OPERATIONS, {"get", "items", "keys", "values"}),
+    "operation": (dockline.OPERATIONS["ContainerList"], {"id", "method", "path", "response", "decode"}),
+    "progress": (Progress(), {"feed", "items", "errors", "moved", "size", "rate"}),
+    "lines": (Plain(io.StringIO()), {"update", "end"}),
+    "live view": (view_for(Terminal(), environ={"TERM": "xterm"}), {"update", "end"}),
+    "rich view": (RichView(), {"update", "end"}),
+    "error": (SocketNotFound("there is none"), {"errno", "unsent", "outcome_unknown"}),
+}
+
+
+@pytest.mark.parametrize("name", WHAT_ELSE_THERE_IS)
+def test_whatever_one_holds_offers_what_there_is_to_use(name: str) -> None:
+    value, words = WHAT_ELSE_THERE_IS[name]
+    assert is_clean(value) and words <= offered(value)

@@ -30,7 +30,7 @@ MAY_IMPORT: Final[Mapping[str, frozenset[str]]] = {
     "protocol": frozenset({"errors"}),
     "files": frozenset({"errors"}),
     "models": frozenset({"errors", "lifetime"}),
-    "operation": frozenset({"errors", "models"}),
+    "operation": frozenset({"errors", "lazy", "models"}),
     "request": frozenset({"errors", "lifetime", "secrecy", "models", "operation", "protocol"}),
     "settings": frozenset({"errors", "lifetime", "secrecy", "files", "request"}),
     "link": frozenset({"errors", "settings"}),

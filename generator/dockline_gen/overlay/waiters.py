@@ -66,6 +66,7 @@ class Rule:
     when: Mapping[str, tuple[Value, ...]]
     text: str | None = None
     say: tuple[str, ...] = ()
+    """Paths that tell the reason, each behind words that are said before it: `exit code State.ExitCode`."""
     accept: str | None = None
 
 
@@ -226,7 +227,9 @@ def bind_waiters(waiters: Waiters, data: Mapping[str, Any], version: str, proble
                 for path, values in rule.when.items():
                     _check_path(path, values, answer, data, version, found, child(at, "when", path))
                 for index, path in enumerate(rule.say):
-                    _check_path(path, (), answer, data, version, found, child(at, "say", index))
+                    _check_path(
+                        path.rpartition(" ")[2], (), answer, data, version, found, child(at, "say", index)
+                    )
 
 
 def _check_events(operations: Mapping[str, Any], version: str, problems: Problems, pointer: str) -> None:

@@ -20,6 +20,8 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
+from dockline_runtime.lazy import offered
+
 __all__ = ["Item", "Progress", "Said", "State"]
 
 _WINDOW: Final = 10.0
@@ -228,6 +230,9 @@ class Progress:
         if size is None or not rate or not self.items:
             return None
         return max(0, size - self.moved) / rate
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
 
     def _begin(self, now: float) -> None:
         if self._began is None:

@@ -16,6 +16,8 @@ from rich.progress import (
 from rich.progress import Progress as Bars
 from rich.text import Text
 
+from dockline_runtime.lazy import offered
+
 from ..text import clean
 from .model import Progress, Said, State
 
@@ -36,6 +38,9 @@ class RichView:
         )
         self._bars = Bars(*columns, console=console or Console(stderr=True))
         self._tasks: dict[str, TaskID] = {}
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
 
     def update(self, progress: Progress, said: Iterable[Said], now: float) -> None:
         """Print what is said of the whole, and set the bars."""

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol
 
+from dockline_runtime.lazy import offered
+
 from ..text import clean, cut
 from .model import Progress, Said
 from .screen import Look, screen, summary
@@ -60,6 +62,9 @@ class Plain:
     def __init__(self, file: Output) -> None:
         self._file = file
 
+    def __dir__(self) -> list[str]:
+        return offered(self)
+
     def update(self, progress: Progress, said: Iterable[Said], now: float) -> None:
         """Write the lines that are new."""
         text = "".join(f"{_line(each)}\n" for each in said)
@@ -81,6 +86,9 @@ class Live:
         self._file, self._look, self._every = file, look, every
         self._drawn = 0
         self._last: float | None = None
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
 
     def update(self, progress: Progress, said: Iterable[Said], now: float) -> None:
         """Draw anew, if something was said or enough time has passed."""

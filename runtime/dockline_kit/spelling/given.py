@@ -81,14 +81,19 @@ def texts(value: object, name: str, way_out: str, *, secret: bool = False) -> li
         return [value]
     if not isinstance(value, Sequence) or isinstance(value, bytes | bytearray):
         if secret:
-            raise InvalidArgument(f"{name}: {type(value).__name__} isn't text or a list of text; {way_out}")
+            raise InvalidArgument(f"{name}: it isn't text or a list of text but {_kind(value)}; {way_out}")
         raise refused(name, value, "isn't text or a list of text", way_out)
     for item in value:
         if not isinstance(item, str):
             if secret:
-                raise InvalidArgument(f"{name}: an item that is {type(item).__name__} isn't text; {way_out}")
+                raise InvalidArgument(f"{name}: an item isn't text but {_kind(item)}; {way_out}")
             raise refused(name, item, "isn't text", way_out)
     return list(value)
+
+
+def _kind(value: object) -> str:
+    """What a value is, without telling it."""
+    return "None" if value is None else f"of type {type(value).__name__}"
 
 
 def pairs(

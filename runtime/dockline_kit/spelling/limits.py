@@ -16,7 +16,7 @@ _NAMES: Final = frozenset(
     "core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack".split()
 )
 _NUMBER: Final = re.compile(r"-1|\d{1,18}", re.ASCII)
-_HOW: Final = "write {'nofile': (1024, 2048)} or 'nofile=1024:2048', soft before hard; -1 is without a limit"
+_HOW: Final = "write {'nofile': (1024, 2048)} or 'nofile=1024:2048', soft before hard; -1 means no limit"
 _Limit = int | str | tuple[int, int]
 UlimitsLike = Items[str, _Limit] | Sequence[str] | str
 """Limits by name: one for both, or the soft and the hard one; or texts `name=soft[:hard]`."""
@@ -32,7 +32,7 @@ def ulimits(
 
     Args:
         value: By name a number for both limits, a tuple of the soft and the hard one, or text `soft:hard`; or
-            texts `name=soft[:hard]`. -1 is without a limit.
+            texts `name=soft[:hard]`. -1 means no limit.
         model: `Ulimit`, of the version in use.
         name: The argument, for the error.
 

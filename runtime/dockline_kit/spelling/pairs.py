@@ -95,9 +95,8 @@ def log(driver: str, model: type[M], value: PairsLike | None = None, *, name: st
         raise refused(name, driver, "isn't a driver's name", "write 'json-file' or 'local', say")
     given = {} if value is None else options(value, name=name)
     if driver == "none" and given:
-        raise InvalidArgument(
-            f"{name}: the driver 'none' takes no options, and got {sorted(given)}; leave them out"
-        )
+        got = ", ".join(map(repr, sorted(given)))
+        raise InvalidArgument(f"{name}: the driver 'none' takes no options, and got {got}; leave them out")
     return made(model, name, type=driver, config=given)
 
 

@@ -60,7 +60,7 @@ def size(value: SizeLike, *, name: str = "size") -> int:
 
 
 def memory_swap(value: SizeLike, *, name: str = "memory_swap") -> int:
-    """Memory and swap together in bytes, as the docker command reads `--memory-swap`; -1 is without a limit.
+    """Memory and swap together in bytes, as the docker command reads `--memory-swap`; -1 means no limit.
 
     Args:
         value: What `size` takes, or -1 as a number or text.
@@ -74,14 +74,14 @@ def memory_swap(value: SizeLike, *, name: str = "memory_swap") -> int:
     try:
         return size(value, name=name)
     except ValueError:
-        raise refused(name, value, "isn't a size", f"{_SIZE_HOW}; -1 is without a limit") from None
+        raise refused(name, value, "isn't a size", f"{_SIZE_HOW}; -1 means no limit") from None
 
 
 def cpus(value: CPUsLike, *, name: str = "cpus") -> int:
     """Billionths of a CPU, as the docker command reads `--cpus`.
 
     Args:
-        value: How many CPUs: a number, or text such as `1.5` or `3/2`. 0 is without a limit.
+        value: How many CPUs: a number, or text such as `1.5` or `3/2`. 0 means no limit.
         name: The argument, for the error.
 
     Raises:

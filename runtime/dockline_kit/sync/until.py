@@ -132,8 +132,8 @@ def _check(waiter: Waiter | None, resource: str, id: str | None, state: str, acc
     accepted = ACCEPTS if waiter is None else waiter.accepts
     for word in accept:
         if word not in accepted:
-            known = f"write one of {sorted(accepted)}" if accepted else "leave it out"
-            raise InvalidArgument(f"accept: {shorten(word)} is no failure of {resource} {state}; {known}")
+            known = f"write {' or '.join(map(repr, sorted(accepted)))}" if accepted else "leave it out"
+            raise InvalidArgument(f"accept: {shorten(word)} isn't a failure of {resource} {state}; {known}")
 
 
 def _number(version: str) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ class Rule:
     Attributes:
         when: Values by the paths of attributes: each path has to have one of its own. `absent` is None.
         text: The reason, as a sentence's end.
-        say: The paths that tell more of it.
+        say: The paths that tell more of it, each behind words to say before it: `exit code state.exit_code`.
         accept: The word by which a caller waits on all the same.
     """
 
@@ -34,8 +34,7 @@ class Rule:
 
     def reason(self, answer: object) -> str:
         """Why it failed, with the last line of what the answer tells."""
-        told = [str(value_at(answer, path)) for path in self.say if value_at(answer, path) not in (None, "")]
-        lines = [line for each in told if (line := _last_line(each))]
+        lines = [line for each in self.say if (line := _said(answer, each))]
         return f"{self.text}: {'; '.join(lines)}" if lines else self.text
 
 
@@ -167,6 +166,14 @@ def _shown(value: Any) -> str:
 def _paths(waiter: Waiter) -> Iterator[str]:
     for rule in waiter.done:
         yield from rule.when
+
+
+def _said(answer: object, say: str) -> str:
+    """The last line of what a path tells, behind its words; nothing if it tells nothing."""
+    words, blank, path = say.rpartition(" ")
+    value = value_at(answer, path)
+    line = "" if value is None else _last_line(str(value))
+    return f"{words}{blank}{line}" if line else ""
 
 
 def _last_line(text: str) -> str:

@@ -1,5 +1,5 @@
 # Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
-# Held against every version: sha256:0c22c84a9a257487fed5f82de0bd6a5ee5c5e4320aa93d56383c88ee5fd1ec2f
+# Held against every version: sha256:7606232747840534a2f84953761a6618b8a1b0b94598eb6c5f8dd26bd6ab162e
 """What one waits for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WAITERS: Final[tuple[Waiter, ...]] = (
             Rule(
                 when={"state.status": ("exited", "dead", "removing")},
                 text="it has ended",
-                say=("state.error", "state.exit_code"),
+                say=("state.error", "exit code state.exit_code"),
             ),
         ),
         gone="failed",
@@ -37,7 +37,7 @@ WAITERS: Final[tuple[Waiter, ...]] = (
             Rule(
                 when={"state.status": ("exited", "dead", "removing")},
                 text="it has ended",
-                say=("state.error", "state.exit_code", "state.health.log[].output"),
+                say=("state.error", "exit code state.exit_code", "state.health.log[].output"),
             ),
             Rule(
                 when={"state.status": ("running", "paused"), "state.health.status": ("absent", "none")},

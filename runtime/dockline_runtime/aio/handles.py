@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ..lazy import offered
 from ..request.checks import check
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class AsyncHandle:
 
     def __hash__(self) -> int:
         return hash((type(self), self._id, self._wire))
+
+    def __dir__(self) -> list[str]:
+        return offered(self, "wire")
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._id}>"

@@ -1,25 +1,26 @@
 """How a model is shown: on one line, and as a tree by what draws trees. Imported when somebody looks at one.
 
-On one line there is room for so much, so what says most is chosen first: names, states and that there is a
-secret, other texts and numbers, then what is inside of lists, maps and models, then, if it all fits, what is
-zero or empty. What has no room is counted, and isn't decoded for that. A tree shows all that is set. Secrets
-are in neither.
+On one line there is room for so much, so what says most is chosen first: that there is a secret, names and
+states, be they inside of another model (`essentials`), other texts and numbers, then what is inside of lists,
+maps and models, then, if it all fits, what is zero or empty. What has no room is counted, and isn't decoded
+for that; what the engine has to send and says nothing is left out. A tree shows all that is set. Secrets are
+in neither.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache
 from html import escape
 from typing import Any, Final, Protocol
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from ..errors import shorten
 from .deferring import undecoded
+from .essentials import IDLE, first_of, names_of, required_of, value_at
 
 __all__ = ["as_html", "one_line", "pretty", "shown"]
 
@@ -33,8 +34,6 @@ _DEEP: Final = 4
 """How deep one line looks into what is inside of what."""
 _LONG: Final = 100
 """How long a list may be to be decoded for a few of its items."""
-_FIRST: Final = frozenset({"id", "name", "names", "state", "status"})
-"""Fields that say which one it is, and how it is."""
 _LEAST: Final = 12
 """Characters that a model needs to show anything of itself."""
 _INDENT: Final = 4
@@ -72,18 +71,12 @@ def shown(model: Model) -> Iterator[tuple[str, Any]]:
         model: The model.
     """
     cls: Any = type(model)
-    for name, hidden in _names(cls):
+    for name, hidden in names_of(cls):
         value = getattr(model, name)
         if value is not None:
             yield name, HIDDEN if hidden else value
     if model.unknown:
         yield "unknown", _Words(f"<{', '.join(map(_escaped, model.unknown))}>")
-
-
-@cache
-def _names(cls: Any) -> tuple[tuple[str, bool], ...]:
-    """The fields of a model, each with whether its value is a secret."""
-    return tuple((field.name, not field.repr) for field in fields(cls) if field.name != "unknown")
 
 
 def pretty(model: Model, printer: Any, cycle: bool) -> None:
@@ -193,15 +186,38 @@ class _Part:
     name: str
     held: Any
     hidden: bool
+    required: bool
+    decoded: bool
 
     @property
     def rank(self) -> int:
-        """How late it is thought of."""
+        """How late it is thought of; 4 says nothing at all."""
         if self.hidden:
             return 0
+        if self._says_nothing:
+            return 4
         if not self.held and not isinstance(self.held, bytes):
             return 2 if type(self.held) is int else 3
         return 0 if _is_plain(self.held) else 1
+
+    def turn(self, order: Mapping[str, int], known: Container[str]) -> tuple[int, int, bool]:
+        """When it is chosen: secrets first, as they take so little, then what the order names, then by rank.
+
+        Args:
+            order: Turns by the names of fields.
+            known: Fields of which something is told in any case; among those of a rank they come first.
+        """
+        if self.hidden:
+            return 0, 0, False
+        is_first = self.name in order and (self.rank == 0 or isinstance(self.held, list))
+        return (1, order[self.name], False) if is_first else (2, self.rank, self.name not in known)
+
+    @property
+    def _says_nothing(self) -> bool:
+        """Whether it is there because the engine sends it always."""
+        if type(self.held) is int:
+            return self.required and (self.held == -1 or (self.held == 0 and self.name in IDLE))
+        return (self.required or self.decoded) and self.held in ("", [], {})
 
 
 def _is_plain(held: Any) -> bool:
@@ -213,28 +229,39 @@ def _is_plain(held: Any) -> bool:
 
 def _parts(model: Model) -> list[_Part]:
     cls: Any = type(model)
+    decoded = type(getattr(model, "_dockline_source", None)) is not tuple
     found = []
-    for place, (name, hidden) in enumerate(_names(cls)):
+    for place, (name, hidden) in enumerate(names_of(cls)):
         held = undecoded(model, name)
         if held is not None:
-            found.append(_Part(place, name, held, hidden))
+            found.append(_Part(place, name, held, hidden, name in required_of(cls), decoded))
     return found
 
 
 def _model(model: Model, room: int, depth: int) -> str:
-    name = type(model).__name__
-    left = room - len(name) - 2
+    cls: Any = type(model)
+    left = room - len(cls.__name__) - 2
     told: dict[int, str] = {}
     parts, more = _parts(model), 0
-    first = [part for part in parts if part.rank <= 1]
-    for part in sorted(first, key=lambda part: (part.rank, not part.hidden and part.name not in _FIRST)):
-        text = _told(model, part, left, depth)
-        if not text or len(text) > left:
+    inside = _told_inside(model, parts, left)
+    left -= sum(len(text) + 2 for text in inside.values())
+    order = {path[0]: turn for turn, path in enumerate(first_of(cls)) if len(path) == 1}
+    for part in sorted(parts, key=lambda part: part.turn(order, inside)):
+        if part.rank > 1:
+            continue
+        known = inside.get(part.name, "")
+        space = left + len(known) + 2 if known else left
+        text = _told(model, part, space, depth) if not known or _is_small(part.held) else ""
+        if not text or len(text) > space or (known and "…" in text):
             more += 1
+            if known:
+                told[part.place] = known
             continue
         told[part.place] = text
-        left -= len(text) + 2
-    for rank in (2, 3):
+        left = space - len(text) - 2
+    for rank in (2, 3, 4):
+        if rank == 4 and (told or more):
+            break
         # What is zero or empty says something if it is all there; some of it would mislead.
         texts = {part.place: _told(model, part, left, depth) for part in parts if part.rank == rank}
         needed = sum(len(text) + 2 for text in texts.values())
@@ -245,7 +272,29 @@ def _model(model: Model, room: int, depth: int) -> str:
     if model.unknown:
         names = [shorten(_escaped(each), TEXT) for each in model.unknown]
         lines.append(f"unknown=<{', '.join([*names[:FEW], *_rest(len(names) - FEW)])}>")
-    return f"{name}({', '.join([*lines, *_rest(more)])})"
+    return f"{cls.__name__}({', '.join([*lines, *_rest(more)])})"
+
+
+def _told_inside(model: Model, parts: Iterable[_Part], room: int) -> dict[str, str]:
+    """What paths lead to, by the names of the fields that they begin with; as much as there is room for."""
+    cls: Any = type(model)
+    held = {part.name for part in parts if not part.hidden}
+    found: dict[str, str] = {}
+    for path in first_of(cls):
+        head, *rest = path
+        value = value_at(model, path) if rest and head in held else None
+        if value is None or value == "" or not (_is_plain(value) or value == {}):
+            continue
+        text = f"{'.'.join(path)}={_value(value, room, _DEEP)}"
+        if len(text) + 2 <= room:
+            found[head] = f"{found[head]}, {text}" if head in found else text
+            room -= len(text) + 2
+    return found
+
+
+def _is_small(held: Any) -> bool:
+    """Whether a model may have room on a line as a whole."""
+    return len(held if isinstance(held, dict) else _parts(held)) <= FEW
 
 
 def _escaped(name: str) -> _Words:
@@ -265,7 +314,8 @@ def _told(model: Model, part: _Part, room: int, depth: int) -> str:
         return "" if part.held else f"{part.name}={part.held}"
     value = getattr(model, part.name)
     text = _value(value, room, depth + 1)
-    return "" if part.rank == 1 and text == _ends(value) and depth < _DEEP else f"{part.name}={text}"
+    is_idle = text == _ends(value) or text.startswith(f"{type(value).__name__}(… ")
+    return "" if part.rank == 1 and is_idle and depth < _DEEP else f"{part.name}={text}"
 
 
 def _ends(value: Any) -> str:

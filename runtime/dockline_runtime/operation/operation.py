@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast, o
 
 from attrs import field, frozen
 
+from ..lazy import offered
+
 if TYPE_CHECKING:
     from .answer_kinds import AnswerName
 
@@ -147,6 +149,9 @@ class Operation(Generic[T]):
     properties of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values
     of maps."""
 
+    def __dir__(self) -> list[str]:
+        return offered(self)
+
     @property
     def changes(self) -> bool:
         """Whether something may be different afterwards."""
@@ -235,3 +240,6 @@ class OperationTable(Mapping[OperationId, Operation[Any]]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def __dir__(self) -> list[str]:
+        return offered(self)
