@@ -22,7 +22,8 @@ from .description.pointers import copied
 from .description.schemas import operations_of
 from .description.write_yaml import dump
 from .output.files import write_text
-from .overlay.behaviour import Behaviour, LongRunning
+from .overlay.behaviour import Behaviour
+from .overlay.conditions import LongRunning
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid

@@ -9,16 +9,9 @@ import pytest
 from attrs import evolve
 
 from dockline_gen.description.load import Source
-from dockline_gen.overlay.behaviour import (
-    Auth,
-    Behaviour,
-    BehaviourFile,
-    LongRunning,
-    ParameterBehaviour,
-    Tty,
-    When,
-)
+from dockline_gen.overlay.behaviour import Auth, Behaviour, BehaviourFile, ParameterBehaviour, Tty
 from dockline_gen.overlay.binding import bind_behaviour
+from dockline_gen.overlay.conditions import LongRunning, When
 from dockline_gen.problems import Problems
 
 from .small import normal

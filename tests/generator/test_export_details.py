@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from dockline_gen.export import export_document, write_export
-from dockline_gen.overlay.behaviour import Auth, Behaviour, LongRunning, ParameterBehaviour, Tty, When
+from dockline_gen.overlay.behaviour import Auth, Behaviour, ParameterBehaviour, Tty
+from dockline_gen.overlay.conditions import LongRunning, When
 from dockline_gen.overlay.deprecated import Deprecations
 from dockline_gen.overlay.docs import Docs, OperationProse, SchemaProse
 from dockline_gen.overlay.names import Names

@@ -9,15 +9,9 @@ import pytest
 
 from dockline_gen.description.schemas import operations_of
 from dockline_gen.documents import load_version
-from dockline_gen.overlay.behaviour import (
-    Behaviour,
-    LongRunning,
-    ParameterBehaviour,
-    Tty,
-    When,
-    load_behaviour,
-)
+from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour, Tty, load_behaviour
 from dockline_gen.overlay.binding import bind_behaviour
+from dockline_gen.overlay.conditions import LongRunning, When
 from dockline_gen.overlay.docs import Docs, check_docs, load_docs
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.problems import Problems

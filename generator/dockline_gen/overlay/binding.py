@@ -16,7 +16,8 @@ from dockline_runtime.request.encodings import ENCODINGS
 from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems, suggestion
-from .behaviour import Behaviour, BehaviourFile, LongRunning
+from .behaviour import Behaviour, BehaviourFile
+from .conditions import LongRunning
 from .verbs import Verb, check_verbs, fitting_verbs
 
 __all__ = ["bind_behaviour"]
