@@ -218,6 +218,8 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
     if behaviour.when is not None:
         when = behaviour.when
         result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}
+    if behaviour.any_of is not None:
+        result["any_of"] = _members(behaviour.any_of)
     if behaviour.tty is not None:
         result["tty"] = {"operation": behaviour.tty.operation, "member": list(behaviour.tty.member)}
     if behaviour.auth is not None:

@@ -20,7 +20,7 @@ from dockline_runtime.request.filters import FILTER_KINDS
 from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..problems import Problems, suggestion
-from .conditions import LongRunning, When, long_running_of, when_of
+from .conditions import AnyOf, LongRunning, When, any_of_those, long_running_of, when_of
 from .fields import Entry
 from .verbs import Steps, Verb, steps_of, verbs_of
 
@@ -57,6 +57,7 @@ _KEYS = (
     "safe",
     "look",
     "when",
+    "any_of",
     "tty",
     "upgrade",
     "body",
@@ -142,6 +143,7 @@ class Behaviour:
     look: str | None = None
     """The method (`GROUP.NAME`) that shows whether a request whose response was lost was carried out."""
     when: When | None = None
+    any_of: AnyOf | None = None
     tty: Tty | None = None
     upgrade: str | None = None
     """The protocol that a hijack asks for; None: tcp."""
@@ -215,6 +217,7 @@ def _behaviour(entry: Entry) -> Behaviour:
         safe=entry.text("safe"),
         look=entry.text("look"),
         when=when_of(entry),
+        any_of=any_of_those(entry),
         tty=_tty(entry),
         upgrade=entry.text("upgrade"),
         body=cast("BodyStyle", entry.choice("body", get_args(BodyStyle)) or "none"),

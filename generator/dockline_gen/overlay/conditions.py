@@ -1,4 +1,5 @@
-"""What of an operation depends on the value of a parameter: how long it takes, what it answers."""
+"""What of an operation depends on the value of a parameter: how long it takes, what it answers, whether it is
+refused."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from attrs import frozen
 from ..description.pointers import child
 from .fields import Entry
 
-__all__ = ["LongRunning", "When", "long_running_of", "when_of"]
+__all__ = ["AnyOf", "LongRunning", "When", "any_of_those", "long_running_of", "when_of"]
 
 
 @frozen(kw_only=True)
@@ -29,6 +30,15 @@ class When:
     parameter: str
     value: Any
     answer: Literal["none", "json"]
+
+
+@frozen(kw_only=True)
+class AnyOf:
+    """Flags of which one has to be set. If none is, those that the caller says nothing of are."""
+
+    parameters: tuple[str, ...]
+    """By wire name."""
+    why: str = ""
 
 
 def long_running_of(entry: Entry) -> bool | LongRunning:
@@ -57,3 +67,18 @@ def when_of(entry: Entry) -> When | None:
         value=inner.data.get("is"),
         answer=cast("Literal['none', 'json']", answer),
     )
+
+
+def any_of_those(entry: Entry) -> AnyOf | None:
+    """What `any_of` of an entry says."""
+    if "any_of" not in entry:
+        return None
+    at = child(entry.pointer, "any_of")
+    inner = Entry(entry.data["any_of"], entry.problems, at, ("parameters", "why"))
+    parameters = inner.texts("parameters")
+    if len(set(parameters)) < 2 or len(set(parameters)) < len(parameters):
+        found = ", ".join(parameters) or "none"
+        entry.problems.error(
+            "parameters: expected several, each once", pointer=inner.pointer, hint=f"found: {found}"
+        )
+    return AnyOf(parameters=parameters, why=inner.needed("why"))

@@ -260,6 +260,8 @@ def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keywo
         parts.append(_given("checks", checks))
     if needed:
         parts.append(_given("needed", needed))
+    if operation.behaviour.any_of is not None:
+        parts.append(_given("any_of", operation.behaviour.any_of.parameters))
     return parts
 
 

@@ -362,7 +362,9 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
         """Read a container's log.
 
         What the main process wrote, as far as the log driver keeps it; it needs one that can be read from,
-        such as `json-file`, `local` or `journald`. At least one of `stdout` and `stderr` must be set.
+        such as `json-file`, `local` or `journald`.
+
+        If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
         `GET /containers/{id}/logs`
 
@@ -386,7 +388,7 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
             container with a TTY.
 
         Raises:
-            BadRequest: Neither `stdout` nor `stderr` is asked for.
+            InvalidArgument: `stdout` and `stderr` are both False; nothing was sent.
             NotFound: No such container.
             ServerError: A time isn't in seconds.
         """
