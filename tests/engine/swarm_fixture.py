@@ -40,6 +40,7 @@ __all__ = [
     "SwarmJSON",
     "become",
     "manager_engine",
+    "newcomer",
     "outsider",
     "outsider_engine",
     "reachable",
@@ -117,13 +118,13 @@ def outsider(outsider_engine: PrivateEngine, client_for: ClientFor) -> Iterator[
 
 
 @pytest.fixture
-def worker(
+def newcomer(
     swarm: dockline.Client,
     outsider: dockline.Client,
     manager_engine: PrivateEngine,
     outsider_engine: PrivateEngine,
 ) -> Iterator[str]:
-    """The id of a second node, a worker: the engine behind `outsider`."""
+    """The id of a second node that has just joined as a worker: the engine behind `outsider`."""
     outsider.swarm.join(
         listen_addr="0.0.0.0:2377",
         advertise_addr=outsider_engine.address,
@@ -131,13 +132,19 @@ def worker(
         join_token=swarm.swarm.inspect().join_tokens.worker,
     )
     node = outsider.system.info().swarm.node_id
-    eventually(lambda: swarm.nodes.inspect(node).status.state == "ready")
     yield node
     for found in swarm.nodes.list():
         if found.id == node:
             if found.spec.role == "manager":
                 become(swarm, node, "worker")
             swarm.nodes.remove(node, force=True)
+
+
+@pytest.fixture
+def worker(swarm: dockline.Client, newcomer: str) -> str:
+    """The id of a second node, a worker that is ready: the engine behind `outsider`."""
+    eventually(lambda: swarm.nodes.inspect(newcomer).status.state == "ready")
+    return newcomer
 
 
 @pytest.fixture
