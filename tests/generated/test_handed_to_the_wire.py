@@ -314,6 +314,15 @@ def test_both_streams_are_asked_for_where_none_is(
 
 
 @pytest.mark.parametrize("operation_id", ANY_OF)
+def test_what_becomes_of_the_streams_is_told(operation_id: OperationId) -> None:
+    told = " ".join((OPERATIONS[operation_id].function.__doc__ or "").split())
+    assert (
+        "If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other." in told
+    )
+    assert "`stdout` and `stderr` are both False; nothing was sent." in told
+
+
+@pytest.mark.parametrize("operation_id", ANY_OF)
 def test_logs_of_no_stream_are_refused_before_anything_is_sent(operation_id: OperationId) -> None:
     op = OPERATIONS[operation_id]
     said = f"stdout=False, stderr=0: {op.spoken} needs one of them; leave out what you want"

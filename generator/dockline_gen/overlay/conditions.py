@@ -1,5 +1,4 @@
-"""What of an operation depends on the value of a parameter: how long it takes, what it answers, whether it is
-refused."""
+"""What depends on a parameter's value: how long an operation takes, what it answers, whether it is refused."""
 
 from __future__ import annotations
 
