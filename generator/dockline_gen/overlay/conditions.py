@@ -1,4 +1,4 @@
-"""What depends on a parameter's value: how long an operation takes, what it answers, whether it is refused."""
+"""What depends on a parameter's value: how long an operation takes, what it answers, what is refused."""
 
 from __future__ import annotations
 
