@@ -54,8 +54,8 @@ async def push_with_a_password(docker: dockline.AsyncClient, image: str, user: s
 async def look_at_it(docker: dockline.AsyncClient, container: str) -> None:
     """How much memory a container uses, what it has written, and what it writes from now on."""
     print((await docker.containers.stats(container, stream=False)).memory_stats)
-    print(await docker.containers.logs(container, stdout=True, stderr=True).read())
-    async for frame in docker.containers.logs(container, follow=True, stdout=True, stderr=True):
+    print(await docker.containers.logs(container).read())
+    async for frame in docker.containers.logs(container, follow=True):
         print(frame.stream, frame.data)
 
 

@@ -54,8 +54,8 @@ def push_with_a_password(docker: dockline.Client, image: str, user: str, passwor
 def look_at_it(docker: dockline.Client, container: str) -> None:
     """How much memory a container uses, what it has written, and what it writes from now on."""
     print(docker.containers.stats(container, stream=False).memory_stats)
-    print(docker.containers.logs(container, stdout=True, stderr=True).read())
-    for frame in docker.containers.logs(container, follow=True, stdout=True, stderr=True):
+    print(docker.containers.logs(container).read())
+    for frame in docker.containers.logs(container, follow=True):
         print(frame.stream, frame.data)
 
 

@@ -22,7 +22,8 @@ from .description.pointers import copied
 from .description.schemas import operations_of
 from .description.write_yaml import dump
 from .output.files import write_text
-from .overlay.behaviour import Behaviour, LongRunning
+from .overlay.behaviour import Behaviour
+from .overlay.conditions import LongRunning
 from .overlay.deprecated import tell_deprecated
 from .overlay.docs import Docs, OperationProse
 from .overlay.overlaid import Overlaid
@@ -217,6 +218,8 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
     if behaviour.when is not None:
         when = behaviour.when
         result["when"] = {"parameter": when.parameter, "is": when.value, "answer": when.answer}
+    if behaviour.any_of is not None:
+        result["any_of"] = _members(behaviour.any_of)
     if behaviour.tty is not None:
         result["tty"] = {"operation": behaviour.tty.operation, "member": list(behaviour.tty.member)}
     if behaviour.auth is not None:

@@ -27,9 +27,9 @@ from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
 from .private.packages import REGISTRY_PACKAGES, TERMINAL_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
 from .search_index import SearchIndex
-from .swarm_fixture import manager_engine, outsider, outsider_engine, swarm, swarm_json
+from .swarm_fixture import manager_engine, newcomer, outsider, outsider_engine, swarm, swarm_json, worker
 
-__all__ = ["manager_engine", "outsider", "outsider_engine", "swarm", "swarm_json"]
+__all__ = ["manager_engine", "newcomer", "outsider", "outsider_engine", "swarm", "swarm_json", "worker"]
 
 _FOLDER = Path(__file__).parent
 _RECORD = Record()

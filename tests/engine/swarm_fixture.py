@@ -38,9 +38,12 @@ from .private.unix_http import ask_ok
 __all__ = [
     "SECOND",
     "SwarmJSON",
+    "become",
     "manager_engine",
+    "newcomer",
     "outsider",
     "outsider_engine",
+    "reachable",
     "restart",
     "running",
     "settled",
@@ -48,6 +51,7 @@ __all__ = [
     "sleeper",
     "swarm",
     "swarm_json",
+    "worker",
 ]
 
 SwarmJSON = Callable[[str], Any]
@@ -114,6 +118,36 @@ def outsider(outsider_engine: PrivateEngine, client_for: ClientFor) -> Iterator[
 
 
 @pytest.fixture
+def newcomer(
+    swarm: dockline.Client,
+    outsider: dockline.Client,
+    manager_engine: PrivateEngine,
+    outsider_engine: PrivateEngine,
+) -> Iterator[str]:
+    """The id of a second node that has just joined as a worker: the engine behind `outsider`."""
+    outsider.swarm.join(
+        listen_addr="0.0.0.0:2377",
+        advertise_addr=outsider_engine.address,
+        remote_addrs=[f"{manager_engine.address}:2377"],
+        join_token=swarm.swarm.inspect().join_tokens.worker,
+    )
+    node = outsider.system.info().swarm.node_id
+    yield node
+    for found in swarm.nodes.list():
+        if found.id == node:
+            if found.spec.role == "manager":
+                become(swarm, node, "worker")
+            swarm.nodes.remove(node, force=True)
+
+
+@pytest.fixture
+def worker(swarm: dockline.Client, newcomer: str) -> str:
+    """The id of a second node, a worker that is ready: the engine behind `outsider`."""
+    eventually(lambda: swarm.nodes.inspect(newcomer).status.state == "ready")
+    return newcomer
+
+
+@pytest.fixture
 def swarm_json(manager_engine: PrivateEngine) -> SwarmJSON:
     """What the manager sends, before anything decodes it: `swarm_json("/services/web")`."""
 
@@ -145,6 +179,20 @@ def running(docker: dockline.Client, service: str, count: int = 1) -> list[Task]
         return tasks if [task.status.state for task in tasks] == ["running"] * count else []
 
     return eventually(found, what=f"{count} running tasks of {service}")
+
+
+def become(docker: dockline.Client, node: str, role: str) -> None:
+    """Promote or demote a node, and wait until it is what it shall be."""
+    found = docker.nodes.inspect(node)
+    found.spec.role = role
+    docker.nodes.update(found.id, found.spec, version=found.version.index)
+    eventually(lambda: reachable(docker, node) == (role == "manager"), what=f"a node as {role}")
+
+
+def reachable(docker: dockline.Client, node: str) -> bool:
+    """Whether a node is a manager that the others hear."""
+    status = docker.nodes.inspect(node).manager_status
+    return status is not None and status.reachability == "reachable"
 
 
 def settled(read: Callable[[], V]) -> V:

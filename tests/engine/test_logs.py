@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import dockline
-from dockline.errors import BadRequest, InvalidArgument, NotFound, ServerError, StreamClosed, TimeoutError
+from dockline.errors import InvalidArgument, NotFound, ServerError, StreamClosed, TimeoutError
 from dockline.models import HostConfig, LogConfig
 
 from ..support.waiting import PATIENCE, eventually, once_waiting
@@ -81,9 +82,26 @@ class TestWhat:
         assert docker.containers.logs(chatty, stdout=True).read() == (b"out 1\nout 2\nout 3\n", b"")
         assert docker.containers.logs(chatty, stderr=True).read() == (b"", b"err 1\nerr 2\nerr 3\n")
 
-    def test_no_stream_is_refused_by_the_daemon(self, docker: dockline.Client, chatty: str) -> None:
-        with pytest.raises(BadRequest, match="at least one stream"):
-            docker.containers.logs(chatty)
+    def test_both_streams_come_where_none_is_asked_for(self, docker: dockline.Client, chatty: str) -> None:
+        both = (b"out 1\nout 2\nout 3\n", b"err 1\nerr 2\nerr 3\n")
+        assert docker.containers.logs(chatty).read() == both
+        assert docker.container(chatty).logs(follow=True).read() == both
+        assert docker.containers.logs(chatty, stderr=False).read() == (both[0], b"")
+        assert docker.containers.logs(chatty, stdout=False).read() == (b"", both[1])
+
+    def test_both_streams_come_to_tasks_too(self, engine: NamedEngine, chatty: str) -> None:
+        async def read() -> None:
+            async with dockline.AsyncClient(engine.url) as docker:
+                both = (b"out 1\nout 2\nout 3\n", b"err 1\nerr 2\nerr 3\n")
+                assert await docker.containers.logs(chatty).read() == both
+                async with docker.container(chatty).logs(follow=True) as logs:
+                    assert {frame.stream async for frame in logs} == {"stdout", "stderr"}
+
+        asyncio.run(read())
+
+    def test_no_stream_at_all_is_refused(self, docker: dockline.Client, chatty: str) -> None:
+        with pytest.raises(InvalidArgument, match="logs needs one of them"):
+            docker.containers.logs(chatty, stdout=False, stderr=False)
 
     def test_tail(self, docker: dockline.Client, chatty: str) -> None:
         def tail(lines: int | str) -> list[str]:

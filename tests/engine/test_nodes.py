@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -13,7 +13,7 @@ from dockline.models import Node, ReplicatedService, ServiceMode, ServiceSpec
 
 from ..support.waiting import eventually
 from .private import PrivateEngine
-from .swarm_fixture import SwarmJSON, running, shell
+from .swarm_fixture import SwarmJSON, become, reachable, running, shell
 
 NOT_FOR_WORKERS: tuple[Callable[[dockline.Client], object], ...] = (
     lambda docker: docker.swarm.inspect(),
@@ -25,20 +25,6 @@ NOT_FOR_WORKERS: tuple[Callable[[dockline.Client], object], ...] = (
     lambda docker: docker.configs.list(),
     lambda docker: docker.services.create(ServiceSpec(name="no", task_template=shell("true"))),
 )
-
-
-def become(docker: dockline.Client, node: str, role: str) -> None:
-    """Promote or demote a node, and wait until it is what it shall be."""
-    found = docker.nodes.inspect(node)
-    found.spec.role = role
-    docker.nodes.update(found.id, found.spec, version=found.version.index)
-    eventually(lambda: reachable(docker, node) == (role == "manager"), what=f"a node as {role}")
-
-
-def reachable(docker: dockline.Client, node: str) -> bool:
-    """Whether a node is a manager that the others hear."""
-    status = docker.nodes.inspect(node).manager_status
-    return status is not None and status.reachability == "reachable"
 
 
 def manages(docker: dockline.Client) -> bool:
@@ -53,30 +39,6 @@ def manages(docker: dockline.Client) -> bool:
 def manager(swarm: dockline.Client) -> str:
     """The id of the manager's node."""
     return swarm.system.info().swarm.node_id
-
-
-@pytest.fixture
-def worker(
-    swarm: dockline.Client,
-    outsider: dockline.Client,
-    manager_engine: PrivateEngine,
-    outsider_engine: PrivateEngine,
-) -> Iterator[str]:
-    """The id of a second node, a worker: the engine behind `outsider`."""
-    outsider.swarm.join(
-        listen_addr="0.0.0.0:2377",
-        advertise_addr=outsider_engine.address,
-        remote_addrs=[f"{manager_engine.address}:2377"],
-        join_token=swarm.swarm.inspect().join_tokens.worker,
-    )
-    node = outsider.system.info().swarm.node_id
-    eventually(lambda: swarm.nodes.inspect(node).status.state == "ready")
-    yield node
-    for found in swarm.nodes.list():
-        if found.id == node:
-            if found.spec.role == "manager":
-                become(swarm, node, "worker")
-            swarm.nodes.remove(node, force=True)
 
 
 def test_a_manager_tells_of_its_node(

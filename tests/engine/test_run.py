@@ -250,6 +250,18 @@ def test_an_exec_with_another_exit_code_than_0_may_be_an_error(half: Half, nappe
         half("running.exec_run", napper, "false", check=True)
 
 
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [("no-such-command", 127, b"executable file not found"), ("/etc/passwd", 126, b"permission denied")],
+)
+def test_an_exec_of_what_cant_be_started_has_an_exit_code_and_the_reason_as_output(
+    half: Half, napper: str, command: str, code: int, said: bytes
+) -> None:
+    result = half("running.exec_run", napper, command)
+    assert result.exit_code == code
+    assert said in result.stdout + result.stderr
+
+
 def test_an_exec_that_closes_its_output_and_goes_on_is_waited_for(half: Half, napper: str) -> None:
     command = ["sh", "-c", "exec >/dev/null 2>&1; sleep 0.5; exit 9"]
     assert half("running.exec_run", napper, command).exit_code == 9

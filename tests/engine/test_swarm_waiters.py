@@ -12,6 +12,7 @@ import dockline
 from dockline.models import ReplicatedService, ServiceMode, ServiceUpdateConfig, TaskPlacement
 from dockline_kit.errors import WaitFailed, WaitTimeout
 
+from ..support.threads import in_thread
 from ..support.waiting import eventually
 from .halves import Half, Tasks, Threads
 from .private import PrivateEngine
@@ -19,6 +20,10 @@ from .swarm_fixture import shell, sleeper
 
 pytestmark = pytest.mark.one_store
 
+SPREAD: Final = {
+    "replicated": ServiceMode(replicated=ReplicatedService(replicas=2)),
+    "global": ServiceMode(global_={}),
+}
 SECOND: Final = 10**9
 
 
@@ -152,3 +157,48 @@ def test_methods_of_the_resources_await_the_same(half: Half, swarm: dockline.Cli
     assert half.method("services.wait_until", service, "converged", timeout=120).id == service
     with pytest.raises(WaitTimeout, match="not within 0 seconds"):
         half.method("services.wait_until", service, "converged", timeout=0)
+
+
+def offered(swarm: dockline.Client, node: str, availability: str) -> None:
+    """Say whether a node is to get tasks."""
+    found = swarm.nodes.inspect(node)
+    assert found.spec and found.version and found.version.index
+    swarm.nodes.update(node, evolve(found.spec, availability=availability), version=found.version.index)
+
+
+def nodes_of(swarm: dockline.Client, service: str) -> list[str]:
+    """Where the tasks run that do."""
+    return sorted(
+        task.node_id or ""
+        for task in swarm.tasks.list(filters={"service": service, "desired-state": "running"})
+        if task.status and task.status.state == "running"
+    )
+
+
+def test_a_node_that_joins_is_ready_and_one_that_was_drained_when_it_is_offered_again(
+    half: Half, swarm: dockline.Client, newcomer: str
+) -> None:
+    found = half.method("nodes.wait_until", newcomer, "ready", timeout=60)
+    assert (found.id, found.spec.role, found.status.state) == (newcomer, "worker", "ready")
+    offered(swarm, newcomer, "drain")
+    with pytest.raises(WaitTimeout, match=r"not within 0\.4 seconds"):
+        half.method("nodes.wait_until", newcomer, "ready", timeout=0.4)
+    with in_thread(half.method, "nodes.wait_until", newcomer, "ready", timeout=60) as waiting:
+        offered(swarm, newcomer, "active")
+        assert waiting.join().spec.availability == "active"
+
+
+@pytest.mark.parametrize("mode", SPREAD)
+def test_a_service_over_two_nodes_converges_and_again_when_one_is_drained(
+    half: Half, swarm: dockline.Client, worker: str, mode: str
+) -> None:
+    manager = swarm.system.info().swarm.node_id
+    spec = sleeper(f"spread-{mode}-{half}", SPREAD[mode])
+    spec.update_config = ServiceUpdateConfig(monitor=2 * SECOND)
+    service = swarm.services.create(spec).id or ""
+    assert half.method("services.wait_until", service, "converged", timeout=120).id == service
+    assert nodes_of(swarm, service) == sorted([manager, worker])
+
+    offered(swarm, worker, "drain")
+    half.method("services.wait_until", service, "converged", timeout=120)
+    assert nodes_of(swarm, service) == [manager] * (2 if mode == "replicated" else 1)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import dockline
-from dockline.errors import NotFound, ServerError
+from dockline.errors import InvalidArgument, NotFound
 from dockline.models import (
     ReplicatedService,
     ServiceMode,
@@ -99,8 +99,9 @@ def test_logs_tell_the_streams_apart(swarm: dockline.Client) -> None:
                 ("stdout", b"out"),
                 ("stderr", b"err"),
             }
-        with pytest.raises(ServerError, match="at least one stream"):
-            logs(name)
+        assert logs(name).read() == (out, err)
+        with pytest.raises(InvalidArgument, match="needs one of them"):
+            logs(name, stdout=False, stderr=False)
 
 
 def test_log_lines_are_chosen_and_carry_times_and_details_on_request(swarm: dockline.Client) -> None:

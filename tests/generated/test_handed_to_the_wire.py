@@ -280,3 +280,52 @@ def test_an_import_of_nothing_is_no_image() -> None:
 def test_nothing_is_tagged_or_saved_by_accident() -> None:
     """Without these the daemon does nothing, and says that it went well."""
     assert {("ImageTag", "repo"), ("ImageGetAll", "names")} <= set(NEEDED)
+
+
+ANY_OF = [id_ for id_ in IDS if OPERATIONS[id_].any_of]
+
+
+def test_logs_are_those_of_which_a_stream_has_to_be_asked_for() -> None:
+    assert set(ANY_OF) == {"ContainerLogs", "ServiceLogs", "TaskLogs"}
+    assert {OPERATIONS[id_].any_of for id_ in ANY_OF} == {("stdout", "stderr")}
+
+
+@pytest.mark.parametrize("operation_id", ANY_OF)
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ({}, {"stdout": "true", "stderr": "true"}),
+        ({"follow": True}, {"follow": "true", "stdout": "true", "stderr": "true"}),
+        ({"stdout": True}, {"stdout": "true"}),
+        ({"stderr": True}, {"stderr": "true"}),
+        ({"stdout": True, "stderr": False}, {"stdout": "true", "stderr": "false"}),
+        ({"stdout": False}, {"stdout": "false", "stderr": "true"}),
+        ({"stderr": False}, {"stdout": "true", "stderr": "false"}),
+    ],
+    ids=str,
+)
+def test_both_streams_are_asked_for_where_none_is(
+    operation_id: OperationId, given: dict[str, Any], sent: dict[str, str]
+) -> None:
+    wire = Wire()
+    OPERATIONS[operation_id].function(wire, "web", **given)
+    request = build_request(wire.last.op, Inputs(path=wire.last.path, query=wire.last.query))
+    assert dict(parse_qsl(urlsplit(request.target).query)) == sent
+
+
+@pytest.mark.parametrize("operation_id", ANY_OF)
+def test_what_becomes_of_the_streams_is_told(operation_id: OperationId) -> None:
+    told = " ".join((OPERATIONS[operation_id].function.__doc__ or "").split())
+    assert (
+        "If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other." in told
+    )
+    assert "`stdout` and `stderr` are both False; nothing was sent." in told
+
+
+@pytest.mark.parametrize("operation_id", ANY_OF)
+def test_logs_of_no_stream_are_refused_before_anything_is_sent(operation_id: OperationId) -> None:
+    op = OPERATIONS[operation_id]
+    said = f"stdout=False, stderr=0: {op.spoken} needs one of them; leave out what you want"
+    with pytest.raises(InvalidArgument, match=re.escape(said)):
+        build_request(op, Inputs(path={"id": "web"}, query={"stdout": False, "stderr": 0}))
+    assert urlsplit(build_request(op, Inputs(path={"id": "web"})).target).query

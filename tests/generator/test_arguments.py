@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dockline_gen.diff.python_surface import Argument, Method, python_surface
-from dockline_gen.overlay.behaviour import Auth, Behaviour, ParameterBehaviour, When
+from dockline_gen.overlay.behaviour import Auth, Behaviour, ParameterBehaviour
+from dockline_gen.overlay.conditions import When
 from dockline_gen.overlay.docs import Docs
 from dockline_gen.view.wording import Wording
 

@@ -9,16 +9,9 @@ import pytest
 from attrs import evolve
 
 from dockline_gen.description.load import Source
-from dockline_gen.overlay.behaviour import (
-    Auth,
-    Behaviour,
-    BehaviourFile,
-    LongRunning,
-    ParameterBehaviour,
-    Tty,
-    When,
-)
+from dockline_gen.overlay.behaviour import Auth, Behaviour, BehaviourFile, ParameterBehaviour, Tty
 from dockline_gen.overlay.binding import bind_behaviour
+from dockline_gen.overlay.conditions import AnyOf, LongRunning, When
 from dockline_gen.problems import Problems
 
 from .small import normal
@@ -56,6 +49,7 @@ LACKING: list[tuple[str, Behaviour, dict[str, Any], dict[str, Any]]] = [
     ("ThingGet", GET, {"headers": "Gone"}, {"headers": None}),
     ("ThingGet", GET, {"long_running": LongRunning(parameter="gone")}, {"long_running": False}),
     ("ThingGet", GET, {"when": When(parameter="gone", value=1, answer="none")}, {"when": None}),
+    ("ThingGet", GET, {"any_of": AnyOf(parameters=("size", "gone"))}, {"any_of": None}),
     ("ThingGet", GET, {"tty": Tty(operation="Gone", member=("a",))}, {"tty": None}),
     ("ThingGet", GET, {"body": "flat", "replaces": True}, {"body": "none", "replaces": False}),
     ("ThingMake", MAKE, {"body": "none"}, {"body": "model"}),

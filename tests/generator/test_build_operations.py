@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dockline_gen.ir.nodes import AnyType, ListOf, Ref, Scalar, Type
-from dockline_gen.overlay.behaviour import Behaviour, When
+from dockline_gen.overlay.behaviour import Behaviour
+from dockline_gen.overlay.conditions import When
 from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.view.offered import Operation
 

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from dockline_gen.export import export_document, write_export
-from dockline_gen.overlay.behaviour import Auth, Behaviour, LongRunning, ParameterBehaviour, Tty, When
+from dockline_gen.overlay.behaviour import Auth, Behaviour, ParameterBehaviour, Tty
+from dockline_gen.overlay.conditions import AnyOf, LongRunning, When
 from dockline_gen.overlay.deprecated import Deprecations
 from dockline_gen.overlay.docs import Docs, OperationProse, SchemaProse
 from dockline_gen.overlay.names import Names
@@ -188,6 +189,10 @@ PLAIN = {"group": "lamps", "name": "do", "answer": "none"}
         (
             {"when": When(parameter="p", value=False, answer="json")},
             {"when": {"parameter": "p", "is": False, "answer": "json"}},
+        ),
+        (
+            {"any_of": AnyOf(parameters=("p", "q"), why="so")},
+            {"any_of": {"parameters": ["p", "q"], "why": "so"}},
         ),
         ({"tty": Tty(operation="X", member=("a", "b"))}, {"tty": {"operation": "X", "member": ["a", "b"]}}),
         (

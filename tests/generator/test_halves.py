@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour, When
+from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
+from dockline_gen.overlay.conditions import When
 from dockline_gen.overlay.docs import Docs, OperationProse
 from dockline_gen.problems import GenerationFailed, Problems
 from dockline_gen.view.docstrings import docstring

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from dockline_gen.ir.nodes import Document, ListOf, MapOf, Ref, Scalar, Type, Union, references
-from dockline_gen.overlay.behaviour import Behaviour, When
+from dockline_gen.overlay.behaviour import Behaviour
+from dockline_gen.overlay.conditions import When
 
 from .tools import build, description
 

@@ -9,15 +9,9 @@ import pytest
 
 from dockline_gen.description.schemas import operations_of
 from dockline_gen.documents import load_version
-from dockline_gen.overlay.behaviour import (
-    Behaviour,
-    LongRunning,
-    ParameterBehaviour,
-    Tty,
-    When,
-    load_behaviour,
-)
+from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour, Tty, load_behaviour
 from dockline_gen.overlay.binding import bind_behaviour
+from dockline_gen.overlay.conditions import LongRunning, When
 from dockline_gen.overlay.docs import Docs, check_docs, load_docs
 from dockline_gen.overlay.overlaid import overlay
 from dockline_gen.problems import Problems
@@ -116,6 +110,9 @@ WRONG_FORM: list[tuple[dict[str, Any], str, str]] = [
     ({"aliases": "fetch"}, "/ThingGet/aliases", "a list of texts"),
     ({"when": {"parameter": "size", "answer": "json"}}, "/ThingGet/when", "is: is missing"),
     ({"when": {"parameter": "size", "is": 1, "answer": "tar"}}, "/ThingGet/when/answer", "one of none, json"),
+    ({"any_of": {"parameters": ["size"], "why": "so"}}, "/ThingGet/any_of", "parameters: expected several"),
+    ({"any_of": {"parameters": ["size", "size"], "why": "so"}}, "/ThingGet/any_of", "several, each once"),
+    ({"any_of": {"parameters": ["size", "full"]}}, "/ThingGet/any_of", "why is missing"),
     ({"answer": "frames", "tty": {"operation": "ThingGet"}}, "/ThingGet/tty", "member is missing"),
     ({"auth": {"image": "id"}}, "/ThingGet/auth", "header is missing"),
     ({"parameters": ["id"]}, "/ThingGet/parameters", "expected a mapping"),
@@ -158,6 +155,12 @@ UNFIT: list[tuple[str, dict[str, Any] | None, str]] = [
         "ThingGet",
         {"when": {"parameter": "sise", "is": True, "answer": "none"}},
         "there is no parameter 'sise'",
+    ),
+    ("ThingGet", {"any_of": {"parameters": ["size", "ful"], "why": "so"}}, "ThingGet has no parameter 'ful'"),
+    (
+        "ThingGet",
+        {"any_of": {"parameters": ["size", "names"], "why": "so"}},
+        "'names' of ThingGet isn't a flag",
     ),
     ("ThingPut", {"unchanged": [304]}, "status 304 is not described"),
     ("ThingGet", {"answer": "values", "item": "Thign"}, "there is no schema 'Thign'"),

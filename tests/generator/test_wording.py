@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from dockline_gen.contract.lock import History, Span
 from dockline_gen.overlay.behaviour import Behaviour, ParameterBehaviour
+from dockline_gen.overlay.conditions import AnyOf
 from dockline_gen.overlay.docs import Docs, OperationProse, SchemaProse
 from dockline_gen.overlay.names import Names
 from dockline_gen.overlay.since import Since
@@ -215,3 +217,34 @@ def test_a_sentence_comes_after_what_is_said(text: str, told_as: str) -> None:
     assert wording.value(found.enums["LampKind"], "off") == "Dark. Since API 0.7."
     assert wording.enum(found.enums["LampKind"]) == ("Whether it burns.", ["More."])
     assert wording.group("lamps") == "Lamps."
+
+
+THREE = "`old`, `after` and `from_src`"
+
+
+@pytest.mark.parametrize(
+    ("flags", "sentence", "refused"),
+    [
+        (
+            ("old", "since"),
+            "If neither `old` nor `after` is given, both are sent; with one that is False, the other.",
+            "`old` and `after` are both False",
+        ),
+        (
+            ("old", "since", "fromSrc"),
+            f"If none of {THREE} is given, all are sent; with some that are False, the others.",
+            f"{THREE} are all False",
+        ),
+    ],
+)
+def test_flags_of_which_one_has_to_be_set_are_told_of(
+    flags: tuple[str, ...], sentence: str, refused: str
+) -> None:
+    wording, found = told(operations={"LampList": {"summary": "List them.", "description": "All."}})
+    listing, gone = found.operations
+    behaviour = evolve(listing.behaviour, any_of=AnyOf(parameters=flags))
+    either = evolve(listing, behaviour=behaviour)
+    assert wording.operation(either) == ("List them.", ["All.", sentence])
+    assert wording.all_unset(either) == refused
+    assert wording.all_unset(listing) is None
+    assert wording.all_unset(gone) is None

@@ -27,10 +27,11 @@ from dockline.models import (
 )
 
 
-def run(docker: dockline.Client) -> None:
+def run(docker: dockline.Client, detach: bool) -> None:
     assert_type(docker.containers.run("alpine", ["date"]), RunResult)
     assert_type(docker.containers.run("alpine", "date", detach=False, timeout=5), RunResult)
     assert_type(docker.containers.run("alpine", detach=True, name="napper"), dockline.Container)
+    assert_type(docker.containers.run("alpine", "date", detach=detach), RunResult | dockline.Container)
     docker.containers.run(
         "alpine",
         input=b"in",
@@ -129,9 +130,11 @@ def why(docker: dockline.Client) -> str:
     return ""
 
 
-async def in_a_task(docker: dockline.AsyncClient) -> None:
+async def in_a_task(docker: dockline.AsyncClient, detach: bool) -> None:
     assert_type(await docker.containers.run("alpine", ["date"], memory="64m"), RunResult)
     assert_type(await docker.containers.run("alpine", detach=True), dockline.AsyncContainer)
+    found = await docker.containers.run("alpine", "date", detach=detach)
+    assert_type(found, RunResult | dockline.AsyncContainer)
     assert_type(await docker.containers.exec_run("web", "date"), RunResult)
     await docker.containers.copy_to("web", "here", "/there")
     assert_type(await docker.containers.wait_until("db", "healthy"), ContainerInspectResponse)

@@ -20,6 +20,7 @@ from dockline_runtime.request.filters import FILTER_KINDS
 from ..description.load import Source, read_mapping
 from ..description.pointers import child, join
 from ..problems import Problems, suggestion
+from .conditions import AnyOf, LongRunning, When, any_of_those, long_running_of, when_of
 from .fields import Entry
 from .verbs import Steps, Verb, steps_of, verbs_of
 
@@ -32,7 +33,6 @@ __all__ = [
     "PythonValue",
     "Tty",
     "Unit",
-    "When",
     "load_behaviour",
 ]
 
@@ -57,6 +57,7 @@ _KEYS = (
     "safe",
     "look",
     "when",
+    "any_of",
     "tty",
     "upgrade",
     "body",
@@ -95,25 +96,6 @@ class ParameterBehaviour:
     """`constant`: the one value described is always sent, and no keyword made."""
     secret: bool = False
     """Whether it may hold a secret, which a traceback must not show."""
-
-
-@frozen(kw_only=True)
-class LongRunning:
-    """A parameter with which an operation may take long, and the value if it is but one."""
-
-    parameter: str
-    value: Any = None
-    """None: any but 0."""
-    why: str = ""
-
-
-@frozen(kw_only=True)
-class When:
-    """Another kind of answer while a parameter (or a property of a flat body) has a value."""
-
-    parameter: str
-    value: Any
-    answer: Literal["none", "json"]
 
 
 @frozen(kw_only=True)
@@ -161,6 +143,7 @@ class Behaviour:
     look: str | None = None
     """The method (`GROUP.NAME`) that shows whether a request whose response was lost was carried out."""
     when: When | None = None
+    any_of: AnyOf | None = None
     tty: Tty | None = None
     upgrade: str | None = None
     """The protocol that a hijack asks for; None: tcp."""
@@ -230,10 +213,11 @@ def _behaviour(entry: Entry) -> Behaviour:
         headers=entry.text("headers"),
         header_json=entry.text("header_json"),
         unchanged=entry.integers("unchanged"),
-        long_running=_long_running(entry),
+        long_running=long_running_of(entry),
         safe=entry.text("safe"),
         look=entry.text("look"),
-        when=_when(entry),
+        when=when_of(entry),
+        any_of=any_of_those(entry),
         tty=_tty(entry),
         upgrade=entry.text("upgrade"),
         body=cast("BodyStyle", entry.choice("body", get_args(BodyStyle)) or "none"),
@@ -282,32 +266,6 @@ def _identifier(entry: Entry, key: str) -> str:
     if value and not value.isidentifier():
         entry.wrong(key, "a Python name")
     return value
-
-
-def _long_running(entry: Entry) -> bool | LongRunning:
-    value = entry.data.get("long_running")
-    if not isinstance(value, dict):
-        return entry.flag("long_running")
-    inner = Entry(value, entry.problems, child(entry.pointer, "long_running"), ("parameter", "is", "why"))
-    return LongRunning(
-        parameter=inner.needed("parameter"), value=inner.data.get("is"), why=inner.needed("why")
-    )
-
-
-def _when(entry: Entry) -> When | None:
-    if "when" not in entry:
-        return None
-    inner = Entry(
-        entry.data["when"], entry.problems, child(entry.pointer, "when"), ("parameter", "is", "answer")
-    )
-    if "is" not in inner:
-        entry.problems.error("is: is missing", pointer=inner.pointer, hint="say for which value")
-    answer = inner.choice("answer", ("none", "json")) or "none"
-    return When(
-        parameter=inner.needed("parameter"),
-        value=inner.data.get("is"),
-        answer=cast("Literal['none', 'json']", answer),
-    )
 
 
 def _tty(entry: Entry) -> Tty | None:

@@ -16,7 +16,8 @@ from dockline_runtime.request.encodings import ENCODINGS
 from ..description.pointers import join
 from ..description.schemas import json_body, members, operations_of
 from ..problems import Level, Problems, suggestion
-from .behaviour import Behaviour, BehaviourFile, LongRunning
+from .behaviour import Behaviour, BehaviourFile
+from .conditions import AnyOf, LongRunning
 from .verbs import Verb, check_verbs, fitting_verbs
 
 __all__ = ["bind_behaviour"]
@@ -97,6 +98,7 @@ def _fitting(
         if not isinstance(long_running, LongRunning) or long_running.parameter in wires
         else False,
         when=behaviour.when if behaviour.when is not None and behaviour.when.parameter in known else None,
+        any_of=_left(behaviour.any_of, wires),
         tty=behaviour.tty if behaviour.tty is not None and behaviour.tty.operation in operations else None,
         body=style,
         replaces=behaviour.replaces and style == "flat",
@@ -105,6 +107,14 @@ def _fitting(
         context=behaviour.context if behaviour.context in wires else None,
         body_with={wire: value for wire, value in behaviour.body_with.items() if wire in wires},
     )
+
+
+def _left(any_of: AnyOf | None, wires: Collection[str]) -> AnyOf | None:
+    """Those flags that there are; None if there is no choice."""
+    if any_of is None:
+        return None
+    parameters = tuple(wire for wire in any_of.parameters if wire in wires)
+    return evolve(any_of, parameters=parameters) if len(parameters) > 1 else None
 
 
 @frozen
@@ -157,6 +167,7 @@ class _Check:
             if wire not in parameters:
                 known = list(parameters)
                 self._wrong(f"{self.id_} has no parameter {wire!r}", "body_with", wire, known=known)
+        self._flags(parameters)
         for wire, override in self.behaviour.parameters.items():
             if wire not in parameters:
                 if not self.elsewhere(f"{self.id_}?{wire}"):
@@ -173,6 +184,16 @@ class _Check:
                 message = f"{wire!r} of {self.id_} is repeated, and `{key}: {hidden}` hides that"
                 hint = "say how its items are written, with `repeat: true`, or remove it"
                 self._wrong(message, "parameters", wire, hint=hint)
+
+    def _flags(self, parameters: Mapping[str, Mapping[str, Any]]) -> None:
+        any_of = self.behaviour.any_of
+        for wire in any_of.parameters if any_of is not None else ():
+            if wire not in parameters:
+                if not self.elsewhere(f"{self.id_}?{wire}"):
+                    known = list(parameters)
+                    self._wrong(f"{self.id_} has no parameter {wire!r}", "any_of", wire, known=known)
+            elif parameters[wire].get("schema", {}).get("type") != "boolean":
+                self._wrong(f"{wire!r} of {self.id_} isn't a flag", "any_of", hint="remove it")
 
     def _body(self, operation: Mapping[str, Any], body: Mapping[str, Any]) -> None:
         style = self.behaviour.body

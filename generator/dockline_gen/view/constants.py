@@ -8,7 +8,8 @@ from dockline_runtime.operation.answer_kinds import ANSWER_KINDS, AnswerKind
 from dockline_runtime.request.encodings import ENCODINGS
 
 from ..ir.nodes import Answer, AnyType, ListOf, MapOf, Parameter, Ref, Scalar, Type
-from ..overlay.behaviour import LongRunning, ParameterBehaviour
+from ..overlay.behaviour import ParameterBehaviour
+from ..overlay.conditions import LongRunning
 from ..pycode.nodes import (
     Argument,
     Assign,
@@ -259,6 +260,8 @@ def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keywo
         parts.append(_given("checks", checks))
     if needed:
         parts.append(_given("needed", needed))
+    if operation.behaviour.any_of is not None:
+        parts.append(_given("any_of", operation.behaviour.any_of.parameters))
     return parts
 
 

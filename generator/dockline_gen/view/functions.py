@@ -212,8 +212,8 @@ class FunctionWriter:
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
         raises = self.wording.errors(self.operation)
-        if checked := self._checked():
-            raises = [("InvalidArgument", f"{checked} is malformed; nothing was sent."), *raises]
+        if refused := self._refused():
+            raises = [("InvalidArgument", f"{refused}; nothing was sent."), *raises]
         if ANSWER_KINDS[self.operation.answer.kind].reports:
             raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
         sections = (
@@ -228,6 +228,13 @@ class FunctionWriter:
             [(title, [(name, said(text)) for name, text in entries]) for title, entries in sections],
             indent=4 if self.method is None else 8,
         )
+
+    def _refused(self) -> str:
+        """What is refused before anything is sent, as text."""
+        checked, unset = self._checked(), self.wording.all_unset(self.operation)
+        found = [f"{checked} is malformed"] if checked else []
+        text = ", or ".join([*found, unset] if unset else found)
+        return text[:1].upper() + text[1:]
 
     def _checked(self) -> str:
         """The arguments that are looked at before anything is sent, as text."""

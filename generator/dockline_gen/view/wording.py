@@ -61,8 +61,15 @@ class Wording:
         names = self._names(operation)
         summary = entry.summary or f"Do what the API calls `{operation.id}`."
         more = [entry.description] if entry.description else []
+        if flags := self._flags(operation):
+            more.append(_unset(flags))
         more += [operation.deprecated] if operation.deprecated else []
         return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
+
+    def all_unset(self, operation: Operation) -> str | None:
+        """That none is left of the flags of which one has to be set."""
+        flags = self._flags(operation)
+        return f"{_listed(flags, 'and')} are {_all(flags)} False" if flags else None
 
     def deprecation(self, notice: str | None, operation: Operation | None = None) -> str | None:
         """What the users of something deprecated read, an operation's if one is given."""
@@ -150,6 +157,11 @@ class Wording:
             errors=own.errors or known.errors,
         )
 
+    def _flags(self, operation: Operation) -> list[str]:
+        """The flags of which one has to be set, as they are called in Python."""
+        any_of, names = operation.behaviour.any_of, self._names(operation)
+        return [f"`{names[wire]}`" for wire in any_of.parameters] if any_of is not None else []
+
     def _names(self, operation: Operation) -> Mapping[str, str]:
         """The Python names of properties, and of an operation's parameters, by their names on the wire."""
         overrides = operation.behaviour.parameters
@@ -175,6 +187,24 @@ def _ended(text: str, sentence: str | None) -> str:
     if not text or not sentence:
         return text or sentence or ""
     return f"{text}{'' if text.endswith('.') else '.'} {sentence}"
+
+
+def _listed(names: list[str], word: str) -> str:
+    """Names as text, with a word before the last."""
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def _all(names: list[str]) -> str:
+    return "both" if len(names) == 2 else "all"
+
+
+def _unset(flags: list[str]) -> str:
+    """What becomes of flags of which one has to be set."""
+    if len(flags) == 2:
+        none, others = f"neither {_listed(flags, 'nor')}", "one that is False, the other"
+    else:
+        none, others = f"none of {_listed(flags, 'and')}", "some that are False, the others"
+    return f"If {none} is given, {_all(flags)} are sent; with {others}."
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

@@ -128,7 +128,7 @@ def run(
         image: The image, by name or id.
         command: The words of the command, or one word; None for the image's own.
         input: What goes to its standard input, which ends behind it; with None there is none.
-        check: Raise `ContainerFailed` if the exit code isn't 0.
+        check: Raise `ContainerFailed` unless the exit code is 0; that's the default.
         remove: Remove the container, with its anonymous volumes, when it has ended. Left out, one that was
             waited for is removed, and a detached one stays.
         pull: `missing` pulls the image if the engine doesn't have it, `always` before, `never` not at all.
@@ -222,7 +222,7 @@ def exec_run(
         container: Id, name or unique start of the id of the container.
         command: The words of the command, or one word.
         input: What goes to its standard input, which ends behind it; with None there is none.
-        check: Raise `ContainerFailed` if the exit code isn't 0.
+        check: Raise `ContainerFailed` unless the exit code is 0; not by default, as with `subprocess.run`.
         env: Environment variables beside the container's own: a mapping, or texts `NAME=value`.
         user: User to run as; the container's own if left out.
         workdir: Directory in the container to run in; the container's own if left out.
@@ -230,6 +230,10 @@ def exec_run(
         privileged: Give the command all privileges.
         timeout: How long it may take, in seconds; None for as long as it takes. The engine can't end what
             runs in an exec instance: it goes on when the time is over.
+
+    Returns:
+        Its exit code and output. A command that can't be started has exit code 126 or 127, and what the
+        engine says of that as output.
 
     Raises:
         ContainerFailed: The exit code isn't 0, with `check`; the error has the output.

@@ -116,6 +116,8 @@ class Operation(Generic[T]):
     """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
     needed: tuple[str, ...] = ()
     """Query parameters, by wire name, that must have a value; `body` if there must be one."""
+    any_of: tuple[str, ...] = ()
+    """Query parameters, by wire name, of which one has to be true; if none is, those not given are."""
     body: Literal["none", "json", "tar"] = "none"
     context: str | None = None
     """The query parameter that names the Dockerfile, where a folder may be the body: a build's context."""

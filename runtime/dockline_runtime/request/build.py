@@ -29,6 +29,7 @@ __all__ = ["Request", "RequestOptions", "build_request", "percent_encode"]
 
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _NONE: Final[tuple[Any, ...]] = (None, [], ())
+_UNSET: Final = (None, False)
 # How Python keeps the bytes of file names and variables that aren't UTF-8.
 _UNDECODED: Final = re.compile("[\udc80-\udcff]").search
 
@@ -110,17 +111,18 @@ def build_request(
         target = f"{options.prefix}/v{options.version}{target}"
     elif options.prefix:
         target = options.prefix + target
-    pairs = _query(op, inputs.query) if inputs.query else ""
+    query = _with_any(op, inputs.query) if op.any_of else inputs.query
+    pairs = _query(op, query) if query else ""
     if pairs:
         target = f"{target}?{pairs}"
     fields = [("Host", options.host), ("User-Agent", options.user_agent)]
     content = _content(op, inputs.body)
     if content is None and (op.needed or op.body_with):
-        _check_body(op, inputs.query)
+        _check_body(op, query)
     if options.gates != "off" and options.version:
         from .gates import check_gates
 
-        check_gates(op, options.version, inputs.query, content, options.gates)
+        check_gates(op, options.version, query, content, options.gates)
     data, content_type = _body(op, content)
     if content_type:
         fields.append(("Content-Type", content_type))
@@ -135,7 +137,7 @@ def build_request(
         fields += credential_headers(op, inputs, data)
     elif inputs.auth is not None:
         raise InvalidArgument(f"auth: {op.spoken} takes no registry credentials")
-    dockerfile = None if op.context is None else inputs.query.get(op.context) or "Dockerfile"
+    dockerfile = None if op.context is None else query.get(op.context) or "Dockerfile"
     return Request(op.method, target, (*fields, *upgrade, *options.headers), data, "", dockerfile, op)
 
 
@@ -190,6 +192,17 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
         text = check(kind, said, values.get(name))
         filled += (percent_encode(text, said, CHECKS[kind].keep), after)
     return "".join(filled)
+
+
+def _with_any(op: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The values with one flag set, at least, of those of which one has to be."""
+    if any(values.get(name) not in _UNSET for name in op.any_of):
+        return values
+    left = [name for name in op.any_of if values.get(name) is None]
+    if not left:
+        given = ", ".join(f"{op.names.get(name, name)}={values[name]!r}" for name in op.any_of)
+        raise InvalidArgument(f"{given}: {op.spoken} needs one of them; leave out what you want")
+    return {**values, **dict.fromkeys(left, True)}
 
 
 def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:

@@ -666,7 +666,9 @@ def container_logs(
     """Read a container's log.
 
     What the main process wrote, as far as the log driver keeps it; it needs one that can be read from, such
-    as `json-file`, `local` or `journald`. At least one of `stdout` and `stderr` must be set.
+    as `json-file`, `local` or `journald`.
+
+    If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
     `GET /containers/{id}/logs`
 
@@ -690,8 +692,7 @@ def container_logs(
         container with a TTY.
 
     Raises:
-        InvalidArgument: `id` is malformed; nothing was sent.
-        BadRequest: Neither `stdout` nor `stderr` is asked for.
+        InvalidArgument: `id` is malformed, or `stdout` and `stderr` are both False; nothing was sent.
         NotFound: No such container.
         ServerError: A time isn't in seconds.
     """

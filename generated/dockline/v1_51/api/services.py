@@ -304,6 +304,7 @@ SERVICE_LOGS: Operation[None] = Operation(
     answer="frames",
     ok=(200,),
     encodings={"since": Encoding(kind="time")},
+    any_of=("stdout", "stderr"),
     tty=TtyProbe(path="/services/{id}", member=("Spec", "TaskTemplate", "ContainerSpec", "TTY")),
     long_running=True,
 )
@@ -324,8 +325,9 @@ def service_logs(
     """Read the logs of a service's containers.
 
     A stream of the lines of all tasks, from all nodes, in no strict order between tasks. It needs a log
-    driver that can be read from, such as `json-file`, `local` or `journald`. At least one of `stdout` and
-    `stderr` must be set.
+    driver that can be read from, such as `json-file`, `local` or `journald`.
+
+    If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
     `GET /services/{id}/logs`
 
@@ -347,8 +349,9 @@ def service_logs(
         service with a TTY.
 
     Raises:
+        InvalidArgument: `stdout` and `stderr` are both False; nothing was sent.
         NotFound: No such service.
-        ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+        ServerError: The log driver can't be read from.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.frames(

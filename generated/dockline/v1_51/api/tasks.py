@@ -107,6 +107,7 @@ TASK_LOGS: Operation[None] = Operation(
     answer="frames",
     ok=(200,),
     encodings={"since": Encoding(kind="time")},
+    any_of=("stdout", "stderr"),
     tty=TtyProbe(path="/tasks/{id}", member=("Spec", "ContainerSpec", "TTY")),
     long_running=True,
     since="1.29",
@@ -127,8 +128,9 @@ def task_logs(
 ) -> FrameStream:
     """Read the logs of a task's container.
 
-    It needs a log driver that can be read from, such as `json-file`, `local` or `journald`. At least one of
-    `stdout` and `stderr` must be set.
+    It needs a log driver that can be read from, such as `json-file`, `local` or `journald`.
+
+    If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
     `GET /tasks/{id}/logs`, since API 1.29
 
@@ -150,8 +152,9 @@ def task_logs(
         task with a TTY.
 
     Raises:
+        InvalidArgument: `stdout` and `stderr` are both False; nothing was sent.
         NotFound: No such task.
-        ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+        ServerError: The log driver can't be read from.
         ServiceUnavailable: This node is not a swarm manager.
     """
     return api.wire.frames(

@@ -78,8 +78,9 @@ class Service(Handle):
         """Read the logs of a service's containers.
 
         A stream of the lines of all tasks, from all nodes, in no strict order between tasks. It needs a log
-        driver that can be read from, such as `json-file`, `local` or `journald`. At least one of `stdout` and
-        `stderr` must be set.
+        driver that can be read from, such as `json-file`, `local` or `journald`.
+
+        If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
         `GET /services/{id}/logs`
 
@@ -101,8 +102,9 @@ class Service(Handle):
             service with a TTY.
 
         Raises:
+            InvalidArgument: `stdout` and `stderr` are both False; nothing was sent.
             NotFound: No such service.
-            ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+            ServerError: The log driver can't be read from.
             ServiceUnavailable: This node is not a swarm manager.
         """
         return self.wire.frames(

@@ -362,7 +362,9 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
         """Read a container's log.
 
         What the main process wrote, as far as the log driver keeps it; it needs one that can be read from,
-        such as `json-file`, `local` or `journald`. At least one of `stdout` and `stderr` must be set.
+        such as `json-file`, `local` or `journald`.
+
+        If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
         `GET /containers/{id}/logs`
 
@@ -386,7 +388,7 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
             container with a TTY.
 
         Raises:
-            BadRequest: Neither `stdout` nor `stderr` is asked for.
+            InvalidArgument: `stdout` and `stderr` are both False; nothing was sent.
             NotFound: No such container.
             ServerError: A time isn't in seconds.
         """
@@ -1142,7 +1144,8 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
             command: The words of the command, or one word.
             input: What goes to its standard input, which ends behind it; with None there is none. It can't be
                 given with `tty`.
-            check: Raise `ContainerFailed` if the exit code isn't 0.
+            check: Raise `ContainerFailed` unless the exit code is 0; not by default, as with
+                `subprocess.run`.
             env: Environment variables beside the container's own: a mapping, or texts `NAME=value`.
             user: User to run as; the container's own if left out.
             workdir: Directory in the container to run in; the container's own if left out.
@@ -1152,7 +1155,8 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
                 runs in an exec instance: it goes on when the time is over.
 
         Returns:
-            Its exit code and output.
+            Its exit code and output. A command that can't be started has exit code 126 or 127, and what the
+            engine says of that as output.
 
         Raises:
             ContainerFailed: The exit code isn't 0, with `check`; the error has the output.

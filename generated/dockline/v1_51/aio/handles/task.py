@@ -53,8 +53,9 @@ class AsyncTask(AsyncHandle):
     ) -> OpeningFrames:
         """Read the logs of a task's container.
 
-        It needs a log driver that can be read from, such as `json-file`, `local` or `journald`. At least one
-        of `stdout` and `stderr` must be set.
+        It needs a log driver that can be read from, such as `json-file`, `local` or `journald`.
+
+        If neither `stdout` nor `stderr` is given, both are sent; with one that is False, the other.
 
         `GET /tasks/{id}/logs`, since API 1.29
 
@@ -76,8 +77,9 @@ class AsyncTask(AsyncHandle):
             task with a TTY.
 
         Raises:
+            InvalidArgument: `stdout` and `stderr` are both False; nothing was sent.
             NotFound: No such task.
-            ServerError: Neither `stdout` nor `stderr` was set, or the log driver can't be read from.
+            ServerError: The log driver can't be read from.
             ServiceUnavailable: This node is not a swarm manager.
         """
         return OpeningFrames(

@@ -278,6 +278,127 @@ async def container_run(
 ) -> AsyncContainer: ...
 
 
+@overload
+async def container_run(
+    api: AsyncApi,
+    image: str,
+    command: Sequence[str] | str | None = None,
+    *,
+    check: bool = True,
+    remove: bool | None = None,
+    pull: Literal["missing", "always", "never"] = "missing",
+    detach: bool,
+    name: str | None = None,
+    platform: PlatformLike | None = None,
+    auth: models.AuthConfig | None = None,
+    env: PairsLike | None = None,
+    labels: PairsLike | None = None,
+    ports: PortsLike | None = None,
+    volumes: MountsLike | None = None,
+    tmpfs: TmpfsLike | None = None,
+    networks: NetworksLike | None = None,
+    extra_hosts: HostsLike | None = None,
+    workdir: str | None = None,
+    memory: SizeLike | None = None,
+    memory_reservation: SizeLike | None = None,
+    memory_swap: SizeLike | None = None,
+    shm_size: SizeLike | None = None,
+    cpus: CPUsLike | None = None,
+    ulimits: UlimitsLike | Sequence[models.Ulimit] | None = None,
+    sysctls: PairsLike | None = None,
+    restart: str | None = None,
+    healthcheck: HealthLike | models.HealthConfig | None = None,
+    stop_signal: SignalLike | None = None,
+    log: LogLike | None = None,
+    devices: DevicesLike | Sequence[models.DeviceMapping] | None = None,
+    cdi_devices: DevicesLike | None = None,
+    gpus: GPUsLike | None = None,
+    storage_opt: PairsLike | None = None,
+    hostname: str | None = None,
+    domainname: str | None = None,
+    user: str | None = None,
+    attach_stdin: bool | None = None,
+    attach_stdout: bool | None = None,
+    attach_stderr: bool | None = None,
+    exposed_ports: Mapping[str, Mapping[str, Any]] | None = None,
+    tty: bool | None = None,
+    open_stdin: bool | None = None,
+    stdin_once: bool | None = None,
+    args_escaped: bool | None = None,
+    working_dir: str | None = None,
+    entrypoint: Sequence[str] | None = None,
+    network_disabled: bool | None = None,
+    mac_address: str | None = None,
+    on_build: Sequence[str] | None = None,
+    stop_timeout: int | None = None,
+    shell: Sequence[str] | None = None,
+    host_config: models.HostConfig | None = None,
+    networking_config: models.NetworkingConfig | None = None,
+    cpu_shares: int | None = None,
+    cgroup_parent: str | None = None,
+    blkio_weight: int | None = None,
+    blkio_weight_device: Sequence[models.WeightDevice] | None = None,
+    blkio_device_read_bps: Sequence[models.ThrottleDevice] | None = None,
+    blkio_device_write_bps: Sequence[models.ThrottleDevice] | None = None,
+    blkio_device_read_iops: Sequence[models.ThrottleDevice] | None = None,
+    blkio_device_write_iops: Sequence[models.ThrottleDevice] | None = None,
+    cpu_period: int | None = None,
+    cpu_quota: int | None = None,
+    cpu_realtime_period: int | None = None,
+    cpu_realtime_runtime: int | None = None,
+    cpuset_cpus: str | None = None,
+    cpuset_mems: str | None = None,
+    device_cgroup_rules: Sequence[str] | None = None,
+    device_requests: Sequence[models.DeviceRequest] | None = None,
+    kernel_memory_tcp: int | None = None,
+    memory_swappiness: int | None = None,
+    nano_cpus: int | None = None,
+    oom_kill_disable: bool | None = None,
+    init: bool | None = None,
+    pids_limit: int | None = None,
+    cpu_count: int | None = None,
+    cpu_percent: int | None = None,
+    io_maximum_iops: int | None = None,
+    io_maximum_bandwidth: int | None = None,
+    binds: Sequence[str] | None = None,
+    container_id_file: str | None = None,
+    log_config: models.LogConfig | None = None,
+    network_mode: str | None = None,
+    port_bindings: Mapping[str, Sequence[models.PortBinding] | None]
+    | Mapping[str, Sequence[models.PortBinding]]
+    | None = None,
+    restart_policy: models.RestartPolicy | None = None,
+    auto_remove: bool | None = None,
+    volume_driver: str | None = None,
+    volumes_from: Sequence[str] | None = None,
+    mounts: Sequence[models.Mount] | None = None,
+    console_size: Sequence[int] | None = None,
+    annotations: Mapping[str, str] | None = None,
+    cap_add: Sequence[str] | None = None,
+    cap_drop: Sequence[str] | None = None,
+    cgroupns_mode: enums.CgroupnsMode | str | None = None,
+    dns: Sequence[str] | None = None,
+    dns_options: Sequence[str] | None = None,
+    dns_search: Sequence[str] | None = None,
+    group_add: Sequence[str] | None = None,
+    ipc_mode: str | None = None,
+    cgroup: str | None = None,
+    links: Sequence[str] | None = None,
+    oom_score_adj: int | None = None,
+    pid_mode: str | None = None,
+    privileged: bool | None = None,
+    publish_all_ports: bool | None = None,
+    readonly_rootfs: bool | None = None,
+    security_opt: Sequence[str] | None = None,
+    uts_mode: str | None = None,
+    userns_mode: str | None = None,
+    runtime: str | None = None,
+    isolation: enums.Isolation | str | None = None,
+    masked_paths: Sequence[str] | None = None,
+    readonly_paths: Sequence[str] | None = None,
+) -> RunResult | AsyncContainer: ...
+
+
 async def container_run(
     api: AsyncApi,
     image: str,
@@ -416,7 +537,7 @@ async def container_run(
             text.
         input: What goes to its standard input, which ends behind it; with None there is none. It can't be
             given with `tty`.
-        check: Raise `ContainerFailed` if the exit code isn't 0.
+        check: Raise `ContainerFailed` unless the exit code is 0; that's the default.
         remove: Remove the container, with its anonymous volumes, when it has ended. Left out, one that was
             waited for is removed, and a detached one stays.
         pull: `missing` pulls the image if the engine doesn't have it, `always` before, `never` not at all.
@@ -724,7 +845,7 @@ async def container_exec_run(
         command: The words of the command, or one word.
         input: What goes to its standard input, which ends behind it; with None there is none. It can't be
             given with `tty`.
-        check: Raise `ContainerFailed` if the exit code isn't 0.
+        check: Raise `ContainerFailed` unless the exit code is 0; not by default, as with `subprocess.run`.
         env: Environment variables beside the container's own: a mapping, or texts `NAME=value`.
         user: User to run as; the container's own if left out.
         workdir: Directory in the container to run in; the container's own if left out.
@@ -734,7 +855,8 @@ async def container_exec_run(
             runs in an exec instance: it goes on when the time is over.
 
     Returns:
-        Its exit code and output.
+        Its exit code and output. A command that can't be started has exit code 126 or 127, and what the
+        engine says of that as output.
 
     Raises:
         ContainerFailed: The exit code isn't 0, with `check`; the error has the output.
