@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -27,12 +28,20 @@ def still_engine() -> Iterator[PrivateEngine]:
         yield private
 
 
+def stands_still(thread: Path) -> bool:
+    """Whether a thread was stopped."""
+    return (thread / "stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
 @contextmanager
 def frozen(engine: PrivateEngine) -> Iterator[None]:
     """The daemon stands still: its socket takes requests, and nobody answers."""
     pid = int((engine.directory / "pid").read_text())
     os.kill(pid, signal.SIGSTOP)
     try:
+        eventually(
+            lambda: all(map(stands_still, Path(f"/proc/{pid}/task").iterdir())), what="the end of all work"
+        )
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
