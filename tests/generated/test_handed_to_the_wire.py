@@ -282,7 +282,7 @@ def test_nothing_is_tagged_or_saved_by_accident() -> None:
     assert {("ImageTag", "repo"), ("ImageGetAll", "names")} <= set(NEEDED)
 
 
-ANY_OF = [id_ for id_ in IDS if OPERATIONS[id_].any_of]
+ANY_OF: list[OperationId] = [id_ for id_ in IDS if OPERATIONS[id_].any_of]
 
 
 def test_logs_are_those_of_which_a_stream_has_to_be_asked_for() -> None:
