@@ -83,7 +83,7 @@ def _listed(models: object) -> list[object]:
         return list(models)
     if isinstance(models, Awaitable):
         if isinstance(models, Coroutine):
-            models.close()  # so that nobody is told that it was never awaited
+            models.close()  # or a warning says as well that it was never awaited
         raise InvalidArgument("models: nobody has awaited the list; write table(await ...)")
     way_out = "give a list, such as [it]" if kind in COLUMNS else _WAY_OUT
     raise InvalidArgument(f"models: {shorten(models)} isn't a list of models; {way_out}")
