@@ -31,8 +31,8 @@ from dockline.models import (
     SecretSpec,
 )
 
-ID = "0123456789abcdef" * 4
-LABELS = {f"org.example.label-{row}": f"value {row}" for row in range(12)}
+from ..support.shown import ID, LABELS
+
 CONTAINER: dict[str, Any] = {
     "Id": ID,
     "Names": ["/web"],

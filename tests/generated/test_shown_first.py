@@ -25,7 +25,7 @@ from dockline.models import (
 from dockline_runtime.models.deferring import undecoded
 from dockline_runtime.models.essentials import FIRST, first_of, value_at
 
-from .test_shown import ID, LABELS
+from ..support.shown import ID, LABELS
 
 MOMENT = "2027-01-15T06:59:59.5Z"
 STAMPED = {"Version": {"Index": 5}, "CreatedAt": MOMENT, "UpdatedAt": MOMENT}
