@@ -8,6 +8,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,16 +124,14 @@ def called(function: Any, given: list[ast.expr], more: list[ast.keyword]) -> Any
         return Of(function)
     inner = inspect.unwrap(getattr(function, "__func__", function))
     returned = types.SimpleNamespace(__annotations__={"return": inner.__annotations__.get("return", Any)})
-    return Of(typing.get_type_hints(returned, inner.__globals__, Importable())["return"])
+    names = {**importable(), **inner.__globals__}
+    return Of(typing.get_type_hints(returned, names)["return"])
 
 
-class Importable(dict[str, Any]):
+@cache
+def importable() -> dict[str, Any]:
     """Names that can be imported from the package, which modules name for type checkers alone."""
-
-    def __missing__(self, name: str) -> Any:
-        if name not in dir(dockline):
-            raise KeyError(name)
-        return getattr(dockline, name)
+    return {name: getattr(dockline, name) for name in dir(dockline)}
 
 
 @pytest.fixture(scope="module")

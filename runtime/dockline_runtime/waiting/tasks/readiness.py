@@ -204,11 +204,18 @@ class Readiness:
                 "asyncio.SelectorEventLoop, as by asyncio.run(main(), loop_factory=asyncio.SelectorEventLoop)"
             ) from None
         except (OSError, ValueError, RuntimeError) as error:
-            if loop.is_closed():
-                raise _loop_closed() from None
+            self._refused(loop, error)
+
+    def _refused(self, loop: asyncio.AbstractEventLoop, error: Exception) -> None:
+        """The descriptor can't be registered: raise why, or wake who waits if it was closed by a thread."""
+        if loop.is_closed():
+            raise _loop_closed() from None
+        if self._watched.fileno() >= 0:
             raise ConnectionError(
                 f"{self._watched.where}: the event loop can't wait for the connection: {reason_of(error)}"
             ) from error
+        for waiter in self._waiters:
+            waiter.wake(True)
 
     def _register_beside(self, loop: asyncio.AbstractEventLoop, beside: tuple[int, ...]) -> None:
         before, self._beside = self._beside, beside
