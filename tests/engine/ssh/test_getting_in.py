@@ -176,7 +176,9 @@ class TestHosts:
     def test_ssh_is_not_installed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv("PATH", str(tmp_path))
         text = refusal("ssh://box")
-        assert text == "docker.system.ping: ssh://box: there is no program ssh on PATH: install OpenSSH's client"
+        assert (
+            text == "docker.system.ping: ssh://box: there is no program ssh on PATH: install OpenSSH's client"
+        )
 
 
 class TestOverThere:
