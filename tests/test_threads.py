@@ -141,6 +141,6 @@ def test_a_child_that_is_frozen_from_the_start_is_forked_again(monkeypatch: pyte
         return child
 
     monkeypatch.setattr(os, "fork", frozen_at_first)
-    in_child(lambda: None, timeout=5)
-    assert len(forked) == 2
+    in_child(lambda: None, begins=2)
+    assert len(forked) >= 2
     assert has_ended(forked[0])

@@ -22,7 +22,7 @@ _BEGUN = b"."
 _TRIES = 5
 
 
-def in_child(action: Callable[[], object], *, timeout: float = PATIENCE) -> None:
+def in_child(action: Callable[[], object], *, timeout: float = PATIENCE, begins: float = 10.0) -> None:
     """Do something in a child of a fork, and wait for its end.
 
     A fork that Python isn't told of may freeze in Python itself, before it has done anything: a thread that
@@ -34,7 +34,7 @@ def in_child(action: Callable[[], object], *, timeout: float = PATIENCE) -> None
     """
     for _ in range(_TRIES):
         child, report = _begin(action, timeout)
-        if select.select([report], [], [], timeout / _TRIES)[0]:
+        if select.select([report], [], [], begins)[0]:
             break
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
