@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING, Literal, Protocol, TypedDict
 
 from dockline_runtime.request.platforms import PlatformLike
 
@@ -15,12 +15,22 @@ from ..spelling.sizes import SizeLike
 
 if TYPE_CHECKING:
     from .caches import Cache
-    from .contexts import ContextLike
     from .outputs import Output
-    from .secrets import SecretLike, SSHLike
+    from .secrets import Env
 
-__all__ = ["BuildOptions", "Entitlement", "Road", "SourceOptions"]
+__all__ = ["BuildOptions", "ContextLike", "Entitlement", "Road", "SourceOptions", "SupportsRead"]
 
+
+class SupportsRead(Protocol):
+    """A file opened in binary mode."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """Read so many bytes."""
+        ...
+
+
+ContextLike = str | os.PathLike[str] | bytes | SupportsRead | Iterable[bytes] | AsyncIterable[bytes]
+"""What is built: the path of a folder, a tar archive as bytes, an open file or an iterable of bytes, or an address."""
 Road = Literal["auto", "grpc", "build"]
 """How the engine is spoken to: `grpc` for `/grpc`, `build` for `/build` with a session; `auto` takes the second
 where the first is refused."""
@@ -32,8 +42,8 @@ class SourceOptions(TypedDict, total=False):
     """What says which Dockerfile is read and how: `lint`, `targets` and `outline` take these.
 
     Attributes:
-        dockerfile: The path of the Dockerfile, inside of the context unless it is absolute or begins with `./`
-            or `../`; bytes are the text of one. `Dockerfile` if left out.
+        dockerfile: The path of the Dockerfile from the context on, which it may also lead out of; or the Dockerfile
+            itself, as bytes or as text with a line break. `Dockerfile` if left out.
         target: The stage to build; the last one if left out.
         args: Values of the `ARG` instructions: by name, or texts `NAME=value`. None, and a name alone, take the
             value from our own environment; where that has none, it is as if it were not given.
@@ -50,9 +60,9 @@ class SourceOptions(TypedDict, total=False):
     target: str | None
     args: PairsLike | None
     platforms: PlatformLike | Sequence[PlatformLike] | None
-    contexts: Mapping[str, ContextLike] | None
-    secrets: Mapping[str, SecretLike] | None
-    ssh: SSHLike | None
+    contexts: Mapping[str, str | os.PathLike[str]] | None
+    secrets: Mapping[str, bytes | os.PathLike[str] | Env] | None
+    ssh: str | Mapping[str, str | os.PathLike[str]] | None
     road: Road
 
 

@@ -12,9 +12,11 @@ from dockline_runtime.request.checks import check
 
 from ..spelling.given import texts
 from . import attributes as frontend
+from .agents import Agents
 from .caches import Registry, caches_of
 from .contexts import Contexts, resolve
 from .outputs import Image, exporters_of, receivers_of
+from .secrets import Secrets
 from .wire.control import CacheOptions, CacheOptionsEntry, Exporter, SolveRequest
 
 __all__ = ["FRONTEND", "Entry", "Plan", "planned", "solve_request"]
@@ -62,8 +64,8 @@ class Plan:
     cache_to: Sequence[Entry] = ()
     entitlements: Sequence[str] = ()
     contexts: Contexts
-    secrets: Any = field(default=None, repr=False)
-    ssh: Any = None
+    secrets: Secrets
+    ssh: Agents
 
     @property
     def platforms(self) -> list[str]:
@@ -105,8 +107,8 @@ def planned(context: Any, given: Mapping[str, Any], *, environ: Mapping[str, str
         cache_to=cache_to,
         entitlements=allowed,
         contexts=contexts,
-        secrets=given.get("secrets"),
-        ssh=given.get("ssh"),
+        secrets=Secrets(given.get("secrets")),
+        ssh=Agents(given.get("ssh")),
     )
 
 

@@ -6,46 +6,30 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from dockline_runtime.errors import DocklineError, StreamBusy, TimeoutError
 
 from ...buildkit.errors import BuildError, failure_of
 from ...buildkit.results import BuildResult, image_of
 from ...buildkit.vertexes import Vertexes
-from ...unread import Line, never_read
+from ...buildkit.building import BuildProgress
+from ...progress.showing import Showing
+from ...buildkit.views import view_for_build
+from ...unread import STARTED, Line, never_read
 from .calls import CallFailed
-from .showing import show
 
 if TYPE_CHECKING:
     from ...buildkit.events import Event, Step, Warning
     from ...buildkit.wire.status import StatusResponse
-    from ...progress.views import Output
+    from ...progress.views import Output, View
     from .solving import Outcome
 
-__all__ = ["STARTED", "Asked", "AsyncBuild", "AsyncWork"]
+__all__ = ["AsyncBuild", "AsyncWork"]
 
 
-@frozen
-class Asked:
-    """What a build was asked for by, for messages.
-
-    Attributes:
-        spoken: The function, as users call it.
-        unread: What becomes of a build that is dropped.
-        module: Where it is called from, beside our own modules.
-        ways: What to do instead.
-    """
-
-    spoken: str
-    unread: str = "it was cancelled"
-    module: str = "dockline"
-    ways: str = "result() waits for the end, show() shows how far it is, close() cancels it"
-
-
-STARTED = Asked("buildkit.start")
+_IDLE: Final = 0.2
+"""How many seconds what goes on is shown without news, before it is shown anew."""
 
 
 class AsyncWork(Protocol):
@@ -90,7 +74,6 @@ class AsyncBuild:
         tags: The names of the image.
         stored: Whether the image goes to the engine's store.
         timeout: How long each wait for the engine may take, in seconds; None for as long as it takes.
-        line: Where it was asked for, for a warning if nobody reads it.
 
     Attributes:
         ref: The build's name, by which `buildkit.history` knows it.
@@ -104,11 +87,11 @@ class AsyncBuild:
         tags: Sequence[str] = (),
         stored: bool = True,
         timeout: float | None = None,
-        line: Line | None = None,
     ) -> None:
         self.ref = ref
         self._work, self._tags, self._stored = work, tuple(tags), stored
-        self._timeout, self._line = timeout, line
+        self._timeout = timeout
+        self._line: Line | None = None
         self._vertexes = Vertexes()
         self._events: deque[Event] = deque()
         self._is_read = self._is_reading = self._is_raised = False
@@ -171,6 +154,7 @@ class AsyncBuild:
         *,
         file: Output | None = None,
         quiet: bool = False,
+        view: View | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> BuildResult:
         """Read to the end, and show how far it is, in the manner of the docker command.
@@ -179,13 +163,24 @@ class AsyncBuild:
             file: Where to show it; standard error if None. On a terminal the steps are kept up to date, without
                 colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
             quiet: Show nothing.
+            view: Another way to show it, instead of `file` and `quiet`.
             clock: The time, in seconds.
 
         Raises:
             As `result`.
         """
-        await show(self, file=file, quiet=quiet, clock=clock)
-        return await self.result()
+        with Showing(view or view_for_build(file, quiet=quiet), clock, BuildProgress()) as showing:
+            while (events := await self._shown(showing)) is not None:
+                showing.step(events)
+            return await self.result()
+
+    def asked_at(self, line: Line | None) -> None:
+        """Have a warning name a line, if nobody reads the build.
+
+        Args:
+            line: The line; None if there is nothing to warn of.
+        """
+        self._line = line
 
     def close(self) -> None:
         """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops. Closing twice
@@ -217,13 +212,18 @@ class AsyncBuild:
 
     async def _next(self) -> Event | None:
         """The next event; None behind the last."""
+        await self._more(self._timeout)
+        return self._events.popleft() if self._events else None
+
+    async def _more(self, timeout: float | None) -> None:
+        """See to it that there are events, unless this is the end."""
         self._line = None
         if self._is_reading:
             raise StreamBusy("the build is read by another task already; it can be read by one at a time")
         self._is_reading = True
         try:
             while not self._events and not self._is_read:
-                told = await self._work.receive(self._timeout)
+                told = await self._work.receive(timeout)
                 if told is None:
                     self._is_read = True
                     self._events.extend(self._vertexes.close())
@@ -231,7 +231,19 @@ class AsyncBuild:
                     self._events.extend(self._vertexes.feed(told))
         finally:
             self._is_reading = False
-        return self._events.popleft() if self._events else None
+
+    async def _shown(self, showing: Showing) -> list[Event] | None:
+        """The events that have come; None behind the last. What goes on is shown meanwhile."""
+        try:
+            await self._more(_IDLE if self._timeout is None else self._timeout)
+        except TimeoutError:
+            if self._timeout is not None:
+                raise
+            showing.tick()
+            return []
+        events = list(self._events)
+        self._events.clear()
+        return events or None
 
     def _failed(self, error: Exception) -> Exception:
         """The error that a user gets."""
@@ -253,6 +265,6 @@ class AsyncBuild:
     def __del__(self) -> None:
         line = getattr(self, "_line", None)
         if line is not None:
-            never_read(STARTED, line)
+            never_read(STARTED, line, "result")
         if not getattr(self, "_is_raised", True):
             self._work.close()

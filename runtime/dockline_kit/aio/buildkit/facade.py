@@ -7,38 +7,30 @@ less: what it can't is refused by name as well.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Unpack, get_args
+from typing import TYPE_CHECKING, Any, Unpack
 
 from dockline_runtime.aio.client import AsyncBaseClient
-from dockline_runtime.errors import InvalidArgument, shorten
 from dockline_runtime.secrecy import hidden, revealed
 
-from ...buildkit.abilities import abilities_of
-from ...buildkit.arguments import BuildOptions, Road
-from ...buildkit.errors import UnsupportedByEngine
 from ...buildkit.requests import Plan, planned, solve_request
-from ...buildkit.wire.control import ListWorkersRequest, ListWorkersResponse
-from ...unread import where_asked
+from ...unread import STARTED, where_asked
 from ...waiting.by_tasks import aside
-from .by_path import AsyncPathWork
-from .builds import STARTED, AsyncBuild
-from .roads import open_control
-from .session import AsyncSession
+from .by_path import started_by_path
+from .builds import AsyncBuild
+from .folders import AsyncFolders
+from .opening import abilities_by, checked_client, control_of, road_of, session_of
+from .session import new_id
 from .solving import AsyncSolving
 
 if TYPE_CHECKING:
     from ...buildkit.abilities import Abilities
-    from ...buildkit.contexts import ContextLike
+    from ...buildkit.arguments import BuildOptions
+    from ...buildkit.arguments import ContextLike
     from ...buildkit.results import BuildResult
     from .connection import AsyncConnection
 
 __all__ = ["build", "start"]
-
-_WORKERS: Final = "/moby.buildkit.v1.Control/ListWorkers"
-_LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
-_LENGTH: Final = 25
 
 
 async def build(
@@ -92,14 +84,14 @@ async def start(
 
 async def _started(docker: AsyncBaseClient, context: Any, options: Any) -> AsyncBuild:
     """Check, ask what can be done, and begin."""
-    client = _checked(docker)
+    client = checked_client(docker)
     given: Mapping[str, Any] = revealed(options)
-    road = _road(given)
+    road = road_of(given)
     plan = await aside(planned, context, given)
     timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
-    control = await _control(client, road)
+    control = await control_of(client, road)
     if control is None:
-        return await AsyncPathWork.started(client, plan, ref=new_id(), timeout=timeout)
+        return await started_by_path(client, plan, timeout)
     try:
         abilities = await abilities_by(control, client.wire.timeout)
         abilities.check(plan)
@@ -112,17 +104,11 @@ async def _started(docker: AsyncBaseClient, context: Any, options: Any) -> Async
 async def _solved(
     docker: AsyncBaseClient, control: AsyncConnection, plan: Plan, abilities: Abilities, timeout: float | None
 ) -> AsyncBuild:
-    session = AsyncSession(
-        docker,
-        secrets=plan.secrets,
-        ssh=plan.ssh,
-        folders=plan.contexts.folders,
-        receivers=plan.receivers,
-        uploads=plan.contexts.uploads,
-    )
+    folders = AsyncFolders(plan.contexts.folders)
+    session = session_of(docker, plan, folders)
     request = solve_request(plan, ref=new_id(), session=session.id, host_gateway=abilities.host_gateway)
     await session.open(control)
-    work = AsyncSolving(control, session)
+    work = AsyncSolving(control, session, folders)
     try:
         await work.begin(request)
     except BaseException:
@@ -130,45 +116,3 @@ async def _solved(
         raise
     stored = any(entry.type in ("moby", "image") for entry in plan.exporters)
     return AsyncBuild(work, ref=request.ref, tags=plan.tags, stored=stored, timeout=timeout)
-
-
-async def abilities_by(control: AsyncConnection, timeout: float | None) -> Abilities:
-    """What an engine can do.
-
-    Args:
-        control: The connection to ask on.
-        timeout: How long it may take, in seconds; None for as long as it takes.
-    """
-    answer = await control.unary(_WORKERS, ListWorkersRequest().encode(), timeout=timeout)
-    return abilities_of(ListWorkersResponse.decode(answer))
-
-
-def new_id() -> str:
-    """A name that nobody else has, as buildx makes them."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-
-
-async def _control(docker: AsyncBaseClient, road: Road) -> AsyncConnection | None:
-    """The connection to ask on; None where `/build` is the road."""
-    if road == "build":
-        return None
-    try:
-        return await open_control(docker)
-    except UnsupportedByEngine:
-        if road == "grpc":
-            raise
-        return None
-
-
-def _road(given: Mapping[str, Any]) -> Road:
-    road = given.get("road", "auto")
-    if road not in get_args(Road):
-        raise InvalidArgument(f"road: {shorten(road)} isn't known; write one of {', '.join(get_args(Road))}")
-    found: Road = road
-    return found
-
-
-def _checked(docker: Any) -> Any:
-    if not isinstance(docker, AsyncBaseClient):
-        raise InvalidArgument(f"docker: {shorten(docker)} isn't an AsyncClient; the first argument is the client")
-    return docker

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from dockline_runtime.errors import DocklineError, ProtocolError, StreamClosed, TimeoutError, in_seconds
+from dockline_runtime.errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError, in_seconds
 
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
@@ -31,6 +31,7 @@ from ...waiting.by_tasks import Crew, Monitor
 if TYPE_CHECKING:
     from .calls import AsyncCall
     from .connection import AsyncConnection
+    from .folders import AsyncFolders
     from .session import AsyncSession
 
 __all__ = ["AsyncSolving", "Outcome"]
@@ -38,6 +39,7 @@ __all__ = ["AsyncSolving", "Outcome"]
 _SOLVE: Final = "/moby.buildkit.v1.Control/Solve"
 _STATUS: Final = "/moby.buildkit.v1.Control/Status"
 _KEPT: Final = 64
+_LEAVING: Final = 5.0
 _BEFORE_A_JOB: Final = 0.5
 _BEHIND_THE_END: Final = 10.0
 _END: Final = object()
@@ -63,12 +65,13 @@ class AsyncSolving:
     Args:
         control: The connection that it is asked for by; this closes it.
         session: Its session; this closes it.
+        folders: What serves the contexts.
     """
 
-    def __init__(self, control: AsyncConnection, session: AsyncSession) -> None:
-        self._control, self._session = control, session
+    def __init__(self, control: AsyncConnection, session: AsyncSession, folders: AsyncFolders) -> None:
+        self._control, self._session, self._folders = control, session, folders
         self._monitor = Monitor()
-        self._crew = Crew("dockline: build")
+        self._crew = Crew()
         self._kept: deque[StatusResponse] = deque()
         self._is_told = self._ended = self._closed = False
         self._news = time.monotonic()
@@ -86,8 +89,11 @@ class AsyncSolving:
         """
         status = await self._asked(_STATUS, StatusRequest(ref=request.ref).encode())
         solve = await self._asked(_SOLVE, request.encode())
-        self._crew.start(self._follow, status)
-        self._crew.start(self._wait, solve)
+        if not (
+            self._crew.start("follows a build", partial(self._follow, status))
+            and self._crew.start("waits for a build", partial(self._wait, solve))
+        ):
+            raise ConnectionError("no more threads can be had to follow the build")
 
     async def receive(self, timeout: float | None = None) -> StatusResponse | None:
         """What is told next; None behind the end, and when this is closed.
@@ -139,7 +145,7 @@ class AsyncSolving:
     @property
     def sent(self) -> tuple[int, int]:
         """How many bytes of files went to the engine, and how many files."""
-        return self._session.sent_bytes, self._session.sent_files
+        return self._folders.sent_bytes, self._folders.sent_files
 
     def close(self) -> None:
         """Close, from any task: a build that goes on is cancelled. Closing twice does no harm."""
@@ -156,7 +162,7 @@ class AsyncSolving:
     async def gone(self) -> None:
         """Close, and wait until nothing of it is left."""
         self.close()
-        await self._crew.gone()
+        await self._crew.gone(_LEAVING)
         await self._control.gone()
         await self._session.gone()
 
