@@ -27,7 +27,11 @@ PHRASES: Final = {
 """Words in comments and strings, the longest first."""
 
 KIT_NAMES: Final = {
+    "StopAsyncIteration": "StopIteration",
+    "__aenter__": "__enter__",
     "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
     "aio": "sync",
     "by_tasks": "by_threads",
     "enter_async_context": "enter_context",

@@ -133,6 +133,7 @@ class AsyncBuild:
             self.close()
             raise
         self._is_raised = True
+        await self._work.gone()
         if outcome.error is not None:
             raise self._failed(outcome.error) from self._cause()
         metadata = outcome.metadata or {}

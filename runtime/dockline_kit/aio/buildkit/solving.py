@@ -232,7 +232,7 @@ class AsyncSolving:
             else:
                 outcome = Outcome(dict(SolveResponse.decode(message).exporter_response))
         except DocklineError as error:
-            outcome = Outcome(error=error)
+            outcome = outcome if self._closed else Outcome(error=error)
         finally:
             with self._monitor:
                 if self._outcome is None:
