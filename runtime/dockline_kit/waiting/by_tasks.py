@@ -9,11 +9,27 @@ from typing import Any, Self, TypeVar
 
 from dockline_runtime.waiting.tasks.aside import aside
 from dockline_runtime.waiting.tasks.connect import check_timeout
+from dockline_runtime.waiting.tasks.leaving import LEAVING, Waited
 
-__all__ = ["Limit", "aside", "check_timeout", "pause", "to_the_end"]
+from .crew_tasks import Crew
+from .monitor_tasks import Monitor
+
+__all__ = [
+    "LEAVING",
+    "Crew",
+    "Limit",
+    "Monitor",
+    "Waited",
+    "aside",
+    "check_timeout",
+    "now",
+    "pause",
+    "to_the_end",
+]
 
 T = TypeVar("T")
 
+now = time.monotonic
 pause = asyncio.sleep
 
 

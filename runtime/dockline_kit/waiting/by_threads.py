@@ -10,11 +10,27 @@ from typing import Self, TypeVar
 
 from dockline_runtime.waiting.threads.aside import aside
 from dockline_runtime.waiting.threads.connect import check_timeout
+from dockline_runtime.waiting.threads.leaving import LEAVING, Waited
 
-__all__ = ["Limit", "aside", "check_timeout", "pause", "to_the_end"]
+from .crew_threads import Crew
+from .monitor_threads import Monitor
+
+__all__ = [
+    "LEAVING",
+    "Crew",
+    "Limit",
+    "Monitor",
+    "Waited",
+    "aside",
+    "check_timeout",
+    "now",
+    "pause",
+    "to_the_end",
+]
 
 T = TypeVar("T")
 
+now = time.monotonic
 pause = time.sleep
 
 
