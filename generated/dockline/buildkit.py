@@ -2,15 +2,15 @@
 # an overlay or a template, then run `dockline generate` again.
 """Builds by BuildKit, as `docker buildx build` does them on an engine: `pip install dockline[buildkit]`.
 
-- `build` builds a folder, and waits for the end; `start` gives the build that goes on, which tells typed events;
-- `Image`, `Local`, `Tar`, `OCI` and `Docker` say where the result goes, `Registry`, `Inline` and `GitHubActions` where
-  the cache is kept, `Env` that a secret is in our environment;
+- `build` builds a folder, and waits for the end; `start` gives the build that goes on, and tells typed events;
+- `Image`, `Local`, `Tar`, `OCI` and `Docker` say where the result goes; `Registry`, `Inline` and
+  `GitHubActions` where the cache is kept; `Env` that a secret is in our environment;
 - `lint`, `targets` and `outline` ask what is in a Dockerfile, without building it;
 - `prune`, `disk_usage` and `history` are about what the engine keeps of builds.
 
-Each has a twin for tasks with `_async` at its end. `help(buildkit.BuildOptions)` tells what a build may be told.
-A build that fails raises `BuildError`, with the place in the Dockerfile, the command, its exit code and output; what the
-engine can't do is `UnsupportedByEngine`, before anything of the build is sent.
+Each has a twin for tasks, with `_async` at its end. `help(buildkit.BuildOptions)` tells what a build may be
+told. A build that fails raises `BuildError`, with the place in the Dockerfile, the command, its exit code and
+output; what the engine can't do is `UnsupportedByEngine`, before anything of the build is sent.
 """
 
 from __future__ import annotations

@@ -13,15 +13,13 @@ from dockline_runtime.errors import DocklineError, StreamBusy, TimeoutError
 from ...buildkit.errors import BuildError, failure_of
 from ...buildkit.results import BuildResult, image_of
 from ...buildkit.vertexes import Vertexes
-from ...buildkit.building import BuildProgress
-from ...progress.showing import Showing
-from ...buildkit.views import view_for_build
 from ...unread import STARTED, Line, never_read
 from .calls import CallFailed
 
 if TYPE_CHECKING:
     from ...buildkit.events import Event, Step, Warning
     from ...buildkit.wire.status import StatusResponse
+    from ...progress.showing import Showing
     from ...progress.views import Output, View
     from .solving import Outcome
 
@@ -170,6 +168,10 @@ class AsyncBuild:
         Raises:
             As `result`.
         """
+        from ...buildkit.building import BuildProgress
+        from ...buildkit.views import view_for_build
+        from ...progress.showing import Showing
+
         with Showing(view or view_for_build(file, quiet=quiet), clock, BuildProgress()) as showing:
             while (events := await self._shown(showing)) is not None:
                 showing.step(events)
