@@ -1,4 +1,5 @@
-"""A build as parameters of `POST /build`, for proxies that refuse `/grpc`: what it can't do is refused by name."""
+"""A build as parameters of `POST /build`, for proxies that refuse `/grpc`: what it can't do is refused by
+name."""
 
 from __future__ import annotations
 
