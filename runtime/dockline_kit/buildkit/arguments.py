@@ -1,5 +1,4 @@
-"""What a build may be told: its options by name, and what each of them takes, for type checkers and
-`help()`."""
+"""What a build may be told: its options by name, and what each takes, for type checkers and `help()`."""
 
 from __future__ import annotations
 
@@ -31,11 +30,11 @@ class SupportsRead(Protocol):
 
 
 ContextLike = str | os.PathLike[str] | bytes | SupportsRead | Iterable[bytes] | AsyncIterable[bytes]
-"""What is built: the path of a folder, a tar archive as bytes, an open file or an iterable of bytes, or an
-address.""" Road = Literal["auto", "grpc", "build"]
+"""What is built: a folder's path, a tar archive as bytes, an open file or an iterable of bytes, an address."""
+Road = Literal["auto", "grpc", "build"]
 """How the engine is spoken to: `grpc` for `/grpc`, `build` for `/build` with a session; `auto` takes the
-second where the first is refused.""" Entitlement = Literal["network.host", "security.insecure", "device"] |
-str
+second where the first is refused."""
+Entitlement = Literal["network.host", "security.insecure", "device"] | str
 """What a build may do beyond its sandbox."""
 
 

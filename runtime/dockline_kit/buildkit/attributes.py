@@ -1,5 +1,4 @@
-"""What is asked of a Dockerfile becomes the attributes of BuildKit's frontend, each checked in the user's
-words.
+"""What is asked of a build becomes the attributes of BuildKit's frontend, checked in the user's words.
 
 Names and values are those that the frontend reads (`frontend/dockerui/config.go` of BuildKit). Several values
 of one attribute are fields of a line of CSV there, so what holds a comma or a quote is put in quotes.

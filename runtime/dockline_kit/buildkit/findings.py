@@ -1,5 +1,4 @@
-"""What a frontend tells of a Dockerfile without building it: findings of its linter, targets, an outline of
-one.
+"""What a frontend tells of a Dockerfile without building it: findings, targets, the outline of one.
 
 It answers in JSON, by `frontend/subrequests` of BuildKit; members that aren't known here are left out, and
 those that are missing are as if empty.

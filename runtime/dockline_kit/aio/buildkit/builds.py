@@ -187,7 +187,9 @@ class AsyncBuild:
 
     def close(self) -> None:
         """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops. Closing
-        twice does no harm.""" self._line, self._is_raised = None, True self._work.close()
+        twice does no harm."""
+        self._line, self._is_raised = None, True
+        self._work.close()
 
     def __aiter__(self) -> Self:
         return self
