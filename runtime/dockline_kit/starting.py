@@ -1,5 +1,4 @@
-"""A build by BuildKit that is about to start, for tasks: to be entered, awaited, iterated over, or waited
-for."""
+"""A build by BuildKit that is about to start, for tasks: to be entered, awaited, read, or waited for."""
 
 from __future__ import annotations
 

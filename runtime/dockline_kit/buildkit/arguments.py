@@ -30,7 +30,7 @@ class SupportsRead(Protocol):
 
 
 ContextLike = str | os.PathLike[str] | bytes | SupportsRead | Iterable[bytes] | AsyncIterable[bytes]
-"""What is built: a folder's path, a tar archive as bytes, an open file or an iterable of bytes, an address."""
+"""What is built: a folder's path; a tar as bytes, an open file or an iterable of bytes; an address."""
 Road = Literal["auto", "grpc", "build"]
 """How the engine is spoken to: `grpc` for `/grpc`, `build` for `/build` with a session; `auto` takes the
 second where the first is refused."""

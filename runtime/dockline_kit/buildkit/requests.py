@@ -1,5 +1,4 @@
-"""A build as it was asked for, whole and checked, before anybody has been asked; and the SolveRequest that it
-becomes."""
+"""A build as it was asked for, whole and checked, and the SolveRequest that it becomes."""
 
 from __future__ import annotations
 
