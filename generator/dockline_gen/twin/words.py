@@ -27,6 +27,7 @@ PHRASES: Final = {
 """Words in comments and strings, the longest first."""
 
 KIT_NAMES: Final = {
+    "__aenter__": "__enter__",
     "__aexit__": "__exit__",
     "aio": "sync",
     "by_tasks": "by_threads",
@@ -35,9 +36,14 @@ KIT_NAMES: Final = {
 """The same of the kit, where `tasks` are those of a swarm."""
 
 KIT_PHRASES: Final = {
+    "The source of `sync/buildkit`, which is derived from it": "Derived from `aio/buildkit`",
     "The source of `sync`": "Derived from `aio`",
+    "a task of its own": "a thread of its own",
     "another task": "another thread",
+    "any task or thread": "any thread",
     "any task": "any thread",
+    "One task": "One thread",
+    "Two tasks": "Two threads",
     "by asyncio": "by threads",
     "of the runtime: aio": "of the runtime: sync",
 }

@@ -12,11 +12,29 @@ from dockline_runtime.settings.address import Address
 from dockline_runtime.waiting.threads.aside import aside, open_body
 from dockline_runtime.waiting.threads.channel import Channel
 from dockline_runtime.waiting.threads.connect import check_timeout, connect
+from dockline_runtime.waiting.threads.leaving import LEAVING, Waited
 
-__all__ = ["Limit", "aside", "check_timeout", "open_body", "open_socket", "pause", "to_the_end"]
+from .crew_threads import Crew
+from .monitor_threads import Monitor
+
+__all__ = [
+    "LEAVING",
+    "Crew",
+    "Limit",
+    "Monitor",
+    "Waited",
+    "aside",
+    "check_timeout",
+    "now",
+    "open_body",
+    "open_socket",
+    "pause",
+    "to_the_end",
+]
 
 T = TypeVar("T")
 
+now = time.monotonic
 pause = time.sleep
 
 
