@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from dockline_runtime.errors import DocklineError, StreamBusy, TimeoutError
+from dockline_runtime.errors import StreamBusy, TimeoutError
 
-from ...buildkit.errors import BuildError, failure_of
+from ...buildkit.errors import failure_of
 from ...buildkit.results import BuildResult, image_of
 from ...buildkit.vertexes import Vertexes
 from ...unread import STARTED, Line, never_read
