@@ -33,9 +33,7 @@ def checked_client(docker: Any) -> Any:
         InvalidArgument: It isn't one of this half.
     """
     if not isinstance(docker, AsyncBaseClient):
-        raise InvalidArgument(
-            f"docker: {shorten(docker)} isn't an AsyncClient; the first argument is the client"
-        )
+        raise InvalidArgument(f"docker: {shorten(docker)} isn't the client; give one made by AsyncClient(…)")
     return docker
 
 
@@ -100,6 +98,6 @@ def session_of(docker: AsyncBaseClient, plan: Plan, folders: AsyncFolders) -> As
         ssh=plan.ssh,
         folders=folders if plan.contexts.folders else None,
         receivers=plan.receivers,
-        uploads=plan.contexts.uploads,
+        uploads={name: upload.content for name, upload in plan.contexts.uploads.items()},
         shared_key=plan.contexts.shared_key,
     )

@@ -34,7 +34,7 @@ def checked_client(docker: Any) -> Any:
         InvalidArgument: It isn't one of this half.
     """
     if not isinstance(docker, BaseClient):
-        raise InvalidArgument(f"docker: {shorten(docker)} isn't an Client; the first argument is the client")
+        raise InvalidArgument(f"docker: {shorten(docker)} isn't the client; give one made by Client(…)")
     return docker
 
 
@@ -99,6 +99,6 @@ def session_of(docker: BaseClient, plan: Plan, folders: Folders) -> Session:
         ssh=plan.ssh,
         folders=folders if plan.contexts.folders else None,
         receivers=plan.receivers,
-        uploads=plan.contexts.uploads,
+        uploads={name: upload.content for name, upload in plan.contexts.uploads.items()},
         shared_key=plan.contexts.shared_key,
     )
