@@ -139,6 +139,7 @@ class Hearing:
         except ProtocolError as error:
             if error is not call.failure:
                 self.give_up(call, error)
+                call.failure = error
             raise
         if found and found[0] is not None:
             self._windows.taken(call, len(found[0]) + 5)
