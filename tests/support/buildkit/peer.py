@@ -109,9 +109,13 @@ class Peer:
 
     def send(self, stream: int, *messages: bytes, end: bool = False) -> None:
         """Send messages, as far as they are taken; the rest follows."""
-        self._queued[stream] = self._queued.get(stream, b"") + framed(*messages)
         if end:
             self._ending[stream] = None
+        self.send_raw(stream, framed(*messages))
+
+    def send_raw(self, stream: int, data: bytes) -> None:
+        """Send bytes that may be no messages."""
+        self._queued[stream] = self._queued.get(stream, b"") + data
         self.push()
 
     def end(self, stream: int, status: int = 0, message: str = "", *more: tuple[str, str]) -> None:
