@@ -18,7 +18,10 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    "copying creating errors progress references results spelling unread versions waiters waiting".split()
+    (
+        "buildkit copying creating errors progress references results spelling unread versions waiters "
+        "waiting"
+    ).split()
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
@@ -33,13 +36,23 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "copying": (frozenset(), frozenset({"errors", "files"})),
     "creating": (frozenset({"spelling"}), frozenset({"errors", "models", "request"})),
     "waiters": (frozenset(), frozenset()),
-    "buildkit": (frozenset(), frozenset({"errors", "files"})),
-    "waiting": (frozenset(), frozenset({"waiting"})),
-    "unread": (frozenset(), frozenset({"operation"})),
+    "buildkit": (
+        frozenset({"progress", "spelling", "text"}),
+        frozenset({"errors", "files", "lazy", "operation", "protocol", "request", "secrecy"}),
+    ),
+    "waiting": (frozenset(), frozenset({"errors", "lifetime", "settings", "waiting"})),
+    "unread": (frozenset(), frozenset()),
     "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "secrecy"})),
     "sync": (HALVES, frozenset({"errors", "operation", "protocol", "secrecy", "sync"})),
+    "starting": (
+        frozenset({"aio", "buildkit", "progress", "unread"}),
+        frozenset({"aio", "openings"}),
+    ),
     "tracing": (frozenset(), frozenset({"errors", "watching"})),
-    "openings": (frozenset({"aio", "progress", "unread"}), frozenset({"openings", "operation", "protocol"})),
+    "openings": (
+        frozenset({"aio", "buildkit", "progress", "unread"}),
+        frozenset({"openings", "operation", "protocol"}),
+    ),
 }
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""
