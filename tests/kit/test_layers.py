@@ -42,8 +42,8 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     ),
     "waiting": (frozenset(), frozenset({"errors", "lifetime", "settings", "waiting"})),
     "unread": (frozenset(), frozenset()),
-    "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "secrecy"})),
-    "sync": (HALVES, frozenset({"errors", "operation", "protocol", "secrecy", "sync"})),
+    "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "request", "secrecy"})),
+    "sync": (HALVES, frozenset({"errors", "operation", "protocol", "request", "secrecy", "sync"})),
     "starting": (
         frozenset({"aio", "buildkit", "progress", "unread"}),
         frozenset({"aio", "openings"}),
@@ -65,8 +65,9 @@ WAITS: Final = frozenset(
 HOW: Final = frozenset({"waiting"})
 """Rooms that say how somebody waits, so that others need not."""
 CLOCK: Final = frozenset(
-    "aio.showing aio.steps openings progress.showing sync.showing sync.steps tables waiting.by_tasks "
-    "waiting.by_threads".split()
+    "aio.buildkit.builds aio.showing aio.steps openings progress.showing starting sync.buildkit.builds "
+    "sync.showing sync.steps tables waiting.by_tasks waiting.by_threads waiting.crew_tasks "
+    "waiting.crew_threads waiting.monitor_tasks waiting.monitor_threads".split()
 )
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})

@@ -2,5 +2,5 @@
 
 The source of `sync`. May import of the kit: buildkit, copying, creating, errors, progress, references,
 results, spelling, unread, versions, waiters, waiting; of the runtime: aio, errors, operation, protocol,
-secrecy.
+request, secrecy.
 """

@@ -3,5 +3,5 @@
 
 Derived from `aio`. May import of the kit: buildkit, copying, creating, errors, progress, references,
 results, spelling, unread, versions, waiters, waiting; of the runtime: sync, errors, operation, protocol,
-secrecy.
+request, secrecy.
 """

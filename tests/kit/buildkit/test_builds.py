@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import pytest
@@ -257,7 +258,8 @@ def test_a_secret_is_in_no_traceback(tmp_path: Path) -> None:
             buildkit.build(
                 docker, None, dockerfile=DOCKERFILE, secrets={"a": b"very hush"}, args={"B": "hush, too"}
             )
-        trace, held = caught.tb, []
+        held = []
+        trace: TracebackType | None = caught.tb
         while trace is not None:
             if "dockline" in str(trace.tb_frame.f_globals.get("__name__")):
                 held.append(repr(trace.tb_frame.f_locals))
