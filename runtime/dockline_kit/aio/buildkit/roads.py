@@ -98,7 +98,7 @@ async def open_control(docker: Any, *, road: ControlRoad = "any") -> AsyncConnec
         stream = await docker.wire.hijack(GRPC)
     except APIError as error:
         raise _unsupported(docker, error, GRPC) from error
-    return AsyncConnection(stream, "client").start()
+    return AsyncConnection(stream.drop_timeout(), "client").start()
 
 
 async def open_session(
@@ -137,7 +137,7 @@ async def open_session(
     if road != "control":
         try:
             stream = await docker.wire.hijack(SESSION, NO_INPUTS, tuple(fields))
-            return AsyncConnection(stream, "server", services).start()
+            return AsyncConnection(stream.drop_timeout(), "server", services).start()
         except APIError as error:
             refused = error.status in _ABSENT or error.status == _FORBIDDEN
             if not refused:

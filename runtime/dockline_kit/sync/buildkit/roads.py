@@ -99,7 +99,7 @@ def open_control(docker: Any, *, road: ControlRoad = "any") -> Connection:
         stream = docker.wire.hijack(GRPC)
     except APIError as error:
         raise _unsupported(docker, error, GRPC) from error
-    return Connection(stream, "client").start()
+    return Connection(stream.drop_timeout(), "client").start()
 
 
 def open_session(
@@ -138,7 +138,7 @@ def open_session(
     if road != "control":
         try:
             stream = docker.wire.hijack(SESSION, NO_INPUTS, tuple(fields))
-            return Connection(stream, "server", services).start()
+            return Connection(stream.drop_timeout(), "server", services).start()
         except APIError as error:
             refused = error.status in _ABSENT or error.status == _FORBIDDEN
             if not refused:
