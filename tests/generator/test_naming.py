@@ -214,8 +214,8 @@ def modules() -> list[str]:
 def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else(
     modules: list[str],
 ) -> None:
-    # In the package's own module, and in those of errors, builds, progress, spellings and spans, no description
-    # has names.
+    # In the package's own module, and in those of errors, builds, progress, spellings and spans, no
+    # description has names.
     own = {*OFFERED.items(), ("errors", "dockline_runtime"), ("__all__", "dockline_runtime.errors")}
     own |= {(name, "dockline_kit.errors") for name in KIT_ERRORS}
     # A function of the kit is imported beside parameters, which its entry and the view keep apart from it.
