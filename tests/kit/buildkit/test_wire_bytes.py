@@ -21,6 +21,7 @@ from dockline_kit.buildkit.wire.session import (
     BytesMessage,
     CheckAgentResponse,
     CredentialsResponse,
+    GetSecretRequest,
     GetSecretResponse,
     HealthCheckResponse,
     ServingStatus,
@@ -125,6 +126,7 @@ def test_any_kind_of_bytes_is_read(kind: Any) -> None:
 
 def test_a_time_is_in_seconds() -> None:
     assert Timestamp(seconds=1_700_000_000, nanos=500_000_000).time == 1_700_000_000.5
+    assert Timestamp(nanos=999_999_999).time == 0.999_999_999
 
 
 @pytest.mark.parametrize(
@@ -247,6 +249,7 @@ class TestShown:
     def test_what_is_set(self) -> None:
         assert repr(Vertex(name="x", cached=True)) == "Vertex(name='x', cached=True)"
         assert repr(Packet(type=PacketType.REQ)) == "Packet(type=<PacketType.REQ: 1>)"
+        assert repr(GetSecretRequest(annotations={"a": "b"})) == "GetSecretRequest(annotations={'a': 'b'})"
 
     def test_long_content_is_counted(self) -> None:
         assert repr(Packet(data=b"x" * 65)) == "Packet(data=<65 bytes>)"
