@@ -15,7 +15,7 @@ from dockline_kit.buildkit.errors import UnsupportedByEngine
 from dockline_kit.buildkit.grpc import HEALTH, CallFailed, Status
 from dockline_runtime.errors import BadRequest, ConnectionError, InvalidArgument, StreamClosed, TimeoutError
 
-from ...support.buildkit.engine import LIST_WORKERS, FakeEngine, Wired
+from ...support.buildkit.engine import CONTROL_SESSION, LIST_WORKERS, FakeEngine, Wired
 from ...support.buildkit.facing import DIFF_COPY
 from ...support.buildkit.rooms import ROOMS, Room, room_of
 from ...support.threads import in_thread
@@ -319,7 +319,7 @@ def elsewhere(room: Room, tmp_path: Path) -> Iterator[Opens]:
     ("status", "says"), [(404, "has no BuildKit"), (405, "has no BuildKit"), (403, "let /grpc pass")]
 )
 def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: int, says: str) -> None:
-    engine, docker = elsewhere(refused={"/grpc": status, "/session": status})
+    _, docker = elsewhere(refused={"/grpc": status, "/session": status})
     with pytest.raises(UnsupportedByEngine, match=says):
         room.call(room.roads.open_control, docker)
     with pytest.raises(UnsupportedByEngine):
@@ -327,7 +327,7 @@ def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: 
 
 
 def test_an_id_that_is_taken_is_the_engines_error(room: Room, elsewhere: Any) -> None:
-    engine, docker = elsewhere(refused={"/session": 400})
+    _, docker = elsewhere(refused={"/session": 400})
     with pytest.raises(BadRequest):
         room.call(room.roads.open_session, docker, {}, id="a")
 
@@ -345,9 +345,7 @@ def test_where_there_is_no_session_the_other_connection_carries_it(
 
 
 def test_where_nothing_carries_a_session_that_is_said(room: Room, elsewhere: Any) -> None:
-    from ...support.buildkit.engine import CONTROL_SESSION
-
-    engine, docker = elsewhere(refused={"/session": 404, CONTROL_SESSION: 12})
+    _, docker = elsewhere(refused={"/session": 404, CONTROL_SESSION: 12})
     control = room.call(room.roads.open_control, docker)
     with pytest.raises(UnsupportedByEngine, match="has no sessions"):
         room.call(room.roads.open_session, docker, {}, id="a", control=control)

@@ -1,4 +1,4 @@
-"""gRPC calls over HTTP/2, in both roles: messages are whole, ends are what they are, windows are given back."""
+"""gRPC calls over HTTP/2, in both roles: messages, ends, windows, goodbyes."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""An engine that has nothing but its version and its BuildKit, made of h2: on a unix socket, a thread for each
-connection."""
+"""An engine that has nothing but its version and its BuildKit, made of h2, on a unix socket."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from typing import Self, TypeVar
 from dockline_kit.buildkit.wire.session import BytesMessage
 
 from ..waiting import eventually
-from .peer import Peer, framed
+from .peer import Peer
 
 __all__ = ["CONTROL_SESSION", "LIST_WORKERS", "FakeEngine", "Wired"]
 
@@ -254,4 +253,5 @@ class FakeEngine:
 
 
 def _size(data: bytes) -> int:
-    return len(framed(b"")) and int.from_bytes(data[1:5], "big")
+    """The size of the message that bytes begin with."""
+    return int.from_bytes(data[1:5], "big")

@@ -54,7 +54,7 @@ class Peer:
         role: str,
         *,
         window: int = 1 << 20,
-        settings: dict[SettingCodes, int] | None = None,
+        settings: dict[SettingCodes | int, int] | None = None,
         gives_back: bool = True,
     ) -> None:
         self.is_client = role == "client"
