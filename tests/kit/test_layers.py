@@ -18,7 +18,8 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    "buildkit copying creating errors progress references results spelling unread versions waiters waiting".split()
+    "buildkit copying creating errors progress references results spelling unread versions waiters "
+    "waiting".split()
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
