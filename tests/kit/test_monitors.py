@@ -149,15 +149,16 @@ def test_a_task_waits_no_longer_than_it_wants() -> None:
 def test_a_task_whose_loop_is_gone_is_no_trouble() -> None:
     monitor, things = tasks.Monitor(), list[int]()
     loop = asyncio.new_event_loop()
-    waiting = loop.create_task(monitor.until(taking(things)))
-    loop.run_until_complete(asyncio.sleep(0))
-    put(monitor, things)
-    loop.run_until_complete(asyncio.sleep(0))
+    waiting = monitor.until(taking(things))
+
+    async def begin() -> Any:
+        return waiting.send(None)  # as a task does it
+
+    awaited = loop.run_until_complete(begin())
     loop.close()
     put(monitor, things, 1)
-    assert things == [1] and not waiting.done()
-    waiting.get_coro().close()  # type: ignore[union-attr]
-    waiting._log_destroy_pending = False  # type: ignore[attr-defined]  # noqa: SLF001
+    assert things == [1] and not awaited.done()
+    waiting.close()
 
 
 # -- crews ---------------------------------------------------------------------------------------------------

@@ -45,8 +45,8 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, object]]
         yield {"base_url": host, "tls": str(folder / "client")}
 
 
-def tried(room: Room, road: str, *, busy: float = 0.0, **client: object) -> None:
-    docker = room.client(**client)
+def tried(room: Room, road: str, url: str, *, busy: float = 0.0, **client: object) -> None:
+    docker = room.client(url, **client)
     control = room.call(room.roads.open_control, docker)
     lists_workers(room, control)
     calls_back(room, docker, control, road, busy=busy)
@@ -58,16 +58,15 @@ def tried(room: Room, road: str, *, busy: float = 0.0, **client: object) -> None
 
 @pytest.mark.one_store
 def test_a_session_that_is_busy_stays_healthy(room: Room, engine: NamedEngine, road: str) -> None:
-    tried(room, road, busy=LONGER_THAN_TWO_HEALTH_CHECKS, url=engine.url)
+    tried(room, road, engine.url, busy=LONGER_THAN_TWO_HEALTH_CHECKS)
 
 
 def test_both_roads_lead_back(room: Room, engine: NamedEngine, road: str) -> None:
-    tried(room, road, url=engine.url)
+    tried(room, road, engine.url)
 
 
 def test_both_roads_lead_back_by_tls(room: Room, far: dict[str, object], road: str) -> None:
-    url = str(far["base_url"])
-    tried(room, road, url=url, tls=far["tls"])
+    tried(room, road, str(far["base_url"]), tls=far["tls"])
 
 
 @pytest.mark.one_store

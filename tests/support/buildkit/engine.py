@@ -81,7 +81,7 @@ class FakeEngine:
         folder: Where its socket is.
         version: Its API version.
         refused: Paths that are answered by an error, with its status.
-        native: Whether it speaks HTTP/2 without a word of HTTP/1.
+        native: Whether it speaks HTTP/2 with no HTTP/1 before it.
         answers: What calls are answered by; those of other paths are left open.
 
     Attributes:
@@ -129,7 +129,7 @@ class FakeEngine:
         self.cut()
 
     def cut(self) -> None:
-        """End all connections, without a word."""
+        """End all connections, as a crash does."""
         for each in list(self.open):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
