@@ -77,8 +77,8 @@ class CallState:
     Attributes:
         outgoing: What is to be sent.
         incoming: What has come.
-        untold: Bytes that were taken and that the peer hasn't been told of; see `windows`.
-        early: Bytes of a large message that the peer was told of before it is whole; as above.
+        untold: Bytes that were taken and not given back yet; see `windows`.
+        early: Bytes of a large message that were given back before it is whole; as above.
         failure: How the call failed; None while it didn't.
         heard_all: Whether the peer has said its last word, and all was well.
         answered: Whether the head of a response was sent, or has come.

@@ -23,7 +23,7 @@ from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex,
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import HALVES, Half
-from ...support.buildkit.engine import StandIn, told
+from ...support.buildkit.standing_in import StandIn, told
 from ...support.processes import left
 from ...support.threads import in_thread
 from ...support.waiting import eventually

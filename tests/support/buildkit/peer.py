@@ -46,7 +46,7 @@ class Peer:
         ended: The streams whose last word has come.
         resets: The streams that were reset, with the code.
         frames: The streams of the DATA that came, frame by frame.
-        goodbye: The code of a goodbye; None while there was none.
+        goaway: The code of a GOAWAY; None while there was none.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Peer:
         role: str,
         *,
         window: int = 1 << 20,
-        settings: dict[SettingCodes, int] | None = None,
+        settings: dict[SettingCodes | int, int] | None = None,
         gives_back: bool = True,
     ) -> None:
         self.is_client = role == "client"
@@ -67,7 +67,7 @@ class Peer:
         self.resets: dict[int, int] = {}
         self.frames: list[int] = []
         self.pongs = 0
-        self.goodbye: int | None = None
+        self.goaway: int | None = None
         self._queued: dict[int, bytes] = {}
         self._ending: dict[int, list[tuple[str, str]] | None] = {}
         self.h2.initiate_connection()
@@ -163,4 +163,4 @@ class Peer:
         elif isinstance(event, events.PingAckReceived):
             self.pongs += 1
         elif isinstance(event, events.ConnectionTerminated):
-            self.goodbye = int(event.error_code or 0)
+            self.goaway = int(event.error_code or 0)

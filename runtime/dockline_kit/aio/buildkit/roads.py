@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 There are two connections. We are the client of the first one, by which builds are asked for. Engines have
-it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, without a word of HTTP/1 before,
+it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, with no HTTP/1 before it,
 but not by way of TLS.
 
 The engine is the client of the second one, the session: on it, it asks for folders, secrets and
