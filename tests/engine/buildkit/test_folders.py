@@ -6,8 +6,9 @@ import io
 import os
 import shutil
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -206,25 +207,12 @@ def test_a_tar_is_a_context(building: Building, tar: bytes, dockerfile: str | No
     assert "file" in building.members()
 
 
-def unreadable(context: Path) -> None:
+def test_what_can_t_be_sent_fails_the_build_with_its_name(building: Building, context: Path) -> None:
     os.symlink(b"\xff", os.fsencode(context) + b"/bad-link")
-
-
-def malformed(context: Path) -> None:
-    (context / ".dockerignore").write_text("file[\n")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"), [(unreadable, "bad-link"), (malformed, "file[")], ids=["a link", "a pattern"]
-)
-def test_what_can_t_be_sent_fails_the_build_with_its_name(
-    building: Building, context: Path, spoil: Callable[[Path], None], says: str
-) -> None:
-    spoil(context)
     built = building.failed(context, COPY_ALL)
     assert [type(error).__name__ for error in built.failures] == ["InvalidArgument"]
-    assert says in str(built.failures[0])
-    assert says in str(built.error)
+    assert "bad-link" in str(built.failures[0])
+    assert "bad-link" in str(built.error)
 
 
 def test_a_file_that_goes_while_it_is_sent_fails_the_build_with_its_name(
@@ -232,10 +220,10 @@ def test_a_file_that_goes_while_it_is_sent_fails_the_build_with_its_name(
 ) -> None:
     really = os.open
 
-    def go(path: object, *arguments: int, **more: int) -> int:
+    def go(path: Any, *arguments: Any, **more: Any) -> int:
         if path == b"file5":
             (context / "file5").unlink(missing_ok=True)
-        return really(path, *arguments, **more)  # type: ignore[call-overload,no-any-return]
+        return really(path, *arguments, **more)
 
     monkeypatch.setattr(os, "open", go)
     built = building.failed(context, COPY_ALL)

@@ -78,7 +78,7 @@ def test_folders_that_no_pattern_includes_come_before_what_is_in_them_and_only_t
     ]  # fmt: skip
 
 
-def test_a_folder_that_matches_is_told_of_also_if_nothing_is_in_it(tree: Path) -> None:
+def test_a_folder_that_matches_is_announced_also_if_nothing_is_in_it(tree: Path) -> None:
     (tree / "empty").mkdir()
     assert transfer(tree, Wanted(include=("empty", "none"))).paths == ["empty"]
 
