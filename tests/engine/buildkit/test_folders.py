@@ -21,6 +21,7 @@ from tests.support.buildkit.driver import Built, build
 
 from ..helpers import NamedEngine
 
+BIND_LOW_PORTS = bytes.fromhex("0100000200040000000000000000000000000000")
 COPY_ALL = "FROM scratch\nCOPY . /\n"
 
 
@@ -110,6 +111,7 @@ def test_another_folder_of_the_same_name_is_sent_whole(
 def test_what_is_copied_is_as_it_is_here(building: Building, context: Path) -> None:
     (context / "program").write_text("program")
     (context / "program").chmod(0o4755)
+    os.setxattr(context / "program", "security.capability", BIND_LOW_PORTS)
     (context / "sub").chmod(0o1770)
     os.link(context / "file0", context / "hard")
     (context / "link").symlink_to("sub/deep")
@@ -120,6 +122,7 @@ def test_what_is_copied_is_as_it_is_here(building: Building, context: Path) -> N
     for name in ("file4", "sub", "link"):
         os.utime(context / name, (1_000_000_000, 1_000_000_000), follow_symlinks=False)
     building(context, COPY_ALL)
+    assert building(context, COPY_ALL).sent_files == 1, "what an engine has is as it was announced"
     members = building.members()
     assert {member.uid for name, member in members.items() if (context / name).exists()} == {0}
     assert members["program"].mode == 0o4755
