@@ -73,7 +73,7 @@ class Wildcards:
         while left:
             number = left.pop()
             place = self._places[number] if number < len(self._places) else None
-            skips = ()
+            skips: tuple[int, ...] = ()
             if place in (ANYTHING, WITHIN) or (place == BEGINNING and at_beginning):
                 skips = (number + 1,)
             elif place == FOLDERS:
