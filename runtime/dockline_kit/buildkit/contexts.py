@@ -33,6 +33,7 @@ _DOCKERFILES: Final = "dockerfile"
 _REMOTE: Final = re.compile(r"(?:https?|git|ssh)://.|git@[^/:]+:.|github\.com/.")
 _AS_IT_IS: Final = re.compile(r"(?:docker-image://|target:|input:).")
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]*")
+_BLOCK: Final = 512
 _ARCHIVES: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
 """How compressed tars begin: gzip, bzip2, xz, zstd."""
 _WANTED: Final = (
@@ -276,11 +277,21 @@ def _no_dockerfile(folder: str | None, given: str, dockerfile: object) -> str:
     return said
 
 
+def _begins_a_tar(block: bytes) -> bool:
+    import tarfile
+
+    try:
+        tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+    except tarfile.HeaderError:
+        return False
+    return True
+
+
 def _check_tar(content: object) -> None:
     """Make sure that something may be a tar, as far as can be said without reading it."""
     if isinstance(content, bytes | bytearray | memoryview):
-        start = bytes(content[:512])
-        if not start.startswith(_ARCHIVES) and start[257:262] != b"ustar":
+        start = bytes(memoryview(content)[:_BLOCK])
+        if not start.startswith(_ARCHIVES) and not _begins_a_tar(start):
             raise InvalidArgument(
                 "context: these bytes aren't a tar; a Dockerfile is given as dockerfile=, and a path as text"
             )

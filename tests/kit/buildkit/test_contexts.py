@@ -136,6 +136,16 @@ def test_a_tar_is_offered_as_an_upload(tar: bytes) -> None:
         assert upload.needs_tasks == hasattr(given, "__anext__")
 
 
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, None])
+def test_a_tar_of_any_form_is_a_tar(form: int | None) -> None:
+    info = tarfile.TarInfo("é" * 120 if form != tarfile.USTAR_FORMAT and form is not None else "file")
+    header = info.tobuf(form or tarfile.USTAR_FORMAT)
+    if form is None:  # older than all forms that say what they are
+        header = header[:148] + b" " * 8 + header[156:257] + bytes(255)
+        header = header[:148] + b"%06o\0 " % sum(header) + header[156:]
+    assert len(resolve(header + bytes(1024)).uploads) == 1
+
+
 def test_a_compressed_tar_is_a_tar() -> None:
     for start in (b"\x1f\x8b", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"):
         assert len(resolve(start + bytes(20)).uploads) == 1
