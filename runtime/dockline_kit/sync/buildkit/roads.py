@@ -26,7 +26,7 @@ from dockline_runtime.operation.operation import Operation
 
 from ...buildkit.errors import UnsupportedByEngine
 from ...buildkit.grpc import Status
-from ...buildkit.http2 import require_h2
+from ...buildkit.machine import require_h2
 from ...buildkit.tunnel import CONTROL_SESSION, session_fields, session_metadata
 from .calls import CallFailed
 from .connection import Connection, Handler

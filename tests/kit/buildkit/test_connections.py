@@ -1,0 +1,370 @@
+"""Connections of gRPC calls and the roads to them, in both halves, beside an engine made of h2."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dockline_kit.buildkit.errors import UnsupportedByEngine
+from dockline_kit.buildkit.grpc import HEALTH, CallFailed, Status
+from dockline_runtime.errors import BadRequest, ConnectionError, InvalidArgument, StreamClosed, TimeoutError
+
+from ...support.buildkit.engine import CONTROL_SESSION, LIST_WORKERS, FakeEngine, Wired
+from ...support.buildkit.facing import DIFF_COPY
+from ...support.buildkit.rooms import ROOMS, Room, room_of
+from ...support.threads import in_thread
+from ...support.waiting import at_once, eventually
+
+SOLVE = "/moby.buildkit.v1.Control/Solve"
+Opens = Callable[..., AbstractContextManager[Any]]
+
+
+@pytest.fixture(params=ROOMS)
+def room(request: pytest.FixtureRequest) -> Iterator[Room]:
+    with room_of(request.param) as room:
+        before = len(os.listdir("/proc/self/fd"))
+        yield room
+        eventually(lambda: room.threads() == [], what="the end of what drives connections")
+        eventually(lambda: len(os.listdir("/proc/self/fd")) <= before, what="the end of descriptors")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[FakeEngine]:
+    with FakeEngine(tmp_path) as engine:
+        yield engine
+
+
+@pytest.fixture
+def docker(room: Room, engine: FakeEngine) -> Iterator[Any]:
+    client = room.client(engine.url)
+    yield client
+    room.call(client.close)
+    engine.cut()
+
+
+@pytest.fixture
+def control(room: Room, docker: Any) -> Iterator[Any]:
+    connection = room.call(room.roads.open_control, docker)
+    yield connection
+    room.call(connection.close)
+    assert room.call(connection.gone)
+
+
+def served(room: Room, docker: Any, handler: Callable[[Any], object], **more: Any) -> Any:
+    """A session in which one path is served."""
+    services = {DIFF_COPY: room.handler(handler)}
+    return room.call(room.roads.open_session, docker, services, id="a session", **more)
+
+
+def asked(session: Wired, *messages: bytes, end: bool = True) -> int:
+    """The stream of a call of the engine."""
+
+    def ask(peer: Any) -> int:
+        stream = int(peer.call(DIFF_COPY))
+        peer.send(stream, *messages, end=end)
+        return stream
+
+    return session.does(ask)
+
+
+# -- calls ---------------------------------------------------------------------------------------------------
+
+
+def test_a_call_is_answered(room: Room, control: Any) -> None:
+    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60) == b"\n\x00"
+
+
+def test_many_calls_at_once_are_answered(room: Room, control: Any) -> None:
+    running = [in_thread(room.call, control.unary, LIST_WORKERS, b"", timeout=60) for _ in range(30)]
+    assert [each.join() for each in running] == [b"\n\x00"] * 30
+
+
+def test_a_call_that_takes_too_long_is_given_up(room: Room, control: Any, engine: FakeEngine) -> None:
+    with pytest.raises(TimeoutError, match=r"Solve: it took longer than 0.2 seconds"):
+        room.call(control.unary, SOLVE, b"", timeout=0.2)
+    engine.controls[0].until(lambda peer: list(peer.resets.values()) == [8])
+    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60) == b"\n\x00"
+
+
+def test_who_waits_for_a_message_may_try_again(room: Room, control: Any, engine: FakeEngine) -> None:
+    call = room.call(control.call, SOLVE)
+    with pytest.raises(TimeoutError):
+        room.call(call.receive, timeout=0.1)
+    wired = engine.controls[0]
+    (stream,) = wired.until(lambda peer: peer.calls(SOLVE))
+    wired.does(lambda peer: peer.answer(stream))
+    wired.does(lambda peer: peer.send(stream, b"late"))
+    assert room.call(call.receive, timeout=60) == b"late"
+    room.call(call.cancel)
+
+
+def test_much_is_sent_while_nobody_reads_and_all_of_it_comes(
+    room: Room, control: Any, engine: FakeEngine
+) -> None:
+    call = room.call(control.call, SOLVE)
+    engine.controls[0].until(lambda peer: peer.calls(SOLVE))
+    engine.pause.clear()
+    message = bytes(range(256)) * 1024  # 256 KiB
+    sending = in_thread(lambda: [room.call(call.send, message) for _ in range(40)])
+    assert not sending.ends_within(0.3)  # held up, by the window or the socket
+    engine.pause.set()
+    sending.join()
+    room.call(call.finish)
+    wired = engine.controls[0]
+    (stream,) = wired.until(lambda peer: peer.ended & {*peer.calls(SOLVE)})
+    assert wired.peer.messages(stream) == [message] * 40
+    room.call(call.cancel)
+
+
+# -- the end -------------------------------------------------------------------------------------------------
+
+
+def test_closing_from_another_thread_wakes_whoever_waits(room: Room, control: Any) -> None:
+    call = room.call(control.call, SOLVE)
+    waiting = in_thread(room.call, call.receive)
+    assert not waiting.ends_within(0.2)
+    with at_once():
+        in_thread(control.close).join()  # not in the loop
+        with pytest.raises(StreamClosed, match="closed on this side"):
+            waiting.join()
+    with pytest.raises(StreamClosed):
+        room.call(control.call, SOLVE)
+
+
+def test_closing_the_client_ends_its_connections(room: Room, docker: Any, control: Any) -> None:
+    call = room.call(control.call, SOLVE)
+    waiting = in_thread(room.call, call.receive)
+    assert not waiting.ends_within(0.1)
+    room.call(docker.close)
+    with pytest.raises(StreamClosed):
+        waiting.join()
+    assert control.closed
+
+
+def test_a_connection_that_is_cut_fails_its_calls(room: Room, control: Any, engine: FakeEngine) -> None:
+    call = room.call(control.call, SOLVE)
+    engine.controls[0].until(lambda peer: peer.calls(SOLVE))
+    engine.cut()
+    with pytest.raises(ConnectionError):
+        room.call(call.receive)
+    eventually(lambda: control.closed)
+
+
+def test_a_daemon_that_does_not_read_holds_up_no_close(room: Room, control: Any, engine: FakeEngine) -> None:
+    call = room.call(control.call, SOLVE)
+    engine.pause.clear()
+    sending = in_thread(lambda: [room.call(call.send, bytes(1 << 20)) for _ in range(20)])
+    assert not sending.ends_within(0.2)
+    with at_once():
+        control.close()
+        with pytest.raises(StreamClosed):
+            sending.join()
+        assert room.call(control.gone)
+    engine.pause.set()
+
+
+# -- sessions ------------------------------------------------------------------------------------------------
+
+
+def test_a_session_says_what_it_is_and_what_it_serves(room: Room, docker: Any, engine: FakeEngine) -> None:
+    session = served(room, docker, lambda call: None, name="context", shared_key="context:1")
+    wired = engine.session()
+    assert wired.said("X-Docker-Expose-Session-Uuid") == ["a session"]
+    assert wired.said("X-Docker-Expose-Session-Name") == ["context"]
+    assert wired.said("X-Docker-Expose-Session-Sharedkey") == ["context:1"]
+    assert wired.said("X-Docker-Expose-Session-Grpc-Method") == [HEALTH, DIFF_COPY]
+    room.call(session.close)
+    eventually(lambda: wired.ended)
+
+
+@pytest.mark.parametrize("road", ["session", "control"])
+def test_a_call_is_served_over_each_road(
+    room: Room, docker: Any, control: Any, engine: FakeEngine, road: str
+) -> None:
+    def echo(call: Any) -> None:
+        while (message := call.receive()) is not None:
+            call.send(message, message.upper())
+
+    session = served(room, docker, echo, control=control, road=road)
+    wired = engine.session()
+    assert wired.said("x-docker-expose-session-uuid") == ["a session"]
+    stream = asked(wired, b"one", b"two" * 30_000)
+    wired.until(lambda peer: stream in peer.ended)
+    assert wired.peer.messages(stream) == [b"one", b"ONE", b"two" * 30_000, b"TWO" * 30_000]
+    assert wired.peer.trailers[stream] == {"grpc-status": "0"}
+    room.call(session.close)
+    eventually(lambda: wired.ended)
+    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60)  # it goes on without the session
+
+
+def test_health_is_answered_while_all_handlers_are_busy(room: Room, docker: Any, engine: FakeEngine) -> None:
+    busy = threading.Event()
+    session = served(room, docker, lambda call: busy.wait(60))
+    wired = engine.session()
+    for _ in range(5):
+        asked(wired)
+    eventually(lambda: len([each for each in room.threads() if "serves" in each]) == 5)
+
+    def check(peer: Any) -> int:
+        stream = int(peer.call(HEALTH))
+        peer.send(stream, b"", end=True)
+        return stream
+
+    stream = wired.does(check)
+    wired.until(lambda peer: stream in peer.ended)
+    assert wired.peer.messages(stream) == [b"\x08\x01"]
+    busy.set()
+    eventually(lambda: room.threads() and not [each for each in room.threads() if "serves" in each])
+    room.call(session.close)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said", "kept"),
+    [
+        (CallFailed(Status.NOT_FOUND, "no such secret"), "5", "no such secret", False),
+        (InvalidArgument("the folder is gone"), "2", "the folder is gone", True),
+        (PermissionError(13, "Permission denied", "a"), "2", "[Errno 13] Permission denied: 'a'", True),
+        (LookupError("secret of ours"), "2", "LookupError in who served the call", True),
+    ],
+)
+def test_what_a_handler_raises_ends_its_call(
+    room: Room, docker: Any, engine: FakeEngine, error: Exception, status: str, said: str, kept: bool
+) -> None:
+    def fail(call: Any) -> None:
+        raise error
+
+    session = served(room, docker, fail)
+    wired = engine.session()
+    stream = asked(wired)
+    wired.until(lambda peer: stream in peer.ended)
+    head = wired.peer.heads[stream]
+    assert (head["grpc-status"], head["grpc-message"]) == (status, said)
+    assert session.failures == ([error] if kept else [])
+    room.call(session.close)
+
+
+def test_a_handler_ends_when_its_session_is_closed(room: Room, docker: Any, engine: FakeEngine) -> None:
+    ended: list[BaseException] = []
+
+    def wait(call: Any) -> None:
+        try:
+            call.receive()
+        except BaseException as error:
+            ended.append(error)
+            raise
+
+    session = served(room, docker, wait)
+    asked(engine.session(), end=False)
+    eventually(lambda: [each for each in room.threads() if "serves" in each])
+    room.call(session.close)
+    eventually(lambda: room.threads() == [])
+    assert session.failures == []
+
+
+def test_a_handler_is_told_that_its_call_was_given_up(room: Room, docker: Any, engine: FakeEngine) -> None:
+    told: list[Exception] = []
+
+    def wait(call: Any) -> None:
+        try:
+            call.receive()
+        except CallFailed as error:
+            told.append(error)
+            raise
+
+    session = served(room, docker, wait)
+    wired = engine.session()
+    stream = asked(wired, end=False)
+    eventually(lambda: [each for each in room.threads() if "serves" in each])
+    wired.does(lambda peer: peer.h2.reset_stream(stream, 8))
+    eventually(lambda: told)
+    assert isinstance(told[0], CallFailed) and told[0].status == Status.CANCELLED
+    assert session.failures == []
+    room.call(session.close)
+
+
+def test_a_session_needs_an_id_and_plain_words(room: Room, docker: Any) -> None:
+    for wrong in ({"id": ""}, {"id": "a", "name": "a\nb"}, {"id": "a", "shared_key": "ä"}):
+        with pytest.raises(InvalidArgument):
+            room.call(room.roads.open_session, docker, {}, **wrong)
+    with pytest.raises(InvalidArgument, match="control"):
+        room.call(room.roads.open_session, docker, {}, id="a", road="control")
+
+
+# -- roads ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(room: Room, tmp_path: Path) -> Iterator[Opens]:
+    """Makes other engines, and opens what leads to them."""
+    made: list[tuple[FakeEngine, Any]] = []
+
+    def make(**options: Any) -> tuple[FakeEngine, Any]:
+        engine = FakeEngine(tmp_path, **options).__enter__()
+        made.append((engine, room.client(engine.url)))
+        return made[-1]
+
+    yield make  # type: ignore[misc]
+    for engine, client in made:
+        room.call(client.close)
+        engine.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [(404, "has no BuildKit"), (405, "has no BuildKit"), (403, "let /grpc pass")]
+)
+def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: int, says: str) -> None:
+    _, docker = elsewhere(refused={"/grpc": status, "/session": status})
+    with pytest.raises(UnsupportedByEngine, match=says):
+        room.call(room.roads.open_control, docker)
+    with pytest.raises(UnsupportedByEngine):
+        room.call(room.roads.open_session, docker, {}, id="a")
+
+
+def test_an_id_that_is_taken_is_the_engines_error(room: Room, elsewhere: Any) -> None:
+    _, docker = elsewhere(refused={"/session": 400})
+    with pytest.raises(BadRequest):
+        room.call(room.roads.open_session, docker, {}, id="a")
+
+
+@pytest.mark.parametrize("status", [403, 404, 405])
+def test_where_there_is_no_session_the_other_connection_carries_it(
+    room: Room, elsewhere: Any, status: int
+) -> None:
+    engine, docker = elsewhere(refused={"/session": status})
+    control = room.call(room.roads.open_control, docker)
+    session = room.call(room.roads.open_session, docker, {}, id="a", control=control)
+    assert engine.session().said("x-docker-expose-session-uuid") == ["a"]
+    room.call(session.close)
+    room.call(control.close)
+
+
+def test_where_nothing_carries_a_session_that_is_said(room: Room, elsewhere: Any) -> None:
+    _, docker = elsewhere(refused={"/session": 404, CONTROL_SESSION: 12})
+    control = room.call(room.roads.open_control, docker)
+    with pytest.raises(UnsupportedByEngine, match="has no sessions"):
+        room.call(room.roads.open_session, docker, {}, id="a", control=control)
+    room.call(control.close)
+
+
+def test_a_newer_engine_is_spoken_to_in_http2_at_once(room: Room, elsewhere: Any) -> None:
+    engine, docker = elsewhere(version="1.53", native=True)
+    control = room.call(room.roads.open_control, docker)
+    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60)
+    assert "/grpc" not in engine.asked
+    room.call(control.close)
+
+
+def test_a_newer_engine_behind_a_proxy_is_asked_the_other_way(room: Room, elsewhere: Any) -> None:
+    engine, docker = elsewhere(version="1.53", native=False)
+    control = room.call(room.roads.open_control, docker)
+    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60)
+    assert engine.asked[-1] == "/grpc"
+    room.call(control.close)
+    with pytest.raises(UnsupportedByEngine, match="doesn't speak HTTP/2 by itself"):
+        room.call(room.roads.open_control, docker, road="native")
