@@ -14,6 +14,10 @@ from dockline_kit.buildkit.stat import go_mode
 from dockline_kit.buildkit.tree import FolderTree, VirtualTree
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from tests.support.buildkit.fsutil import DIRECTORY, SYMLINK, TYPES, transfer
+from tests.support.users import as_nobody, reachable
+
+BIND_LOW_PORTS = bytes.fromhex("0100000200040000000000000000000000000000")
+"""A capability, as a file system keeps it."""
 
 
 def make(root: Path, *names: str) -> Path:
@@ -139,11 +143,30 @@ def test_devices_are_announced_by_their_numbers() -> None:
 
 def test_extended_attributes_are_announced(tmp_path: Path) -> None:
     make(tmp_path, "program", "plain")
-    bind_low_ports = bytes.fromhex("0100000200040000000000000000000000000000")
-    os.setxattr(tmp_path / "program", "security.capability", bind_low_ports)
+    os.setxattr(tmp_path / "program", "security.capability", BIND_LOW_PORTS)
     found = transfer(tmp_path)
-    assert found.stat("program").xattrs == {"security.capability": bind_low_ports}
+    assert found.stat("program").xattrs == {"security.capability": BIND_LOW_PORTS}
     assert found.stat("plain").xattrs == {}
+
+
+def test_extended_attributes_are_found_without_proc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "program", "plain")
+    (tmp_path / "link").symlink_to("program")
+    os.mkfifo(tmp_path / "pipe")
+    os.setxattr(tmp_path / "program", "security.capability", BIND_LOW_PORTS)
+    monkeypatch.setattr(os.path, "isdir", lambda _: False)
+    found = transfer(tmp_path)
+    assert {each.path: each.xattrs for each in found.stats if each.xattrs} == {
+        "program": {"security.capability": BIND_LOW_PORTS}
+    }
+
+
+def test_a_system_without_extended_attributes_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "file")
+    monkeypatch.delattr(os, "listxattr")
+    assert transfer(tmp_path).stat("file").xattrs == {}
 
 
 def test_a_name_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
@@ -229,3 +252,20 @@ def test_a_folder_is_announced_without_a_size(tmp_path: Path) -> None:
     make(tmp_path, "folder/file")
     found = transfer(tmp_path).stat("folder")
     assert (found.size, found.mode & TYPES) == (0, DIRECTORY)
+
+
+def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "ours/sub/secret", "closed/")
+    reachable(tmp_path)
+    (tmp_path / "ours" / "sub" / "secret").chmod(0o600)
+    (tmp_path / "closed").chmod(0)
+
+    def look() -> None:
+        with pytest.raises(
+            BrokenUpload, match=r"ours/sub/secret' can't be read: Permission denied; change that"
+        ):
+            transfer(tmp_path / "ours")
+        with pytest.raises(InvalidArgument, match=r"the folder '.*closed' can't be read: Permission denied"):
+            FolderTree(os.fspath(tmp_path / "closed"))
+
+    as_nobody(look)
