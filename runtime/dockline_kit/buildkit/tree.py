@@ -1,7 +1,7 @@
 """A folder on this machine, or files that are none, as an engine gets them: walked in order, opened by path.
 
 A tree is read relative to descriptors, each part of a path by itself, and no link is followed: whatever
-somebody puts into the way meanwhile, nothing outside of the folder is told of or opened. Memory grows with
+somebody puts into the way meanwhile, nothing outside of the folder is announced or opened. Memory grows with
 the longest folder and not with the tree.
 
 Entries come depth first, by the bytes of their names, each folder before what is in it: also a folder that no
