@@ -20,15 +20,13 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable
-from threading import Lock
 from typing import Any, Final, Protocol
 
 from attrs import frozen
 
 from dockline_runtime.errors import ProtocolError, StreamError, TruncatedStream, UnsafeArchive
 from dockline_runtime.files.arriving import Arrival, Arrivals
-from dockline_runtime.files.saving import FileToBe, Writable, write_all
+from dockline_runtime.files.saving import Discardable, FileToBe, Writable, write_all
 from dockline_runtime.files.tarheaders import Kind, Member, shown
 from dockline_runtime.files.unpacking import Rules
 
@@ -59,7 +57,7 @@ _TYPES: Final = _DIRECTORY | _LINK | _DEVICE | _PIPE | _SOCKET | _CHARACTER | _I
 _MODE_BITS: Final = ((1 << 23, 0o4000), (1 << 22, 0o2000), (1 << 20, 0o1000))
 
 _RULES: Final = Rules(
-    owners=True,  # modes as they are told; nobody is told as the owner
+    owners=True,  # modes as they are told; no owner ever is
     set_ids=True,
     stopped="the output isn't written any further",
     way_out="Local(…, links_out=True) makes links that lead out, and Tar('…') takes anything",
@@ -121,34 +119,6 @@ class Receiver(Protocol):
         ...
 
 
-class _Discardable:
-    """What is done in one thread at a time, and discarded from any."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._discarded = False
-
-    def _step(self, step: Callable[[], Any]) -> Any:
-        try:
-            with self._lock:
-                return None if self._discarded else step()
-        finally:
-            if self._discarded:
-                self.discard()
-
-    def discard(self) -> None:
-        """Leave nothing that isn't whole."""
-        self._discarded = True
-        if self._lock.acquire(blocking=False):  # else whoever is at it comes here next
-            try:
-                self._drop()
-            finally:
-                self._lock.release()
-
-    def _drop(self) -> None:
-        raise NotImplementedError
-
-
 # -- one file ------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +143,7 @@ class FileReceiver:
         return _FileArrival(self._target)
 
 
-class _FileArrival(_Discardable):
+class _FileArrival(Discardable):
     def __init__(self, target: str | os.PathLike[str] | Writable) -> None:
         super().__init__()
         self.held = 0
@@ -403,7 +373,7 @@ class TreeTalk:
         return packets
 
 
-class _TreeArrival(_Discardable):
+class _TreeArrival(Discardable):
     """A tree that goes into a folder; see `Incoming`.
 
     Args:
@@ -434,7 +404,9 @@ class _TreeArrival(_Discardable):
 
     def work(self) -> list[bytes]:
         """Write what has come; see `Incoming`."""
-        return self._step(self._work) or []
+        packets: list[bytes] = []
+        self._step(lambda: packets.extend(self._work()))
+        return packets
 
     def _work(self) -> list[bytes]:
         if self._arrivals is None:
