@@ -46,6 +46,7 @@ ASKED_AT_ONCE: Final = 64
 WRITTEN_AT_ONCE: Final = 1 << 20
 """How many bytes are held before they are written."""
 
+_LONGEST_TEXT: Final = 8 * 1024
 _DIRECTORY: Final = 1 << 31
 _LINK: Final = 1 << 27
 _DEVICE: Final = 1 << 26
@@ -278,7 +279,7 @@ class TreeTalk:
         """
         packet = Packet.decode(message)
         if packet.type == PacketType.ERR:
-            raise StreamError(packet.data.decode("utf-8", "replace") or "the engine can't send an output")
+            raise StreamError(packet.data[:_LONGEST_TEXT].decode("utf-8", "replace") or "the engine can't send an output")
         if self._over:
             raise ProtocolError("the engine goes on behind the end of an output")
         if packet.type == PacketType.STAT:
