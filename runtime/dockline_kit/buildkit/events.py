@@ -48,7 +48,7 @@ class Step:
         completed: When it ended, in seconds since 1970; None while it goes on.
         seconds: How long it took, in seconds, until then; what it waited between two starts isn't counted.
         error: Why it failed, in the builder's words; empty unless it did.
-        known: How many steps the builder has told of by now, those that wait for others included.
+        known: How many steps the builder has reported by now, those that wait for others included.
     """
 
     number: int
