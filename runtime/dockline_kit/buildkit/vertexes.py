@@ -11,7 +11,7 @@ What comes in one message becomes events in this order: steps that have started,
 what they write, steps that have ended. Logs come in pieces of any length and are handed on in whole lines,
 those of stdout and of stderr apart; what is no whole line when its step ends is handed on then.
 
-All that is kept has a limit: what steps wrote (`KEPT_OF_A_STEP`, `KEPT_IN_ALL`), and how much may be told of
+All that is kept has a limit: what steps wrote (`KEPT_OF_A_STEP`, `KEPT_IN_ALL`), and how much may be reported
 (`MOST`). Here is no clock: times are the builder's.
 """
 
@@ -113,7 +113,7 @@ class Vertexes:
     # -- steps -----------------------------------------------------------------------------------------------
 
     def _took(self, vertexes: list[Vertex]) -> list[Told]:
-        """Those that are told of, in the order in which they started."""
+        """Those that are reported, in the order in which they started."""
         touched: dict[str, Told] = {}
         for vertex in vertexes:
             told = self._find(vertex)
@@ -168,7 +168,7 @@ class Vertexes:
         yield step
 
     def _known(self, digest: str, time: float) -> Iterator[Event]:
-        """See to it that there is a step of that digest, whether it was told of or not."""
+        """See to it that there is a step of that digest, whether it was reported or not."""
         told = self._of.get(digest) or self._new(digest, digest[:19])
         if told.step is None:
             told.goes_on_since(time)

@@ -114,9 +114,14 @@ class BuildStream(StepStream[T], Generic[T]):
 
         vertexes = Vertexes()
         for step in self:
-            if (status := decoded(step)) is not None:
-                for event in vertexes.feed(status):
-                    yield event
+            try:
+                status = decoded(step)
+                events = [] if status is None else vertexes.feed(status)
+            except ProtocolError as error:
+                self.close()
+                raise self._named(error) from None
+            for event in events:
+                yield event
         for event in vertexes.close():
             yield event
 
@@ -140,7 +145,10 @@ class BuildStream(StepStream[T], Generic[T]):
         try:
             self._rest(steps.extend)
         except StreamError as error:
-            output, step = _output_of(steps)
+            try:
+                output, step = _output_of(steps)
+            except ProtocolError:  # the build's own error says more
+                output, step = "", ""
             failed = BuildFailed(error.message, error.code, error.operation, tuple(steps), output, step)
             failed.hint, failed.spoken = error.hint, error.spoken
             raise failed from None
