@@ -1,4 +1,4 @@
-"""`docker.images.build` of a folder goes to BuildKit by a session, where that can be; what it promises holds."""
+"""`docker.images.build` of a folder goes to BuildKit by a session, where that can be."""
 
 from __future__ import annotations
 

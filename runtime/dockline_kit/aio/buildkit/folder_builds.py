@@ -1,4 +1,4 @@
-"""`docker.images.build` of a folder by BuildKit: the folder goes by a session, and so do logins.
+"""`docker.images.build` of a folder by BuildKit: the folder goes by a session, as do logins.
 
 This is done where the engine offers BuildKit, as it says with its version, h2 is installed, and nothing was
 asked for that only the classic builder does. Where one of these isn't so, the folder is packed and sent as
