@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dockline_runtime.protocol.build_steps import BuiltImage
 
     from ..buildkit.events import Event
-    from .buildkit.folder_builds import AsyncFolderBuild
+    from .buildkit.by_folder import AsyncFolderBuild
 
 __all__ = ["AsyncBuildStream"]
 
@@ -48,7 +48,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
 
     @classmethod
     async def before(cls, wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
-        """Have the build of a folder go by BuildKit, where that can be; see `folder_builds`.
+        """Have the build of a folder go by BuildKit, where that can be; see `by_folder`.
 
         Args:
             wire: Sends operations.
@@ -56,7 +56,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         """
         if inputs.body is None or not isinstance(inputs.body, str | os.PathLike):
             return None
-        from .buildkit.folder_builds import folder_build
+        from .buildkit.by_folder import folder_build
 
         return await folder_build(wire, inputs)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.stream import Source
 
     from ..buildkit.events import Event
-    from .buildkit.folder_builds import FolderBuild
+    from .buildkit.by_folder import FolderBuild
 
 __all__ = ["BuildStream"]
 
@@ -49,7 +49,7 @@ class BuildStream(StepStream[T], Generic[T]):
 
     @classmethod
     def before(cls, wire: Any, inputs: Inputs) -> FolderBuild | None:
-        """Have the build of a folder go by BuildKit, where that can be; see `folder_builds`.
+        """Have the build of a folder go by BuildKit, where that can be; see `by_folder`.
 
         Args:
             wire: Sends operations.
@@ -57,7 +57,7 @@ class BuildStream(StepStream[T], Generic[T]):
         """
         if inputs.body is None or not isinstance(inputs.body, str | os.PathLike):
             return None
-        from .buildkit.folder_builds import folder_build
+        from .buildkit.by_folder import folder_build
 
         return folder_build(wire, inputs)
 

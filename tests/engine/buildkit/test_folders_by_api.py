@@ -105,7 +105,7 @@ def test_a_tar_goes_as_it_is(docker: dockline.Client, context: Path) -> None:
 def test_without_the_extra_it_is_as_it_was(
     docker: dockline.Client, context: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dockline_kit.sync.buildkit.folder_builds.find_spec", lambda name: None)
+    monkeypatch.setattr("dockline_kit.sync.buildkit.by_folder.find_spec", lambda name: None)
     for version in (None, "2"):
         with docker.images.build(context, version=version) as stream:
             assert stream.result().id

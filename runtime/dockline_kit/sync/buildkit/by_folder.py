@@ -1,4 +1,4 @@
-# Derived from aio/buildkit/folder_builds.py by `dockline generate`. Do not edit: change that, then run it again.
+# Derived from aio/buildkit/by_folder.py by `dockline generate`. Do not edit: change that, then run it again.
 """`docker.images.build` of a folder by BuildKit: the folder goes by a session, as do logins.
 
 This is done where the engine offers BuildKit, as it says with its version, h2 is installed, and nothing was
