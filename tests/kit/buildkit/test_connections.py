@@ -224,6 +224,43 @@ def test_health_is_answered_while_all_handlers_are_busy(room: Room, docker: Any,
     room.call(session.close)
 
 
+def test_much_goes_both_ways_through_a_call(
+    room: Room, docker: Any, control: Any, engine: FakeEngine
+) -> None:
+    piece = bytes(range(256)) * 400  # 100 KB
+
+    def echo(call: Any) -> None:
+        while (message := call.receive()) is not None:
+            call.send(message)
+
+    session = served(room, docker, echo, control=control, road="control")
+    wired = engine.session()
+    stream = asked(wired, *[piece] * 12)
+    wired.until(lambda peer: stream in peer.ended)
+    assert wired.peer.messages(stream) == [piece] * 12
+    room.call(session.close)
+
+
+def test_no_more_handlers_run_than_are_allowed(room: Room, docker: Any, engine: FakeEngine) -> None:
+    go_on = threading.Event()
+    session = served(room, docker, lambda call: go_on.wait(60))
+    wired = engine.session()
+    for _ in range(2):  # those that are given up run on, as long as they don't ask
+        streams = [asked(wired) for _ in range(100)]
+        for stream in streams:
+            wired.does(lambda peer, stream=stream: peer.h2.reset_stream(stream, 8))
+    refused = asked(wired)
+    wired.until(lambda peer: refused in peer.ended)
+    assert wired.peer.heads[refused]["grpc-status"] == "8"
+    assert len([each for each in room.threads() if "serves" in each]) == 200
+    go_on.set()
+    eventually(lambda: not [each for each in room.threads() if "serves" in each])
+    served_again = asked(wired)
+    wired.until(lambda peer: served_again in peer.ended)
+    assert wired.peer.heads[served_again]["grpc-status"] == "0"
+    room.call(session.close)
+
+
 @pytest.mark.parametrize(
     ("error", "status", "said", "kept"),
     [
