@@ -82,8 +82,9 @@ def test_a_newer_engine_is_spoken_to_in_http2_at_once(room: Room, elsewhere: Any
     room.call(control.close)
 
 
-def test_a_newer_engine_behind_a_proxy_is_asked_the_other_way(room: Room, elsewhere: Any) -> None:
-    engine, docker = elsewhere(version="1.53", native=False)
+@pytest.mark.parametrize("mute", [False, True])
+def test_a_newer_engine_behind_a_proxy_is_asked_the_other_way(room: Room, elsewhere: Any, mute: bool) -> None:
+    engine, docker = elsewhere(version="1.53", native=False, mute=mute)
     control = room.call(room.roads.open_control, docker)
     assert room.call(control.unary, LIST_WORKERS, b"", timeout=60)
     assert engine.asked[-1] == "/grpc"

@@ -89,6 +89,7 @@ class FakeEngine:
         version: Its API version.
         refused: Paths that are answered by an error, with its status.
         native: Whether it speaks HTTP/2 with no HTTP/1 before it.
+        mute: Whether it says nothing where it doesn't.
         answers: What calls are answered by; those of other paths are left open.
 
     Attributes:
@@ -105,6 +106,7 @@ class FakeEngine:
         version: str = "1.51",
         refused: Mapping[str, int] | None = None,
         native: bool = False,
+        mute: bool = False,
         answers: Mapping[str, bytes] | None = None,
     ) -> None:
         self.url = f"unix://{folder / 'docker.sock'}"
@@ -116,7 +118,7 @@ class FakeEngine:
         self.pause.set()
         self._version = version
         self._refused = refused or {}
-        self._native = native
+        self._native, self._mute = native, mute
         self._answers = {LIST_WORKERS: b"\n\x00"} if answers is None else answers
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(folder / "docker.sock"))
@@ -170,6 +172,9 @@ class FakeEngine:
             if data.startswith(PREFACE):
                 if self._native:
                     self._control(taken, data, [])
+                elif self._mute:
+                    while taken.recv(65536):
+                        pass
                 else:
                     taken.sendall(
                         b"HTTP/1.1 301 Moved Permanently\r\nLocation: /%2A\r\nConnection: close\r\n\r\n"
