@@ -1,37 +1,30 @@
-"""Connections of gRPC calls and the roads to them, in both halves, beside an engine made of h2."""
+"""Connections of gRPC calls and sessions, in both halves, beside an engine made of h2."""
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.errors import UnsupportedByEngine
 from dockline_kit.buildkit.grpc import HEALTH, CallFailed, Status
-from dockline_runtime.errors import BadRequest, ConnectionError, InvalidArgument, StreamClosed, TimeoutError
+from dockline_runtime.errors import ConnectionError, InvalidArgument, StreamClosed, TimeoutError
 
-from ...support.buildkit.engine import CONTROL_SESSION, LIST_WORKERS, FakeEngine, Wired
+from ...support.buildkit.engine import LIST_WORKERS, FakeEngine, Wired
 from ...support.buildkit.facing import DIFF_COPY
-from ...support.buildkit.rooms import ROOMS, Room, room_of
+from ...support.buildkit.rooms import ROOMS, Room, leaving_nothing
 from ...support.threads import in_thread
 from ...support.waiting import at_once, eventually
 
 SOLVE = "/moby.buildkit.v1.Control/Solve"
-Opens = Callable[..., AbstractContextManager[Any]]
 
 
 @pytest.fixture(params=ROOMS)
 def room(request: pytest.FixtureRequest) -> Iterator[Room]:
-    with room_of(request.param) as room:
-        before = len(os.listdir("/proc/self/fd"))
+    with leaving_nothing(request.param) as room:
         yield room
-        eventually(lambda: room.threads() == [], what="the end of what drives connections")
-        eventually(lambda: len(os.listdir("/proc/self/fd")) <= before, what="the end of descriptors")
 
 
 @pytest.fixture
@@ -71,6 +64,16 @@ def asked(session: Wired, *messages: bytes, end: bool = True) -> int:
         return stream
 
     return session.does(ask)
+
+
+def give_up(session: Wired, streams: list[int]) -> None:
+    """Have the engine give calls up."""
+
+    def reset(peer: Any) -> None:
+        for stream in streams:
+            peer.h2.reset_stream(stream, 8)
+
+    session.does(reset)
 
 
 # -- calls ---------------------------------------------------------------------------------------------------
@@ -224,6 +227,41 @@ def test_health_is_answered_while_all_handlers_are_busy(room: Room, docker: Any,
     room.call(session.close)
 
 
+def test_much_goes_both_ways_through_a_call(
+    room: Room, docker: Any, control: Any, engine: FakeEngine
+) -> None:
+    piece = bytes(range(256)) * 400  # 100 KB
+
+    def echo(call: Any) -> None:
+        while (message := call.receive()) is not None:
+            call.send(message)
+
+    session = served(room, docker, echo, control=control, road="control")
+    wired = engine.session()
+    stream = asked(wired, *[piece] * 12)
+    wired.until(lambda peer: stream in peer.ended)
+    assert wired.peer.messages(stream) == [piece] * 12
+    room.call(session.close)
+
+
+def test_no_more_handlers_run_than_are_allowed(room: Room, docker: Any, engine: FakeEngine) -> None:
+    go_on = threading.Event()
+    session = served(room, docker, lambda call: go_on.wait(60))
+    wired = engine.session()
+    for _ in range(2):  # those that are given up run on, as long as they don't ask
+        give_up(wired, [asked(wired) for _ in range(100)])
+    refused = asked(wired)
+    wired.until(lambda peer: refused in peer.ended)
+    assert wired.peer.heads[refused]["grpc-status"] == "8"
+    assert len([each for each in room.threads() if "serves" in each]) == 200
+    go_on.set()
+    eventually(lambda: not [each for each in room.threads() if "serves" in each])
+    served_again = asked(wired)
+    wired.until(lambda peer: served_again in peer.ended)
+    assert wired.peer.heads[served_again]["grpc-status"] == "0"
+    room.call(session.close)
+
+
 @pytest.mark.parametrize(
     ("error", "status", "said", "kept"),
     [
@@ -294,77 +332,3 @@ def test_a_session_needs_an_id_and_plain_words(room: Room, docker: Any) -> None:
             room.call(room.roads.open_session, docker, {}, **wrong)
     with pytest.raises(InvalidArgument, match="control"):
         room.call(room.roads.open_session, docker, {}, id="a", road="control")
-
-
-# -- roads ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def elsewhere(room: Room, tmp_path: Path) -> Iterator[Opens]:
-    """Makes other engines, and opens what leads to them."""
-    made: list[tuple[FakeEngine, Any]] = []
-
-    def make(**options: Any) -> tuple[FakeEngine, Any]:
-        engine = FakeEngine(tmp_path, **options).__enter__()
-        made.append((engine, room.client(engine.url)))
-        return made[-1]
-
-    yield make  # type: ignore[misc]
-    for engine, client in made:
-        room.call(client.close)
-        engine.__exit__(None, None, None)
-
-
-@pytest.mark.parametrize(
-    ("status", "says"), [(404, "has no BuildKit"), (405, "has no BuildKit"), (403, "let /grpc pass")]
-)
-def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: int, says: str) -> None:
-    _, docker = elsewhere(refused={"/grpc": status, "/session": status})
-    with pytest.raises(UnsupportedByEngine, match=says):
-        room.call(room.roads.open_control, docker)
-    with pytest.raises(UnsupportedByEngine):
-        room.call(room.roads.open_session, docker, {}, id="a")
-
-
-def test_an_id_that_is_taken_is_the_engines_error(room: Room, elsewhere: Any) -> None:
-    _, docker = elsewhere(refused={"/session": 400})
-    with pytest.raises(BadRequest):
-        room.call(room.roads.open_session, docker, {}, id="a")
-
-
-@pytest.mark.parametrize("status", [403, 404, 405])
-def test_where_there_is_no_session_the_other_connection_carries_it(
-    room: Room, elsewhere: Any, status: int
-) -> None:
-    engine, docker = elsewhere(refused={"/session": status})
-    control = room.call(room.roads.open_control, docker)
-    session = room.call(room.roads.open_session, docker, {}, id="a", control=control)
-    assert engine.session().said("x-docker-expose-session-uuid") == ["a"]
-    room.call(session.close)
-    room.call(control.close)
-
-
-def test_where_nothing_carries_a_session_that_is_said(room: Room, elsewhere: Any) -> None:
-    _, docker = elsewhere(refused={"/session": 404, CONTROL_SESSION: 12})
-    control = room.call(room.roads.open_control, docker)
-    with pytest.raises(UnsupportedByEngine, match="has no sessions"):
-        room.call(room.roads.open_session, docker, {}, id="a", control=control)
-    room.call(control.close)
-
-
-def test_a_newer_engine_is_spoken_to_in_http2_at_once(room: Room, elsewhere: Any) -> None:
-    engine, docker = elsewhere(version="1.53", native=True)
-    control = room.call(room.roads.open_control, docker)
-    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60)
-    assert "/grpc" not in engine.asked
-    room.call(control.close)
-
-
-def test_a_newer_engine_behind_a_proxy_is_asked_the_other_way(room: Room, elsewhere: Any) -> None:
-    engine, docker = elsewhere(version="1.53", native=False)
-    control = room.call(room.roads.open_control, docker)
-    assert room.call(control.unary, LIST_WORKERS, b"", timeout=60)
-    assert engine.asked[-1] == "/grpc"
-    room.call(control.close)
-    with pytest.raises(UnsupportedByEngine, match="doesn't speak HTTP/2 by itself"):
-        room.call(room.roads.open_control, docker, road="native")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import random
+
 import pytest
 
 from dockline_kit.buildkit.grpc import CallFailed, Status
 from dockline_kit.buildkit.windows import WINDOW
-from dockline_runtime.errors import ConnectionError, ProtocolError, StreamClosed, TruncatedStream
+from dockline_runtime.errors import (
+    ConnectionError,
+    InvalidArgument,
+    ProtocolError,
+    StreamClosed,
+    TruncatedStream,
+)
 
 from ...support.buildkit.facing import DIFF_COPY, Facing, facing
 from ...support.buildkit.peer import framed
@@ -193,6 +202,30 @@ def test_messages_are_whole_whoever_else_sends(client: Facing) -> None:
     assert client.peer.messages(other)[1::2] == [b"small"] * 2
     turns = client.peer.frames[: client.peer.frames.index(other) + 60]
     assert one in turns and other in turns  # neither waits for the other's end
+
+
+def test_messages_are_queued_all_or_none(client: Facing) -> None:
+    call = client.ours.begin(SOLVE)
+    with pytest.raises(InvalidArgument, match="16777217 bytes is too large"):
+        client.ours.queue(call, (b"one", bytes((16 << 20) + 1)))
+    client.ours.queue(call, ())
+    client.ours.queue(call, (b"two",))
+    client.exchange()
+    assert client.peer.messages(client.peer.calls(SOLVE)[0]) == [b"two"]
+
+
+def test_an_error_may_repeat_a_large_dockerfile(client: Facing) -> None:
+    call = client.ours.begin(SOLVE)
+    client.exchange()
+    (stream,) = client.peer.calls(SOLVE)
+    details = random.Random(17).randbytes(3 << 20)
+    client.peer.answer(stream)
+    said = base64.b64encode(details).decode().rstrip("=")
+    client.peer.end(stream, 2, "failed", ("grpc-status-details-bin", said))
+    client.exchange()
+    with pytest.raises(CallFailed) as failure:
+        client.ours.take(call)
+    assert failure.value.details == details
 
 
 def test_small_messages_go_in_few_frames(client: Facing) -> None:

@@ -31,31 +31,38 @@ class Wired:
         peer: The peer.
         send: Sends bytes.
         fields: The headers that it was asked for by.
+        within: The peer whose wire this one's goes through.
     """
 
-    def __init__(self, peer: Peer, send: Callable[[bytes], object], fields: list[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        peer: Peer,
+        send: Callable[[bytes], object],
+        fields: list[tuple[str, str]],
+        within: Wired | None = None,
+    ) -> None:
         self.peer = peer
         self.fields = fields
         self.ended = False
         self._send = send
-        self._lock = threading.RLock()
+        self.lock: threading.RLock = within.lock if within else threading.RLock()
 
     def hear(self, data: bytes) -> None:
         """It hears bytes, and says what there is to be said then."""
-        with self._lock:
+        with self.lock:
             self.peer.receive(data)
             self.flush()
 
     def flush(self) -> None:
         """Send what there is to be said."""
-        with self._lock:
+        with self.lock:
             if said := self.peer.outgoing():
                 with contextlib.suppress(OSError):
                     self._send(said)
 
     def does(self, act: Callable[[Peer], T]) -> T:
         """Have it do something, and say it."""
-        with self._lock:
+        with self.lock:
             done = act(self.peer)
             self.flush()
             return done
@@ -64,7 +71,7 @@ class Wired:
         """Wait until something holds of it."""
 
         def ask() -> T:
-            with self._lock:
+            with self.lock:
                 return check(self.peer)
 
         return eventually(ask, what=what)
@@ -82,6 +89,7 @@ class FakeEngine:
         version: Its API version.
         refused: Paths that are answered by an error, with its status.
         native: Whether it speaks HTTP/2 with no HTTP/1 before it.
+        mute: Whether it says nothing where it doesn't.
         answers: What calls are answered by; those of other paths are left open.
 
     Attributes:
@@ -98,6 +106,7 @@ class FakeEngine:
         version: str = "1.51",
         refused: Mapping[str, int] | None = None,
         native: bool = False,
+        mute: bool = False,
         answers: Mapping[str, bytes] | None = None,
     ) -> None:
         self.url = f"unix://{folder / 'docker.sock'}"
@@ -109,7 +118,7 @@ class FakeEngine:
         self.pause.set()
         self._version = version
         self._refused = refused or {}
-        self._native = native
+        self._native, self._mute = native, mute
         self._answers = {LIST_WORKERS: b"\n\x00"} if answers is None else answers
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(folder / "docker.sock"))
@@ -163,6 +172,9 @@ class FakeEngine:
             if data.startswith(PREFACE):
                 if self._native:
                     self._control(taken, data, [])
+                elif self._mute:
+                    while taken.recv(65536):
+                        pass
                 else:
                     taken.sendall(
                         b"HTTP/1.1 301 Moved Permanently\r\nLocation: /%2A\r\nConnection: close\r\n\r\n"
@@ -225,12 +237,12 @@ class FakeEngine:
             def send(data: bytes) -> None:
                 wired.does(lambda outer: outer.send(stream, BytesMessage(data=data).encode()))
 
-            tunnels[stream] = Wired(Peer("client"), send, list(peer.heads[stream].items()))
+            tunnels[stream] = Wired(Peer("client"), send, list(peer.heads[stream].items()), wired)
             self.sessions.append(tunnels[stream])
             tunnels[stream].flush()
         data, whole = peer.data[stream], 0
         while len(data) - whole >= 5 and len(data) - whole - 5 >= (size := _size(data[whole:])):
-            tunnels[stream].hear(BytesMessage.decode(data[whole + 5 : whole + 5 + size]).data)
+            tunnels[stream].hear(BytesMessage.decode(bytes(data[whole + 5 : whole + 5 + size])).data)
             whole += 5 + size
         peer.data[stream] = data[whole:]
         tunnels[stream].ended = stream in peer.resets
@@ -254,6 +266,6 @@ class FakeEngine:
             yield came
 
 
-def _size(data: bytes) -> int:
+def _size(data: bytes | bytearray) -> int:
     """The size of the message that bytes begin with."""
     return int.from_bytes(data[1:5], "big")

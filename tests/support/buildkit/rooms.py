@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -12,9 +13,9 @@ import dockline
 from dockline_kit.aio.buildkit import roads as aio_roads
 from dockline_kit.sync.buildkit import roads as sync_roads
 
-from ..waiting import PATIENCE
+from ..waiting import PATIENCE, eventually
 
-__all__ = ["ROOMS", "Room", "room_of"]
+__all__ = ["ROOMS", "Room", "leaving_nothing", "room_of"]
 
 ROOMS = ("threads", "tasks")
 
@@ -116,3 +117,13 @@ def room_of(name: str) -> Iterator[Room]:
         thread.join(PATIENCE)
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
+
+
+@contextmanager
+def leaving_nothing(name: str) -> Iterator[Room]:
+    """A half, of which no thread, no task and no descriptor is left."""
+    with room_of(name) as room:
+        before = len(os.listdir("/proc/self/fd"))
+        yield room
+        eventually(lambda: room.threads() == [], what="the end of what drives connections")
+        eventually(lambda: len(os.listdir("/proc/self/fd")) <= before, what="the end of descriptors")
