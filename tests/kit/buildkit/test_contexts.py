@@ -116,6 +116,13 @@ def test_a_pattern_that_is_none_is_named_with_its_file(folder: Path, name: str) 
         resolve(folder)
 
 
+def test_a_pattern_of_a_named_context_is_named_likewise(folder: Path) -> None:
+    (folder.parent / "docs").mkdir()
+    (folder.parent / "docs" / ".dockerignore").write_text("web[")
+    with pytest.raises(InvalidArgument, match=r"contexts: 'docs': '.*docs/\.dockerignore'.*'web\['"):
+        resolve(folder, named={"docs": folder.parent / "docs"})
+
+
 def test_patterns_that_would_not_be_seen_are_refused(folder: Path) -> None:
     (folder / ".dockerignore").symlink_to("/etc/hostname")
     with pytest.raises(InvalidArgument, match=r"\.dockerignore' is a link that leads out of it"):
