@@ -148,10 +148,7 @@ class _Building:
                 f"context: {path!r} is a file; a tar is given opened, as open({path!r}, 'rb'), and a "
                 "Dockerfile as dockerfile=, with the folder as context"
             )
-        self._folders[_CONTEXT] = FolderTree(path)
-        ignored = read_from(path, IGNORE_FILE)
-        if ignored is not None:
-            check_patterns(ignored, os.path.join(path, IGNORE_FILE))
+        self._folders[_CONTEXT] = _folder(path)
         return path
 
     def _add_upload(self, content: object) -> str:
@@ -230,13 +227,22 @@ class _Building:
         if not path:
             raise InvalidArgument(f"{what} is empty; '.' is the current directory")
         try:
-            tree = FolderTree(path)
+            tree = _folder(path)
         except InvalidArgument as error:
             raise InvalidArgument(f"{what}: {str(error).removeprefix('context: ')}") from None
         folder = f"_{name}" if name in (_CONTEXT, _DOCKERFILES) else name
         self._folders[folder] = tree
         self._attributes[key] = f"local:{folder}"
         self._paths.append(path)
+
+
+def _folder(path: str) -> FolderTree:
+    """A folder with patterns that an engine can read."""
+    tree = FolderTree(path)
+    ignored = read_from(path, IGNORE_FILE)
+    if ignored is not None:
+        check_patterns(ignored, os.path.join(path, IGNORE_FILE))
+    return tree
 
 
 def _path(given: object) -> str | None:

@@ -142,9 +142,14 @@ class Sender:
         try:
             self._advance(packets)
         except DocklineError as error:
-            self.failure, self._over = error, True
-            packets.append(Packet(type=PacketType.ERR, data=str(error).encode("utf-8", "replace")).encode())
+            self._fail(error, packets)
+        except OSError as error:
+            self._fail(BrokenUpload(f"context: it can't be read: {error.strerror or error}"), packets)
         return packets
+
+    def _fail(self, failure: DocklineError, packets: list[bytes]) -> None:
+        self.failure, self._over = failure, True
+        packets.append(Packet(type=PacketType.ERR, data=str(failure).encode("utf-8", "replace")).encode())
 
     def _advance(self, packets: list[bytes]) -> None:
         if not self._begun:

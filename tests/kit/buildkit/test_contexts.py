@@ -7,6 +7,7 @@ import os
 import tarfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -116,6 +117,13 @@ def test_a_pattern_that_is_none_is_named_with_its_file(folder: Path, name: str) 
         resolve(folder)
 
 
+def test_a_pattern_of_a_named_context_is_named_likewise(folder: Path) -> None:
+    (folder.parent / "docs").mkdir()
+    (folder.parent / "docs" / ".dockerignore").write_text("web[")
+    with pytest.raises(InvalidArgument, match=r"contexts: 'docs': '.*docs/\.dockerignore'.*'web\['"):
+        resolve(folder, named={"docs": folder.parent / "docs"})
+
+
 def test_patterns_that_would_not_be_seen_are_refused(folder: Path) -> None:
     (folder / ".dockerignore").symlink_to("/etc/hostname")
     with pytest.raises(InvalidArgument, match=r"\.dockerignore' is a link that leads out of it"):
@@ -137,7 +145,7 @@ def test_a_tar_is_offered_as_an_upload(tar: bytes) -> None:
 
 
 @pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, None])
-def test_a_tar_of_any_form_is_a_tar(form: int | None) -> None:
+def test_a_tar_of_any_form_is_a_tar(form: Any) -> None:
     info = tarfile.TarInfo("é" * 120 if form != tarfile.USTAR_FORMAT and form is not None else "file")
     header = info.tobuf(form or tarfile.USTAR_FORMAT)
     if form is None:  # older than all forms that say what they are

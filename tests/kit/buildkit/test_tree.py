@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -161,6 +162,17 @@ def test_extended_attributes_are_found_without_proc(tmp_path: Path, monkeypatch:
     }
 
 
+def test_an_attribute_whose_name_is_no_text_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "file")
+    # Not all file systems keep such attributes.
+    monkeypatch.setattr(os, "listxattr", lambda *_, **__: ["user.\udcff"])
+    monkeypatch.setattr(os, "getxattr", lambda *_, **__: b"value")
+    with pytest.raises(InvalidArgument, match=r"file' has the attribute b'user\.\\xff'.*remove it"):
+        transfer(tmp_path)
+
+
 def test_a_system_without_extended_attributes_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +264,18 @@ def test_a_folder_is_announced_without_a_size(tmp_path: Path) -> None:
     make(tmp_path, "folder/file")
     found = transfer(tmp_path).stat("folder")
     assert (found.size, found.mode & TYPES) == (0, DIRECTORY)
+
+
+def test_what_else_can_go_wrong_is_an_error_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "file")
+    tree = FolderTree(os.fspath(tmp_path))
+
+    def none_left(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "scandir", none_left)
+    with pytest.raises(BrokenUpload, match="can't be read: Too many open files"):
+        transfer(tree)
 
 
 def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
