@@ -1,7 +1,7 @@
 """`python -m tests.bench.builder CLIENT SOCKET FOLDER UPLOAD TAG`: one build, by one client, in one process.
 
-Prints, as JSON, what it took in seconds of wall and CPU, how far the memory's peak rose over where it stood before,
-and how many bytes of files the engine says have come.
+Prints, as JSON, what it took in seconds of wall and CPU, how far the memory's peak rose over where it stood
+before, and how many bytes of files the engine says have come.
 """
 
 from __future__ import annotations

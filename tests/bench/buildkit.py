@@ -1,10 +1,11 @@
-"""`python -m tests.bench.buildkit [--only TREE …] [--rounds N]`: builds by BuildKit, beside buildx and a plain upload.
+"""`python -m tests.bench.buildkit [--only TREE …] [--rounds N]`: builds beside buildx and a plain upload.
 
 Each builds a folder twice, in a process of its own: first with an engine that knows nothing of it, then once
-more when a little has changed. They take turns, round by round, on one engine whose cache is emptied before each
-first build. A plain upload sends an archive that was made before; buildx is measured as the whole command, which is
-how it is had. How many bytes of files have come is what the engine says of it. Prints a table and writes
-`build/bench-buildkit.json`; exits with 1 if a must is not met. It takes about ten minutes, and 3 GB of disk.
+more when a little has changed. They take turns, round by round, on one engine whose cache is emptied before
+each first build. A plain upload sends an archive that was made before; buildx is measured as the whole command,
+which is how it is had. How many bytes of files have come is what the engine says of it. Prints a table and
+writes `build/bench-buildkit.json`; exits with 1 if a must is not met. It takes about ten minutes, and 3 GB of
+disk.
 """
 
 from __future__ import annotations
@@ -65,7 +66,9 @@ def _lines() -> dict[Line, Build]:
         memory = must(16e6 / (1 << 20))
         for build in (first, second):
             title = f"{build.which} build: peak over start"
-            found[_line(folder, f"{build.which}-rss", title, MIB["unit"], MIB["scale"], "rss", (memory,))] = build
+            found[_line(folder, f"{build.which}-rss", title, MIB["unit"], MIB["scale"], "rss", (memory,))] = (
+                build
+            )
     return found
 
 
@@ -149,21 +152,30 @@ class Bench:
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.buildkit", description="Builds, measured.")
     keys = [folder.key for folder in FOLDERS]
-    parser.add_argument("--only", metavar="TREE", action="append", choices=keys, help="of: " + ", ".join(keys))
+    parser.add_argument(
+        "--only", metavar="TREE", action="append", choices=keys, help="of: " + ", ".join(keys)
+    )
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each is built (3)")
     parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
     args = parser.parse_args(arguments)
     began = time.monotonic()
     try:
-        with PrivateEngine(name="bench-build") as engine, tempfile.TemporaryDirectory(prefix="dkl-b-") as place:
-            bench = Bench(engine, Path(place), [each for each in FOLDERS if not args.only or each.key in args.only])
+        with (
+            PrivateEngine(name="bench-build") as engine,
+            tempfile.TemporaryDirectory(prefix="dkl-b-") as place,
+        ):
+            bench = Bench(
+                engine, Path(place), [each for each in FOLDERS if not args.only or each.key in args.only]
+            )
             results = bench.run(args.rounds)
     except EngineUnavailable as error:
         print(f"NOT MEASURED: there is no engine: {error}")
         return 1
     machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps({"machine": machine, "results": as_json(results), "notes": bench.failed}, indent=1))
+    OUT.write_text(
+        json.dumps({"machine": machine, "results": as_json(results), "notes": bench.failed}, indent=1)
+    )
     print("\n".join([*table(results, COLUMNS, markdown=args.markdown), "", *bench.failed]))
     print(f"{machine}; {time.monotonic() - began:.0f} seconds; written to {OUT.relative_to(Path.cwd())}")
     missed = [

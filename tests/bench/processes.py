@@ -17,7 +17,16 @@ from typing import IO
 from ..engine.private import packages
 from .canned import Canned
 
-__all__ = ["Figures", "fast_folder", "run_builder", "run_cli", "run_limit", "run_process", "run_worker"]
+__all__ = [
+    "Figures",
+    "fast_folder",
+    "files_sent",
+    "run_builder",
+    "run_cli",
+    "run_limit",
+    "run_process",
+    "run_worker",
+]
 
 Figures = dict[str, float]
 """Of a run: seconds of `wall` and `cpu`, bytes of memory (`rss`), answers `lost`."""
@@ -139,9 +148,7 @@ def run_worker(client: str, line: str, socket: str, times: int, argument: str) -
     return found
 
 
-def run_builder(
-    client: str, socket: Path, config: Path, folder: Path, upload: Path, tag: str
-) -> Figures:
+def run_builder(client: str, socket: Path, config: Path, folder: Path, upload: Path, tag: str) -> Figures:
     """Build a folder once, by one client.
 
     Args:
@@ -153,7 +160,16 @@ def run_builder(
         tag: The image's name.
     """
     if client != "buildx":
-        command = [sys.executable, "-m", "tests.bench.builder", client, str(socket), str(folder), str(upload), tag]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.bench.builder",
+            client,
+            str(socket),
+            str(folder),
+            str(upload),
+            tag,
+        ]
         found: Figures = json.loads(_timed(command, _environment(client))[1])
         return found
     environ = {
@@ -166,10 +182,10 @@ def run_builder(
     with tempfile.TemporaryFile() as said:
         figures = _timed([str(packages.unpacked().cli), *words], environ, errors=said)[0]
         said.seek(0)
-        return {**figures, "told": _sent(said.read().splitlines())}
+        return {**figures, "told": files_sent(said.read().splitlines())}
 
 
-def _sent(lines: Sequence[bytes]) -> float:
+def files_sent(lines: Sequence[bytes]) -> float:
     """How many bytes of files have come, as the engine says in what buildx passes on."""
     sent: dict[str, int] = {}
     for line in lines:

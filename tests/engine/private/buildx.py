@@ -1,4 +1,4 @@
-"""Debian's buildx for the docker command, of the engine's suite: unpacked beside the engine, never installed."""
+"""Debian's buildx, of the engine's suite, for the docker command: unpacked beside it, never installed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLUGINS = "usr/libexec/docker/cli-plugins"
 
 
 def fetch_buildx(refresh: bool = False) -> Path:
-    """The folder of plugins with the unpacked buildx; fetched first when it is missing or to be fetched anew."""
+    """The folder of plugins that has it; fetched first when it is missing or `refresh` asks for it."""
     packages.require_machine()
     root = packages.cache_folder() / "buildx"
     plugins = root / _PLUGINS

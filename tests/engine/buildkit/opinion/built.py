@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +18,8 @@ __all__ = ["Builder", "Built", "image", "output"]
 
 _BESIDE = ("[internal]", "[auth]", "exporting", "copying files", "sending tarball", "importing cache")
 """How the names of steps begin that no instruction is behind."""
+_SOURCES = re.compile(r"(\[[^]]*\] )?FROM |\[context ")
+"""How the names of steps begin that say where something is; engines don't say of each that it was cached."""
 
 
 @frozen(kw_only=True)
@@ -39,8 +42,8 @@ class Built:
 
     @property
     def anew(self) -> set[str]:
-        """The steps that weren't cached."""
-        return {name for name, cached in self.steps.items() if not cached}
+        """The steps that weren't cached, though they could be."""
+        return {name for name, cached in self.steps.items() if not cached and not _SOURCES.match(name)}
 
 
 class Builder(Protocol):
@@ -66,7 +69,18 @@ def image(socket: Path, tag: str) -> dict[str, Any]:
     answer = ask(socket, "GET", f"/images/{tag}/json")
     assert answer.status == 200, f"{tag}: {answer.body!r}"
     told: Any = answer.json()
-    kept = ("Id", "RepoTags", "Config", "RootFS", "Architecture", "Variant", "Os", "Created", "Author", "Comment")
+    kept = (
+        "Id",
+        "RepoTags",
+        "Config",
+        "RootFS",
+        "Architecture",
+        "Variant",
+        "Os",
+        "Created",
+        "Author",
+        "Comment",
+    )
     return {key: told.get(key) for key in kept}
 
 

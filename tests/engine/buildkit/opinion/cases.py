@@ -49,11 +49,11 @@ class Case:
         contexts: Others by their names: folders by their paths from the context, or what isn't a folder.
         secrets: By their ids: `text`, `file` or `variable`, and the value.
         ssh: Whether there is an agent.
-        tags: More names of the image, behind that which it has anyway.
+        tags: More names of the image; `{}` is the one that it has anyway, without its tag.
         output: What becomes of it.
         cache_to: `inline` or nothing.
         no_cache: Stages that take nothing from the cache.
-        fresh: Steps that aren't cached the second time.
+        fresh: Steps of which the engine doesn't say, the second time, that they were cached.
         fails: How it fails; None if it doesn't.
         stores: On which image stores it can be built.
     """

@@ -1,12 +1,12 @@
 """The tables: what dockline builds beside what buildx builds, case by case, each of them first once.
 
-Whoever builds first has an empty cache; the other one has to find all of it there, and come to the same image,
-down to its id. Where they differ by design, `DIFFERENCES` says why.
+Whoever builds first has an empty cache; the other one has to find all of it there, and come to the same
+image, down to its id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 from ....support.tables import Table
@@ -14,30 +14,22 @@ from ...conformance import STORES
 from .built import Built
 from .cases import CASES, Case
 
-__all__ = ["DIFFERENCES", "ORDERS", "Order", "compare"]
+__all__ = ["ORDERS", "Order", "compare"]
 
 Order = Literal["buildx first", "dockline first"]
 ORDERS: tuple[Order, ...] = ("buildx first", "dockline first")
-
-DIFFERENCES: Mapping[str, str] = {}
-"""What isn't the same, by the row of its case, and why that is as it should be."""
 
 _COLUMNS = tuple(f"{store}: {order}" for store in STORES for order in ORDERS)
 
 
 def _required() -> Iterator[tuple[str, str]]:
-    return (
-        (case.row, f"{store}: {order}")
-        for case in CASES
-        for store in case.stores
-        for order in ORDERS
-    )
+    return ((case.row, f"{store}: {order}") for case in CASES for store in case.stores for order in ORDERS)
 
 
 TABLE = Table("buildkit", "built by buildx and by dockline", ("case", *_COLUMNS), required=_required)
 
 
-def compare(case: Case, store: str, order: Order, first: Built, second: Built, image_before: str = "") -> None:
+def compare(case: Case, store: str, order: Order, first: Built, second: Built) -> None:
     """Hold what came of the first build against what came of the second.
 
     Args:
@@ -55,7 +47,7 @@ def compare(case: Case, store: str, order: Order, first: Built, second: Built, i
         assert each.fails is None, each.said
     assert set(second.steps) == set(first.steps)
     assert second.anew == set(case.fresh)
-    if case.fresh:
+    if case.no_cache:
         assert first.image is not None and second.image is not None
         assert second.image["Config"] == first.image["Config"]
     else:

@@ -66,9 +66,7 @@ def agent() -> Iterator[Path]:
 
 
 @pytest.fixture
-def ready(
-    building_engine: PrivateEngine, agent: Path, tmp_path: Path
-) -> Iterator[Callable[[Case], Setting]]:
+def ready(building_engine: PrivateEngine, agent: Path, tmp_path: Path) -> Iterator[Callable[[Case], Setting]]:
     """Has a case ready to be built by an engine that has nothing of it in its cache."""
     tags: list[str] = []
 
@@ -79,9 +77,7 @@ def ready(
             tags.append(base)
             with dockline.Client(building_engine.url) as docker:
                 docker.images.build(tar_of({"Dockerfile": case.before}), tags=[base]).drain()
-        setting = prepare(
-            case, tmp_path, f"dkl-{case.slug}:v1", base=base, agent=agent if case.ssh else None
-        )
+        setting = prepare(case, tmp_path, f"dkl-{case.slug}:v1", base=base, agent=agent if case.ssh else None)
         tags.extend(setting.tags)
         return setting
 

@@ -53,7 +53,7 @@ def arguments(setting: Setting, place: Path) -> dict[str, Any]:
         "image": lambda: None,
         "local": lambda: [buildkit.Local(place)],
         "tar": lambda: [buildkit.Tar(place)],
-        "none": lambda: [],
+        "none": list,
     }[case.output]()
     found: dict[str, Any] = {
         "tags": setting.tags if case.output == "image" else None,

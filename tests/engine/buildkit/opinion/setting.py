@@ -45,7 +45,8 @@ class Setting:
     @property
     def tags(self) -> list[str]:
         """All names of the image."""
-        return [self.tag, *(f"{self.tag}{more}" if more[0] == "-" else _other(self.tag, more) for more in self.case.tags)]
+        name = self.tag.partition(":")[0]
+        return [self.tag, *(more.format(name) for more in self.case.tags)]
 
     def secret(self, id: str) -> Path:
         """The file of a secret."""
@@ -97,12 +98,9 @@ def prepare(case: Case, folder: Path, tag: str, *, base: str = "", agent: Path |
 
 
 def _packed(folder: Path, kind: str) -> bytes:
+    """All of a folder; buildx knows an archive by its first block, which may not be a header of pax."""
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as tar:
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.GNU_FORMAT) as tar:
         for path in sorted(folder.iterdir()):
             tar.add(path, path.name)
     return gzip.compress(buffer.getvalue(), mtime=0) if kind == "gz" else buffer.getvalue()
-
-
-def _other(tag: str, more: str) -> str:
-    return f"{tag.rpartition(':')[0]}{more}"

@@ -16,7 +16,7 @@ from .setting import Setting
 EVERY = [(case.row, store) for store in STORES for case in CASES if store in case.stores]
 
 
-@pytest.mark.parametrize(("row", "kept_in"), EVERY, ids=lambda value: str(value))
+@pytest.mark.parametrize(("row", "kept_in"), EVERY, ids=str)
 @pytest.mark.parametrize("order", ORDERS)
 def test_both_build_the_same(
     row: str,

@@ -92,7 +92,8 @@ def words(setting: Setting, place: Path) -> Iterator[str]:
     if case.platforms:
         yield f"--platform={','.join(case.platforms)}"
     for id, told in case.secrets.items():
-        yield f"--secret=id={id},{f'env={_variable(id)}' if 'variable' in told else f'src={setting.secret(id)}'}"
+        source = f"env={_variable(id)}" if "variable" in told else f"src={setting.secret(id)}"
+        yield f"--secret=id={id},{source}"
     if setting.agent is not None:
         yield f"--ssh=default={setting.agent}"
     if case.network is not None:
