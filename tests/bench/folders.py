@@ -9,6 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
+from .line import Target, must
+
 __all__ = ["FOLDERS", "Folder"]
 
 _DOCKERFILE: Final = "FROM scratch\nCOPY . /\n"
@@ -26,6 +28,8 @@ class Folder:
         each: How many bytes each of them has.
         changed: How many of them change before the second build; 0 if only the small one does.
         first: The most that a first build may take, as a multiple of buildx's time.
+        sent: The most that may come for a second build, with the list of the files: in hundredths of the tree,
+            or as a multiple of what buildx sends.
     """
 
     key: str
@@ -34,6 +38,7 @@ class Folder:
     each: int
     changed: int
     first: float
+    sent: tuple[Target, ...] = (must(1.0),)
 
     @property
     def slug(self) -> str:
@@ -80,5 +85,5 @@ class Folder:
 FOLDERS: Final = (
     Folder("one", "525 MB in one file", 1, 525_000_000, 0, 1.6),
     Folder("many", "525 MB in 5,000 files", 5000, 105_000, 20, 1.2),
-    Folder("small", "30,000 small files", 30_000, 1000, 1, 1.2),
+    Folder("small", "30,000 small files", 30_000, 1000, 1, 1.2, (must(1.0, "buildx"),)),
 )

@@ -1,4 +1,4 @@
-"""What is measured of builds: folders of the size that they say, what counts as sent. Nothing is timed here."""
+"""What is measured of builds: folders of the size that they say, what counts as sent."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def test_what_changes_of_the_real_ones_is_less_than_a_hundredth_of_them() -> Non
 
 def test_what_has_come_is_the_last_that_the_engine_says_of_each_transfer() -> None:
     lines = [
-        b'{"statuses":[{"id":"transferring context:","current":10},'
-        b'{"id":"transferring dockerfile:","current":5}]}',
+        b'{"statuses":[{"id":"transferring context:","current":10}]}',
+        b'{"statuses":[{"id":"transferring dockerfile:","current":5}]}',
         b'{"vertexes":[]}',
         b'{"statuses":[{"id":"transferring context:","current":30},{"id":"exporting layers","current":99}]}',
         b"ERROR: no JSON",
