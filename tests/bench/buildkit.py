@@ -2,8 +2,8 @@
 
 Each builds a folder twice, in a process of its own: first with an engine that knows nothing of it, then once
 more when a little has changed. They take turns, round by round, on one engine whose cache is emptied before
-each first build. A plain upload sends an archive that was made before; buildx is measured as the whole command
-there is. How many bytes of files and of their list have come is what the engine says. Prints a table and writes
+each first build. A plain upload sends an archive that was made before; buildx is measured as a whole command.
+How many bytes of files and of their list have come is what the engine says. Prints a table and writes
 `build/bench-buildkit.json`; exits with 1 if a must is not met. It takes about ten minutes, and 3 GB of disk.
 """
 

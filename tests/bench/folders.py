@@ -28,8 +28,8 @@ class Folder:
         each: How many bytes each of them has.
         changed: How many of them change before the second build; 0 if only the small one does.
         first: The most that a first build may take, as a multiple of buildx's time.
-        sent: The most that may come for a second build, with the list of the files: in hundredths of the tree,
-            or as a multiple of what buildx sends.
+        sent: The most that may come for a second build, with the list of the files: in hundredths of the
+            tree, or as a multiple of what buildx sends.
     """
 
     key: str
