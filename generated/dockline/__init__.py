@@ -114,7 +114,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, progress, spelling, tracing, v1_51
+    from . import aio, api, buildkit, enums, errors, filters, models, progress, spelling, tracing, v1_51
     from .v1_51 import converter, structure, unstructure
     from .v1_51.aio.client import AsyncClient
     from .v1_51.aio.handles.config import AsyncConfig as AsyncConfig
@@ -150,6 +150,7 @@ __all__ = [
     "__version__",
     "aio",
     "api",
+    "buildkit",
     "converter",
     "enums",
     "errors",
@@ -260,6 +261,7 @@ PLACES = {
     "__version__": "dockline_runtime",
     "aio": "",
     "api": "",
+    "buildkit": "",
     "converter": "v1_51",
     "enums": "",
     "errors": "",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from . import DEFAULT_PACKAGE, SHIPPED_API
 from .documents import Description, load_file, load_version
+from .messages.command import messages_drifted, write_messages
 from .output.publish import drift, publish
 from .output.render import render
 from .overlay.overlaid import Files, Overlaid, overlay
@@ -66,6 +67,7 @@ def run_generate(args: Namespace) -> int:
     runtime = _derived_runtime(target)
     derived = derive_all(runtime, problems) if runtime else 0
     waiters = write_waiters(runtime, problems) if runtime else False
+    messages = write_messages(runtime, problems) if runtime else 0
     _print_warnings(problems)
     state = "written" if changed else "unchanged"
     print(f"{target}: API {description.version}, {len(files)} files {state}")
@@ -73,6 +75,8 @@ def run_generate(args: Namespace) -> int:
         print(f"{runtime}: sync/ derived from aio/, files written: {derived}")
     if waiters:
         print(f"{runtime}: the table of waiters written")
+    if messages:
+        print(f"{runtime}: BuildKit's messages rendered, files written: {messages}")
     return 0
 
 
@@ -88,6 +92,7 @@ def run_check(args: Namespace) -> int:
     if runtime is not None:
         differing += drifted(runtime, problems)
         differing += waiters_drifted(runtime, problems)
+        differing += messages_drifted(runtime, problems)
     sys.stdout.writelines(differing)
     _print_warnings(problems)
     late = _late(overlaid) if is_checkout() else None

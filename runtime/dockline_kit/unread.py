@@ -9,14 +9,41 @@ from __future__ import annotations
 
 import sys
 import warnings
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
-if TYPE_CHECKING:
-    from dockline_runtime.operation.operation import Operation
-
-__all__ = ["Line", "UnreadStream", "never_read", "never_used", "where_asked"]
+__all__ = ["STARTED", "Asked", "Line", "UnreadStream", "never_read", "never_used", "where_asked"]
 
 _OURS: Final = ("dockline_runtime", "dockline_kit")
+
+
+class Asked(Protocol):
+    """What a stream is the answer of: an operation, most of the time."""
+
+    @property
+    def module(self) -> str:
+        """The module of its function, which isn't where a program asks."""
+        ...
+
+    @property
+    def spoken(self) -> str:
+        """The function, as users call it."""
+        ...
+
+    @property
+    def unread(self) -> str:
+        """What becomes of it if nobody reads."""
+        ...
+
+
+class _Started:
+    """The build that `buildkit.start` gives, as something that is to be read."""
+
+    module = "dockline.buildkit"
+    spoken = "buildkit.start"
+    unread = "the build is cancelled"
+
+
+STARTED: Final[Asked] = _Started()
 
 
 class UnreadStream(UserWarning):
@@ -42,7 +69,7 @@ class Line:  # by hand: attrs takes longer to make one than all else here to be 
         self.file, self.number, self.names = file, number, names
 
 
-def where_asked(op: Operation[Any]) -> Line:
+def where_asked(op: Asked) -> Line:
     """The line of the program that is being executed: the nearest one that is neither ours nor rendered.
 
     Args:
@@ -55,25 +82,27 @@ def where_asked(op: Operation[Any]) -> Line:
     return Line(frame.f_code.co_filename, frame.f_lineno, frame.f_globals)
 
 
-def never_read(op: Operation[Any], line: Line) -> None:
+def never_read(op: Asked, line: Line, end: str = "drain") -> None:
     """Warn that a stream was dropped unread.
 
     Args:
         op: The operation that it is the answer of.
         line: Where it was asked for.
+        end: The method that waits for the end.
     """
-    way = f"{op.spoken}(…).drain() waits for the end, .show() shows how far it is"
+    way = f"{op.spoken}(…).{end}() waits for the end, .show() shows how far it is"
     _warn(f"{op.spoken}: its stream was dropped unread: {op.unread}. {way}", line)
 
 
-def never_used(op: Operation[Any], line: Line) -> None:
+def never_used(op: Asked, line: Line, end: str = "drain") -> None:
     """Warn that what opens a stream for tasks was dropped unused.
 
     Args:
         op: The operation.
         line: Where it was called.
+        end: The method that waits for the end.
     """
-    way = f"`await {op.spoken}(…).drain()` waits for the end, `.show()` shows how far it is"
+    way = f"`await {op.spoken}(…).{end}()` waits for the end, `.show()` shows how far it is"
     _warn(f"{op.spoken}: nothing was sent, as it was neither awaited, entered nor read. {way}", line)
 
 

@@ -57,7 +57,7 @@ class Conformance:
 
     def refused(self, op: Operation[Any], store: str, status: int, error: DocklineError, where: str) -> None:
         """The daemon said no: by the status, or later in a stream that began well."""
-        if store not in STORES:
+        if store not in STORES or op.id not in OPERATIONS:
             return
         name = type(error).__name__
         self._put(op, f"{store}: error", f"{status} {name}")
@@ -71,8 +71,8 @@ class Conformance:
             yield f"UNDOCUMENTED {operation} {error}: {what}"
 
     def _put(self, op: Operation[Any], column: str, text: str) -> None:
-        if column not in _COLUMNS or op.answer not in kinds(op.id):
-            return  # another engine; or a look at something else on the operation's behalf
+        if column not in _COLUMNS or op.id not in OPERATIONS or op.answer not in kinds(op.id):
+            return  # another engine, none of the description's, or a look at something else on its behalf
         if not self.table.cells:
             for name, kind in _rows().items():
                 self.table.put(name, "answer", _answer(kind))

@@ -167,7 +167,7 @@ class RoundTripWire(Dispatcher):
     def frames(self, op: Operation[Any], *inputs: Inputs) -> FrameStream:
         return self._listening(op, super().frames(op, *inputs))
 
-    def hijack(self, op: Operation[Any], *inputs: Inputs) -> HijackedStream:
+    def hijack(self, op: Operation[Any], *inputs: Any) -> HijackedStream:
         return self._listening(op, super().hijack(op, *inputs))
 
     def tar(self, op: Operation[T], *inputs: Inputs) -> TarStream[T]:

@@ -1,4 +1,5 @@
-"""`dockline generate` and `check` in a checkout: the half for threads and the table of waiters go along."""
+"""`dockline generate` and `check` in a checkout: the half for threads, the table of waiters and BuildKit's
+messages go along."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from .tools import CHECKOUT
 LAMPS = Path(__file__).parent / "golden" / "lamps.yaml"
 TWIN = Path("dockline_runtime", "sync", "stream.py")
 TABLE = Path("dockline_kit", "waiters", "table.py")
+MESSAGES = Path("dockline_kit", "buildkit", "wire", "files.py")
 
 
 @pytest.fixture
@@ -36,15 +38,16 @@ def test_generate_mends_what_drifted_beside_the_package_and_says_so(
     runtime: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target, ours = runtime.parent / "generated" / "dockline", runtime / "dockline_runtime"
-    drifts(runtime, TWIN, TABLE)
+    drifts(runtime, TWIN, TABLE, MESSAGES)
     assert main(["generate", "--spec", str(LAMPS)]) == 0
     first, *more = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{target}: API 1.2, ") and first.endswith(" files written")
     assert more == [
         f"{ours}: sync/ derived from aio/, files written: 1",
         f"{ours}: the table of waiters written",
+        f"{ours}: BuildKit's messages rendered, files written: 1",
     ]
-    for path in (TWIN, TABLE):
+    for path in (TWIN, TABLE, MESSAGES):
         assert (runtime / path).read_text() == (CHECKOUT / "runtime" / path).read_text()
     assert main(["generate", "--spec", str(LAMPS)]) == 0
     [only] = capsys.readouterr().out.splitlines()
@@ -54,23 +57,24 @@ def test_generate_mends_what_drifted_beside_the_package_and_says_so(
 def test_check_shows_what_drifted_beside_the_package(
     runtime: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    drifts(runtime, TWIN, TABLE)
+    drifts(runtime, TWIN, TABLE, MESSAGES)
     assert main(["check"]) == 1
     said = capsys.readouterr()
     gone = [line for line in said.out.splitlines() if line.startswith("-") and not line.startswith("---")]
-    assert gone == ["-mine = 1", "-mine = 1"]
+    assert gone == ["-mine = 1", "-mine = 1", "-mine = 1"]
     assert f"{runtime.parent / 'generated' / 'dockline'} isn't what the generator makes" in said.err
 
 
 def test_a_package_of_another_name_or_place_leaves_the_checkout_alone(
     runtime: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    drifts(runtime, TWIN, TABLE)
+    drifts(runtime, TWIN, TABLE, MESSAGES)
     for more in (["--package", "lampen"], ["--out", str(runtime.parent / "out")]):
         assert main(["generate", "--spec", str(LAMPS), *more]) == 0
         assert len(capsys.readouterr().out.splitlines()) == 1
     assert (runtime / TWIN).read_text().endswith("mine = 1\n")
     assert (runtime / TABLE).read_text().endswith("mine = 1\n")
+    assert (runtime / MESSAGES).read_text().endswith("mine = 1\n")
 
 
 def test_where_there_is_no_checkout_the_place_has_to_be_told(

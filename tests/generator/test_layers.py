@@ -47,9 +47,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "export": {"description", "output", "overlay", "problems"},
     "twin": {"output", "problems"},
     "waiters": {"contract", "documents", "output", "overlay", "paths", "problems", "twin", "view"},
+    "messages": {"description", "output", "overlay", "paths", "problems", "twin", "view"},
     "generate": {
-        "documents", "history", "output", "overlay", "paths", "problems", "twin", "view", "waiters",
-        "worklist",
+        "documents", "history", "messages", "output", "overlay", "paths", "problems", "twin", "view",
+        "waiters", "worklist",
     },
     "importing": {
         "description", "documents", "generate", "history", "output", "overlay", "problems", "worklist",

@@ -33,6 +33,7 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "copying": (frozenset(), frozenset({"errors", "files"})),
     "creating": (frozenset({"spelling"}), frozenset({"errors", "models", "request"})),
     "waiters": (frozenset(), frozenset()),
+    "buildkit": (frozenset(), frozenset({"errors", "files"})),
     "waiting": (frozenset(), frozenset({"waiting"})),
     "unread": (frozenset(), frozenset({"operation"})),
     "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "secrecy"})),

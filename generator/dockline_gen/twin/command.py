@@ -36,10 +36,11 @@ def derive_all(runtime: Path, problems: Problems) -> int:
     changed = 0
     for sync, files in sync_files(runtime, problems).items():
         changed += sum(write_text(sync / name, text) for name, text in files.items())
-        for path in sorted(sync.glob("*.py")):
-            if path.name not in files:
+        for path in sorted(sync.rglob("*.py")):
+            if path.relative_to(sync).as_posix() not in files:
                 path.unlink()
                 changed += 1
+                _remove_empty(path.parent, sync)
     return changed
 
 
@@ -54,7 +55,7 @@ def drifted(runtime: Path, problems: Problems) -> Iterator[str]:
 
 
 def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, str]]:
-    """The folders of the sync halves, each with the text of its modules.
+    """The folders of the sync halves, each with the text of its modules, by their paths in it.
 
     Raises:
         GenerationFailed: An entry of the table of words is idle, or the layout can't be made.
@@ -66,12 +67,23 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, 
             continue
         words = Words(names, phrases)
         halves[folder / "sync"] = {
-            path.name: HEADER.format(path.name) + derived(path.read_text("utf-8"), words)
-            for path in sorted((folder / "aio").glob("*.py"))
+            name: HEADER.format(name) + derived(path.read_text("utf-8"), words)
+            for path in sorted((folder / "aio").rglob("*.py"))
+            if (name := path.relative_to(folder / "aio").as_posix())
         }
         for entry in words.unused():
             problems.error(f"nothing in aio/ is called {entry!r}", hint="take it out of twin/words.py")
     problems.raise_if_errors()
     files = {sync / name: text for sync, texts in halves.items() for name, text in texts.items()}
     texts = laid_out(files, problems)
-    return {sync: {path.name: texts[path] for path in texts if path.parent == sync} for sync in halves}
+    return {sync: {name: texts[sync / name] for name in names} for sync, names in halves.items()}
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    """Remove a folder below another, and those that it is in, as far as nothing is left in them."""
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

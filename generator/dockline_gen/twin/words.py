@@ -27,7 +27,11 @@ PHRASES: Final = {
 """Words in comments and strings, the longest first."""
 
 KIT_NAMES: Final = {
+    "StopAsyncIteration": "StopIteration",
+    "__aenter__": "__enter__",
     "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
     "aio": "sync",
     "by_tasks": "by_threads",
     "enter_async_context": "enter_context",
@@ -35,9 +39,14 @@ KIT_NAMES: Final = {
 """The same of the kit, where `tasks` are those of a swarm."""
 
 KIT_PHRASES: Final = {
+    "The source of `sync/buildkit`, which is derived from it": "Derived from `aio/buildkit`",
     "The source of `sync`": "Derived from `aio`",
+    "a task of its own": "a thread of its own",
     "another task": "another thread",
+    "any task or thread": "any thread",
     "any task": "any thread",
+    "One task": "One thread",
+    "Two tasks": "Two threads",
     "by asyncio": "by threads",
     "of the runtime: aio": "of the runtime: sync",
 }

@@ -24,7 +24,7 @@ __all__ = ["FileView", "package_files"]
 
 _WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for asyncio"}
 """What a module has whose name doesn't say it."""
-_GIVEN = ("progress", "spelling", "tracing")
+_GIVEN = ("buildkit", "progress", "spelling", "tracing")
 """Modules whose content no description gives."""
 _MODULES = ("aio", "api", "enums", "errors", "filters", "models", *_GIVEN)
 """Those of the version in use, by names that stay, and the others."""

@@ -7,13 +7,33 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any, Self, TypeVar
 
-from dockline_runtime.waiting.tasks.aside import aside
-from dockline_runtime.waiting.tasks.connect import check_timeout
+from dockline_runtime.settings.address import Address
+from dockline_runtime.waiting.tasks.aside import aside, open_body
+from dockline_runtime.waiting.tasks.channel import Channel
+from dockline_runtime.waiting.tasks.connect import check_timeout, connect
+from dockline_runtime.waiting.tasks.leaving import LEAVING, Waited
 
-__all__ = ["Limit", "aside", "check_timeout", "pause", "to_the_end"]
+from .crew_tasks import Crew
+from .monitor_tasks import Monitor
+
+__all__ = [
+    "LEAVING",
+    "Crew",
+    "Limit",
+    "Monitor",
+    "Waited",
+    "aside",
+    "check_timeout",
+    "now",
+    "open_body",
+    "open_socket",
+    "pause",
+    "to_the_end",
+]
 
 T = TypeVar("T")
 
+now = time.monotonic
 pause = asyncio.sleep
 
 
@@ -34,6 +54,20 @@ async def to_the_end(function: Callable[[], Coroutine[Any, Any, T]]) -> T:
             task.exception()
         raise cancelled
     return task.result()
+
+
+async def open_socket(path: str, timeout: float | None) -> Channel:
+    """A connection to a unix socket of this machine.
+
+    Args:
+        path: The socket.
+        timeout: How long that may take, in seconds, and each wait on it.
+
+    Raises:
+        ConnectionError: There is no such socket, or nobody listens on it.
+        TimeoutError: It took too long.
+    """
+    return await connect(Address(path=path), timeout)
 
 
 class Limit:

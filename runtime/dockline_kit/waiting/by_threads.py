@@ -8,13 +8,33 @@ from collections.abc import Callable
 from threading import Thread, Timer
 from typing import Self, TypeVar
 
-from dockline_runtime.waiting.threads.aside import aside
-from dockline_runtime.waiting.threads.connect import check_timeout
+from dockline_runtime.settings.address import Address
+from dockline_runtime.waiting.threads.aside import aside, open_body
+from dockline_runtime.waiting.threads.channel import Channel
+from dockline_runtime.waiting.threads.connect import check_timeout, connect
+from dockline_runtime.waiting.threads.leaving import LEAVING, Waited
 
-__all__ = ["Limit", "aside", "check_timeout", "pause", "to_the_end"]
+from .crew_threads import Crew
+from .monitor_threads import Monitor
+
+__all__ = [
+    "LEAVING",
+    "Crew",
+    "Limit",
+    "Monitor",
+    "Waited",
+    "aside",
+    "check_timeout",
+    "now",
+    "open_body",
+    "open_socket",
+    "pause",
+    "to_the_end",
+]
 
 T = TypeVar("T")
 
+now = time.monotonic
 pause = time.sleep
 
 
@@ -47,6 +67,20 @@ def to_the_end(function: Callable[[], T]) -> T:
     if errors:
         raise errors.pop()
     return results.pop()
+
+
+def open_socket(path: str, timeout: float | None) -> Channel:
+    """A connection to a unix socket of this machine.
+
+    Args:
+        path: The socket.
+        timeout: How long that may take, in seconds, and each wait on it.
+
+    Raises:
+        ConnectionError: There is no such socket, or nobody listens on it.
+        TimeoutError: It took too long.
+    """
+    return connect(Address(path=path), timeout)
 
 
 class Limit:

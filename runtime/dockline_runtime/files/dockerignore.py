@@ -22,7 +22,7 @@ from typing import Final
 from ..errors import InvalidArgument, shorten
 from .reading import read_file
 
-__all__ = ["IGNORE_FILE", "Dockerignore", "parse_dockerignore", "read_dockerignore"]
+__all__ = ["IGNORE_FILE", "Dockerignore", "Matched", "parse_dockerignore", "read_dockerignore"]
 
 IGNORE_FILE: Final = ".dockerignore"
 _ATOM: Final = r"(?:\\.|[^\\\]-])"
@@ -71,6 +71,11 @@ class Dockerignore:
             if self._matches_alone(name):
                 self._patterns.append(_Pattern(f"!{name}", literal=True))
         self._taken_back = [f"{pattern.text}/" for pattern in self._patterns if pattern.negated]
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The patterns as they are matched; those that take names back in have a `!` before them."""
+        return tuple(f"!{each.text}" if each.negated else each.text for each in self._patterns)
 
     def match(self, name: str, above: Matched | None = None) -> tuple[bool, Matched]:
         """Whether a name is left out, and what to hand in for the names in it.

@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 
     Filter = str | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None]
 
-__all__ = ["Filter", "Rules", "Unpacker", "extract_all", "rules_of"]
+__all__ = ["NEW_FILE", "Filter", "Rules", "Unpacker", "extract_all", "rules_of", "set_time", "where_possible"]
 
 _DEEPEST: Final = 4096
-_NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+"""How a file is opened that isn't there yet."""
 _NO_ID: Final = (1 << 32) - 1
 # What the system says to an archive that asks for what can't be; all else is about the folder or the disk.
 _ASKED_FOR: Final = frozenset(
@@ -53,7 +54,6 @@ _ASKED_FOR: Final = frozenset(
     }
 )
 _NOT_EVERYWHERE: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS, errno.EOVERFLOW})
-_WAY_OUT: Final = "read it member by member with tarfile(), or choose another filter"
 
 
 @frozen
@@ -64,6 +64,12 @@ class Rules:
     devices: bool = False
     owners: bool = False
     set_ids: bool = False
+    stopped: str = "the archive is not unpacked any further"
+    way_out: str = "read it member by member with tarfile(), or choose another filter"
+
+    def refused(self, why: str) -> UnsafeArchive:
+        """The error for what must not be made."""
+        return UnsafeArchive(f"{self.stopped}: {why}; {self.way_out}")
 
     def file_mode(self, mode: int) -> int:
         """The mode of a file."""
@@ -166,24 +172,28 @@ class Unpacker:
         except DocklineError:
             raise  # some of those are OSErrors, and have come over the wire
         except OSError as error:
-            if error.errno in _ASKED_FOR:
-                raise _refused(f"{shown(member.name)} can't be made there: {error.strerror}") from None
-            if error.filename is None or isinstance(error.filename, bytes):
-                error.filename = os.path.join(self._target, os.fsdecode(member.name.lstrip(b"/")))
-            raise
+            raise self._told(error, member) from None
+
+    def _told(self, error: OSError, member: Member) -> Exception:
+        """What the system said about a member, as it is raised."""
+        if error.errno in _ASKED_FOR:
+            return self._rules.refused(f"{shown(member.name)} can't be made there: {error.strerror}")
+        if error.filename is None or isinstance(error.filename, bytes):
+            error.filename = os.path.join(self._target, os.fsdecode(member.name.lstrip(b"/")))
+        return error
 
     def _make(self, member: Member, content: Iterable[bytes | memoryview]) -> None:
-        names = _names(member.name, member)
+        names = self._names(member.name, member)
         if len(names) > _DEEPEST:
-            raise _refused(f"a member lies {len(names)} folders deep, and {_DEEPEST} are the most")
+            raise self._rules.refused(f"a member lies {len(names)} folders deep, and {_DEEPEST} are the most")
         if not names:
             if member.kind != "folder":
-                raise _refused(f"{shown(member.name)} can't be the name of a {member.kind}")
+                raise self._rules.refused(f"{shown(member.name)} can't be the name of a {member.kind}")
             return  # the folder itself, which is as the caller has it
         try:
             self._walk.go(names[:-1], make=True)
         except NotADirectoryError:
-            raise _refused(f"{shown(member.name)} lies behind a link or a file") from None
+            raise self._rules.refused(f"{shown(member.name)} lies behind a link or a file") from None
         if member.kind == "file":
             self._file(names[-1], member, content)
         elif member.kind == "folder":
@@ -193,20 +203,26 @@ class Unpacker:
         elif member.kind == "hard link":
             self._hard_link(names, member)
         elif not self._rules.devices:
-            raise _refused(f"{shown(member.name)} is a {member.kind}")
+            raise self._rules.refused(f"{shown(member.name)} is a {member.kind}")
         else:
             self._node(names[-1], member)
 
+    def _names(self, path: bytes, member: Member) -> list[bytes]:
+        names = [name for name in path.split(b"/") if name not in (b"", b".")]
+        if b".." in names:
+            raise self._rules.refused(f"{shown(member.name)} holds `..`, or leads to what does")
+        return names
+
     def _file(self, name: bytes, member: Member, content: Iterable[bytes | memoryview]) -> None:
-        fd = self._new(name, member, lambda: os.open(name, _NEW_FILE, 0o600, dir_fd=self._walk.fd))
+        fd = self._new(name, member, lambda: os.open(name, NEW_FILE, 0o600, dir_fd=self._walk.fd))
         try:
             for piece in content:
                 while piece := piece[os.write(fd, piece) :]:
                     pass
             self._own(fd, member)
             mode = 0o644 if member.mode is None else member.mode
-            _where_possible(lambda: os.fchmod(fd, self._rules.file_mode(mode)))
-            _set_time(fd, member.mtime)
+            where_possible(lambda: os.fchmod(fd, self._rules.file_mode(mode)))
+            set_time(fd, member.mtime)
         except BaseException:
             with suppress(OSError):
                 os.unlink(name, dir_fd=self._walk.fd)
@@ -221,7 +237,9 @@ class Unpacker:
         try:
             self._walk.enter(name)
         except NotADirectoryError:
-            raise _refused(f"{shown(member.name)} is a folder, and a link or a file is there") from None
+            raise self._rules.refused(
+                f"{shown(member.name)} is a folder, and a link or a file is there"
+            ) from None
         self._walk.note(member)
 
     def _settle(self, fd: int, member: Member) -> None:
@@ -229,8 +247,8 @@ class Unpacker:
         self._own(fd, member)
         if self._rules.owners and member.mode is not None:
             mode = self._rules.file_mode(member.mode)
-            _where_possible(lambda: os.fchmod(fd, mode))
-        _set_time(fd, member.mtime)
+            where_possible(lambda: os.fchmod(fd, mode))
+        set_time(fd, member.mtime)
 
     def _link(self, names: list[bytes], member: Member) -> None:
         if not self._rules.links_out:
@@ -242,7 +260,7 @@ class Unpacker:
     def _check_link(self, folder: list[bytes], member: Member) -> None:
         told = f"{shown(member.name)} is a link to {shown(member.link)}"
         if member.link.startswith(b"/"):
-            raise _refused(f"{told}, which is an absolute path")
+            raise self._rules.refused(f"{told}, which is an absolute path")
         look = self._look
         look.go(folder)
         firm = True  # whether all that has been gone down are folders
@@ -252,9 +270,9 @@ class Unpacker:
             if part != b"..":
                 firm = firm and self._is_folder(part)
             elif not firm:
-                raise _refused(f"{told}, which goes up from what may be a link")
+                raise self._rules.refused(f"{told}, which goes up from what may be a link")
             elif not look.names:
-                raise _refused(f"{told}, which leads out")
+                raise self._rules.refused(f"{told}, which leads out")
             else:
                 look.up()
 
@@ -267,19 +285,19 @@ class Unpacker:
 
     def _hard_link(self, names: list[bytes], member: Member) -> None:
         told = f"{shown(member.name)} is a hard link to {shown(member.link)}"
-        first = _names(member.link, member)
+        first = self._names(member.link, member)
         if not first or first == names:
-            raise _refused(f"{told}, which isn't an earlier member")
+            raise self._rules.refused(f"{told}, which isn't an earlier member")
         try:
             self._look.go(first[:-1])
             found = os.stat(first[-1], dir_fd=self._look.fd, follow_symlinks=False)
         except NotADirectoryError:
-            raise _refused(f"{told}, which lies behind a link or a file") from None
+            raise self._rules.refused(f"{told}, which lies behind a link or a file") from None
         except FileNotFoundError:
-            raise _refused(f"{told}, which isn't there") from None
+            raise self._rules.refused(f"{told}, which isn't there") from None
         kind = stat.S_IFMT(found.st_mode)
         if kind == stat.S_IFDIR or (kind != stat.S_IFREG and not self._rules.links_out):
-            raise _refused(f"{told}, which isn't a file")
+            raise self._rules.refused(f"{told}, which isn't a file")
         name, here = names[-1], self._walk.fd
         with suppress(FileNotFoundError):
             if os.path.samestat(os.stat(name, dir_fd=here, follow_symlinks=False), found):
@@ -299,7 +317,7 @@ class Unpacker:
         else:
             major, minor = member.device
             if not (0 <= major < 1 << 12 and 0 <= minor < 1 << 20):
-                raise _refused(f"{shown(member.name)} is a device of number {major}, {minor}")
+                raise self._rules.refused(f"{shown(member.name)} is a device of number {major}, {minor}")
             kind = stat.S_IFCHR if member.kind == "character device" else stat.S_IFBLK
             self._new(
                 name, member, lambda: os.mknod(name, mode | kind, os.makedev(major, minor), dir_fd=here)
@@ -313,9 +331,9 @@ class Unpacker:
         except FileExistsError:
             kind = stat.S_IFMT(os.stat(name, dir_fd=self._walk.fd, follow_symlinks=False).st_mode)
         if kind == stat.S_IFDIR:
-            raise _refused(f"{shown(member.name)} is a {member.kind}, and a folder is there")
+            raise self._rules.refused(f"{shown(member.name)} is a {member.kind}, and a folder is there")
         if kind == stat.S_IFLNK and member.kind != "link":
-            raise _refused(f"{shown(member.name)} is a {member.kind}, and a link is there")
+            raise self._rules.refused(f"{shown(member.name)} is a {member.kind}, and a link is there")
         os.unlink(name, dir_fd=self._walk.fd)
         return make()
 
@@ -323,7 +341,7 @@ class Unpacker:
         if not self._chown or member.uid is None or member.gid is None:
             return
         if not (0 <= member.uid < _NO_ID and 0 <= member.gid < _NO_ID):
-            raise _refused(
+            raise self._rules.refused(
                 f"{shown(member.name)} belongs to {member.uid}:{member.gid}, which isn't a valid owner"
             )
         if isinstance(what, int):
@@ -332,18 +350,7 @@ class Unpacker:
             os.chown(what, member.uid, member.gid, dir_fd=self._walk.fd, follow_symlinks=False)
 
 
-def _refused(why: str) -> UnsafeArchive:
-    return UnsafeArchive(f"the archive is not unpacked any further: {why}; {_WAY_OUT}")
-
-
-def _names(path: bytes, member: Member) -> list[bytes]:
-    names = [name for name in path.split(b"/") if name not in (b"", b".")]
-    if b".." in names:
-        raise _refused(f"{shown(member.name)} holds `..`, or leads to what does")
-    return names
-
-
-def _where_possible(change: Callable[[], None]) -> None:
+def where_possible(change: Callable[[], None]) -> None:
     """Change what some file systems don't have."""
     try:
         change()
@@ -352,7 +359,8 @@ def _where_possible(change: Callable[[], None]) -> None:
             raise
 
 
-def _set_time(fd: int, time: int | None) -> None:
+def set_time(fd: int, time: int | None) -> None:
+    """Set the time of a file or a folder, in nanoseconds since 1970."""
     if time is not None:
         with suppress(OverflowError):  # a time that the system can't tell
-            _where_possible(lambda: os.utime(fd, ns=(time, time)))
+            where_possible(lambda: os.utime(fd, ns=(time, time)))

@@ -21,6 +21,7 @@ from .readers import drop_body, head_json, read_whole
 
 if TYPE_CHECKING:
     from ..operation.operation import Operation
+    from ..settings.extra_headers import Fields
     from .response import RawResponse
     from .websocket import WebSocketStream
 
@@ -108,9 +109,17 @@ class Dispatcher(Exchanger):
         return self._opened(TarStream(response, op.id, stat=stat), request)
 
     @forgetful
-    def hijack(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> HijackedStream:
-        """Turn a connection of its own into a stream both ways."""
-        response, request = self._upgrade(op, inputs, upgrade_headers(op.upgrade))
+    def hijack(
+        self, op: Operation[Any], inputs: Inputs = NO_INPUTS, headers: Fields = (), /
+    ) -> HijackedStream:
+        """Turn a connection of its own into a stream both ways.
+
+        Args:
+            op: The operation.
+            inputs: The values of the call.
+            headers: More headers, for whoever speaks the other protocol.
+        """
+        response, request = self._upgrade(op, inputs, (*upgrade_headers(op.upgrade), *headers))
         # Other protocols have no frames either.
         tty = op.upgrade != "tcp" or self._is_tty(
             op, response, request, inputs.path, trust_content_type=response.status == 101

@@ -46,6 +46,10 @@ class Negotiation:
         user_agent: The `User-Agent` of the question.
         watching: Who looks at it.
 
+    Attributes:
+        chosen: The version in use; None while it isn't known.
+        daemon: The newest one that the daemon speaks, which may be newer; None where it wasn't asked.
+
     Raises:
         InvalidArgument: `version` isn't a version.
     """
@@ -60,6 +64,7 @@ class Negotiation:
         self._turn = Turn()  # to ask
         self._assumed = ""  # why no version is known
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
+        self.daemon: str | None = None
         reset_after_fork(self)
 
     def reset_after_fork(self) -> None:
@@ -137,7 +142,9 @@ class Negotiation:
             status, moved = response.status, response.status // 100 == 3
             found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
             if found:
-                return negotiate(found, self._newest, self._oldest)
+                chosen = negotiate(found, self._newest, self._oldest)
+                self.daemon = found
+                return chosen
             if (method, path) == ("GET", "/_ping") and (moved or status == 400):
                 raise api_error(None, status, response.headers, body, method=method, path=path)
             if method == "GET":

@@ -1,0 +1,152 @@
+"""What a frontend tells of a Dockerfile without building it: `lint`, `targets`, `outline`.
+
+A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until `LLBBridge` has
+returned something. Its calls say by metadata which build they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Unpack
+
+from dockline_runtime.aio.client import AsyncBaseClient
+from dockline_runtime.errors import ProtocolError
+from dockline_runtime.secrecy import hidden, revealed
+
+from ...buildkit.errors import UnsupportedByEngine, failure_of
+from ...buildkit.findings import Lint, Outline, Target, lint_of, outline_of, targets_of
+from ...buildkit.requests import FRONTEND, frontend_attributes, planned
+from ...buildkit.wire.control import SolveRequest
+from ...buildkit.wire.gateway import (
+    GatewayPingRequest,
+    GatewayResult,
+    GatewayReturnRequest,
+    GatewaySolveRequest,
+    GatewaySolveResponse,
+)
+from ...waiting.by_tasks import aside
+from .calls import CallFailed
+from .folders import AsyncFolders
+from .opening import abilities_by, checked_client, road_of, session_of
+from .roads import open_control
+from .session import new_id
+
+if TYPE_CHECKING:
+    from ...buildkit.arguments import SourceOptions
+    from ...buildkit.arguments import ContextLike
+    from .connection import AsyncConnection
+
+__all__ = ["lint", "outline", "targets"]
+
+_SOLVE: Final = "/moby.buildkit.v1.Control/Solve"
+_BRIDGE: Final = "/moby.buildkit.v1.frontend.LLBBridge/"
+_BUILD: Final = "buildkit-controlapi-buildid"
+_CAPABILITY: Final = "moby.buildkit.frontend.subrequests"
+_ANSWER: Final = "result.json"
+
+
+async def lint(
+    docker: AsyncBaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
+) -> Lint:
+    """What BuildKit's linter says of a Dockerfile, as `docker build --check`; nothing is built.
+
+    Args:
+        docker: The client.
+        context: What would be built, as for `build`.
+        **options: What `SourceOptions` has: `dockerfile`, `target`, `args`, `platforms`, `contexts`.
+
+    Raises:
+        BuildError: The Dockerfile can't be read at all.
+        InvalidArgument: An option isn't valid; nothing was sent.
+        UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
+    """
+    return lint_of(await _asked(docker, context, hidden(options), "lint"))
+
+
+async def targets(
+    docker: AsyncBaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
+) -> list[Target]:
+    """The stages of a Dockerfile that can be built, in its order.
+
+    Args:
+        docker: The client.
+        context: What would be built, as for `build`.
+        **options: What `SourceOptions` has, as for `lint`.
+
+    Raises:
+        BuildError: The Dockerfile can't be read at all.
+        InvalidArgument: An option isn't valid; nothing was sent.
+        UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
+    """
+    return targets_of(await _asked(docker, context, hidden(options), "targets"))
+
+
+async def outline(
+    docker: AsyncBaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
+) -> Outline:
+    """What a target of a Dockerfile asks for: arguments, secrets, agents of ssh, caches.
+
+    Args:
+        docker: The client.
+        context: What would be built, as for `build`.
+        **options: What `SourceOptions` has, as for `lint`.
+
+    Raises:
+        BuildError: The Dockerfile can't be read at all.
+        InvalidArgument: An option isn't valid; nothing was sent.
+        UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
+    """
+    return outline_of(await _asked(docker, context, hidden(options), "outline"))
+
+
+async def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
+    """The answer to a question, as JSON."""
+    client = checked_client(docker)
+    given: Mapping[str, Any] = revealed(options)
+    if road_of(given) == "build":
+        raise UnsupportedByEngine(f"{question} needs /grpc; leave road out", "road")
+    plan = await aside(planned, context, {**given, "outputs": []})
+    control = await open_control(client)
+    session = session_of(client, plan, AsyncFolders(plan.contexts.folders))
+    try:
+        abilities = await abilities_by(control, client.wire.timeout)
+        await session.open(control)
+        attributes = frontend_attributes(plan, abilities.host_gateway)
+        return await _answer(control, session.id, attributes, question)
+    except CallFailed as error:
+        failed = failure_of(error.message, error.details).error(None, "")
+        failed.spoken = f"buildkit.{question}"
+        raise failed from next(iter(session.failures), None)
+    finally:
+        control.close()
+        session.close()
+        await control.gone()
+        await session.gone()
+
+
+async def _answer(
+    control: AsyncConnection, session: str, attributes: Mapping[str, str], question: str
+) -> bytes:
+    ref = new_id()
+    build = await control.call(_SOLVE)
+    await build.send(SolveRequest(ref=ref, session=session, internal=True).encode())
+    await build.finish()
+    belongs = ((_BUILD, ref),)
+    await control.unary(f"{_BRIDGE}Ping", GatewayPingRequest().encode(), metadata=belongs)
+    caps = [_CAPABILITY, *filter(None, [attributes.get("frontend.caps")])]
+    request = GatewaySolveRequest(
+        frontend=FRONTEND,
+        frontend_opt={**attributes, "requestid": f"frontend.{question}", "frontend.caps": ",".join(caps)},
+        allow_result_return=True,
+        allow_result_array_ref=True,
+    )
+    answer = await control.unary(f"{_BRIDGE}Solve", request.encode(), metadata=belongs)
+    result = GatewaySolveResponse.decode(answer).result or GatewayResult()
+    await control.unary(
+        f"{_BRIDGE}Return", GatewayReturnRequest(result=GatewayResult()).encode(), metadata=belongs
+    )
+    while await build.receive() is not None:
+        pass
+    if _ANSWER not in result.metadata:
+        raise ProtocolError(f"the frontend answers {question} without {_ANSWER}")
+    return bytes(result.metadata[_ANSWER])

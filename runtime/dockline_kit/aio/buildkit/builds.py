@@ -1,0 +1,273 @@
+"""A build that goes on: what it tells, what comes of it, and its end, also before its time."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Protocol, Self
+
+from dockline_runtime.errors import DocklineError, StreamBusy, TimeoutError
+
+from ...buildkit.errors import BuildError, failure_of
+from ...buildkit.results import BuildResult, image_of
+from ...buildkit.vertexes import Vertexes
+from ...unread import STARTED, Line, never_read
+from .calls import CallFailed
+
+if TYPE_CHECKING:
+    from ...buildkit.events import Event, Step, Warning
+    from ...buildkit.wire.status import StatusResponse
+    from ...progress.showing import Showing
+    from ...progress.views import Output, View
+    from .solving import Outcome
+
+__all__ = ["AsyncBuild", "AsyncWork"]
+
+
+_IDLE: Final = 0.2
+"""How many seconds what goes on is shown without news, before it is shown anew."""
+
+
+class AsyncWork(Protocol):
+    """A build under way, by whichever road."""
+
+    @property
+    def failures(self) -> Sequence[BaseException]:
+        """What went wrong on our side."""
+        ...
+
+    @property
+    def sent(self) -> tuple[int, int]:
+        """How many bytes of files went to the engine, and how many files."""
+        ...
+
+    async def receive(self, timeout: float | None = None) -> StatusResponse | None:
+        """What is told next; None behind the end."""
+        ...
+
+    async def outcome(self, timeout: float | None = None) -> Outcome:
+        """How it ended."""
+        ...
+
+    def close(self) -> None:
+        """Close, from any task: a build that goes on is cancelled."""
+        ...
+
+    async def gone(self) -> None:
+        """Close, and wait until nothing of it is left."""
+        ...
+
+
+class AsyncBuild:
+    """A build that goes on: an iterator over its events, and a context manager that ends it.
+
+    Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does leaving the
+    `with` block behind the end of a build that failed. A build that is left before is cancelled.
+
+    Args:
+        work: The build under way.
+        ref: Its name, by which the engine keeps it in its history.
+        tags: The names of the image.
+        stored: Whether the image goes to the engine's store.
+        timeout: How long each wait for the engine may take, in seconds; None for as long as it takes.
+
+    Attributes:
+        ref: The build's name, by which `buildkit.history` knows it.
+    """
+
+    def __init__(
+        self,
+        work: AsyncWork,
+        *,
+        ref: str,
+        tags: Sequence[str] = (),
+        stored: bool = True,
+        timeout: float | None = None,
+    ) -> None:
+        self.ref = ref
+        self._work, self._tags, self._stored = work, tuple(tags), stored
+        self._timeout = timeout
+        self._line: Line | None = None
+        self._vertexes = Vertexes()
+        self._events: deque[Event] = deque()
+        self._is_read = self._is_reading = self._is_raised = False
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps that have started, as they are by what was read so far."""
+        return self._vertexes.steps
+
+    @property
+    def warnings(self) -> list[Warning]:
+        """What the linter, and the builder, had to say so far."""
+        return list(self._vertexes.warnings)
+
+    def log_of(self, step: Step | int) -> str:
+        """What a step wrote so far, the last 256 KiB of it, as text.
+
+        Args:
+            step: The step, or its number.
+        """
+        return self._vertexes.log_of(step).decode("utf-8", "replace")
+
+    async def result(self) -> BuildResult:
+        """Read to the end; what came of it.
+
+        Raises:
+            BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.
+            StreamClosed: It was closed, maybe by another task meanwhile, and is cancelled.
+            ConnectionError: The connection was lost; the engine cancels the build then.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on.
+        """
+        try:
+            while await self._next() is not None:
+                pass
+            outcome = await self._work.outcome(self._timeout)
+        except TimeoutError:
+            raise
+        except BaseException:
+            self.close()
+            raise
+        self._is_raised = True
+        await self._work.gone()
+        if outcome.error is not None:
+            raise self._failed(outcome.error) from self._cause()
+        metadata = outcome.metadata or {}
+        digest, image = image_of(metadata, stored=self._stored)
+        sent_bytes, sent_files = self._work.sent
+        return BuildResult(
+            digest=digest,
+            image_id=image,
+            tags=self._tags,
+            warnings=tuple(self._vertexes.warnings),
+            steps=tuple(self._vertexes.steps),
+            metadata=metadata,
+            sent_bytes=sent_bytes,
+            sent_files=sent_files,
+        )
+
+    async def show(
+        self,
+        *,
+        file: Output | None = None,
+        quiet: bool = False,
+        view: View | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> BuildResult:
+        """Read to the end, and show how far it is, in the manner of the docker command.
+
+        Args:
+            file: Where to show it; standard error if None. On a terminal the steps are kept up to date, without
+                colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
+            quiet: Show nothing.
+            view: Another way to show it, instead of `file` and `quiet`.
+            clock: The time, in seconds.
+
+        Raises:
+            As `result`.
+        """
+        from ...buildkit.building import BuildProgress
+        from ...buildkit.views import view_for_build
+        from ...progress.showing import Showing
+
+        with Showing(view or view_for_build(file, quiet=quiet), clock, BuildProgress()) as showing:
+            while (events := await self._shown(showing)) is not None:
+                showing.step(events)
+            return await self.result()
+
+    def asked_at(self, line: Line | None) -> None:
+        """Have a warning name a line, if nobody reads the build.
+
+        Args:
+            line: The line; None if there is nothing to warn of.
+        """
+        self._line = line
+
+    def close(self) -> None:
+        """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops. Closing twice
+        does no harm."""
+        self._line, self._is_raised = None, True
+        self._work.close()
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Event:
+        event = await self._next()
+        if event is None:
+            raise StopAsyncIteration
+        return event
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None and self._is_read and not self._is_raised:
+                await self.result()
+        finally:
+            self.close()
+            await self._work.gone()
+
+    async def _next(self) -> Event | None:
+        """The next event; None behind the last."""
+        await self._more(self._timeout)
+        return self._events.popleft() if self._events else None
+
+    async def _more(self, timeout: float | None) -> None:
+        """See to it that there are events, unless this is the end."""
+        self._line = None
+        if self._is_reading:
+            raise StreamBusy("the build is read by another task already; it can be read by one at a time")
+        self._is_reading = True
+        try:
+            while not self._events and not self._is_read:
+                told = await self._work.receive(timeout)
+                if told is None:
+                    self._is_read = True
+                    self._events.extend(self._vertexes.close())
+                else:
+                    self._events.extend(self._vertexes.feed(told))
+        finally:
+            self._is_reading = False
+
+    async def _shown(self, showing: Showing) -> list[Event] | None:
+        """The events that have come; None behind the last. What goes on is shown meanwhile."""
+        try:
+            await self._more(_IDLE if self._timeout is None else self._timeout)
+        except TimeoutError:
+            if self._timeout is not None:
+                raise
+            showing.tick()
+            return []
+        events = list(self._events)
+        self._events.clear()
+        return events or None
+
+    def _failed(self, error: Exception) -> Exception:
+        """The error that a user gets."""
+        if not isinstance(error, CallFailed):
+            return error
+        failure = failure_of(error.message, error.details)
+        step = next((each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed)
+        found = failure.error(step.name if step else None, self.log_of(step) if step else "")
+        found.spoken = "buildkit.build"
+        return found
+
+    def _cause(self) -> BaseException | None:
+        """What went wrong on our side, if anything did."""
+        return next(iter(self._work.failures), None)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.ref}, {len(self._vertexes.steps)} steps so far>"
+
+    def __del__(self) -> None:
+        line = getattr(self, "_line", None)
+        if line is not None:
+            never_read(STARTED, line, "result")
+        if not getattr(self, "_is_raised", True):
+            self._work.close()

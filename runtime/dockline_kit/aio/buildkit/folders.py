@@ -1,0 +1,78 @@
+"""Folders that an engine gets by filesync: the handler of `FileSync.DiffCopy`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dockline_runtime.errors import DocklineError, TimeoutError, shorten
+
+from ...buildkit.filesync import Sender
+from ...buildkit.grpc import CallFailed, Status
+from ...buildkit.patterns import wanted_by
+from ...buildkit.tree import Tree
+from ...waiting.by_tasks import aside
+from .calls import AsyncCall
+
+__all__ = ["DIFF_COPY", "AsyncFolders"]
+
+DIFF_COPY: Final = "/moby.filesync.v1.FileSync/DiffCopy"
+"""The path of the call that this handles."""
+
+
+class AsyncFolders:
+    """Serves folders, each to as many calls as there are.
+
+    Args:
+        folders: What is offered, by name; nothing else can be asked for.
+
+    Attributes:
+        sent_bytes: How many bytes of files were sent in calls that have ended.
+        sent_files: How many files were.
+    """
+
+    def __init__(self, folders: Mapping[str, Tree]) -> None:
+        self.sent_bytes = 0
+        self.sent_files = 0
+        self._folders = folders
+
+    async def diff_copy(self, call: AsyncCall) -> None:
+        """Send the folder that a call asks for, as much of it as the engine wants.
+
+        Args:
+            call: The call, of the engine's.
+
+        Raises:
+            CallFailed: There is no such folder.
+            DocklineError: The engine broke the protocol, or the folder can't be read; it was told so.
+        """
+        wanted = wanted_by(call.metadata)
+        tree = self._folders.get(wanted.folder)
+        if tree is None:
+            raise CallFailed(Status.NOT_FOUND, f"no folder {shorten(wanted.folder)} was offered")
+        sender = Sender(tree, wanted)
+        try:
+            while (packets := await aside(sender.step)) is not None:
+                if packets:
+                    await call.send(*packets)
+                await _hear(call, sender, wait=not packets)
+        except DocklineError:
+            if sender.failure is not None:  # what comes of it is no news
+                raise sender.failure from None
+            raise
+        finally:
+            sender.close()
+            self.sent_bytes += sender.sent_bytes
+            self.sent_files += sender.sent_files
+
+
+async def _hear(call: AsyncCall, sender: Sender, *, wait: bool) -> None:
+    """Take note of what has come; wait for it where there is nothing else to do."""
+    timeout = None if wait else 0.0
+    while not sender.heard_all:
+        try:
+            packet = await call.receive(timeout)
+        except TimeoutError:
+            return
+        sender.receive(packet)
+        timeout = 0.0

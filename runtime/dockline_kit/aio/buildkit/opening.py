@@ -1,0 +1,103 @@
+"""What comes before a build is sent: the client looked at, the road chosen, the engine asked what it can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from dockline_runtime.aio.client import AsyncBaseClient
+from dockline_runtime.errors import InvalidArgument, shorten
+
+from ...buildkit.abilities import abilities_of
+from ...buildkit.arguments import Road
+from ...buildkit.errors import UnsupportedByEngine
+from ...buildkit.wire.control import ListWorkersRequest, ListWorkersResponse
+from .roads import open_control
+from .session import AsyncSession
+
+if TYPE_CHECKING:
+    from ...buildkit.abilities import Abilities
+    from ...buildkit.requests import Plan
+    from .connection import AsyncConnection
+    from .folders import AsyncFolders
+
+__all__ = ["abilities_by", "checked_client", "control_of", "road_of", "session_of"]
+
+_WORKERS: Final = "/moby.buildkit.v1.Control/ListWorkers"
+
+
+def checked_client(docker: Any) -> Any:
+    """A client, as it was given.
+
+    Raises:
+        InvalidArgument: It isn't one of this half.
+    """
+    if not isinstance(docker, AsyncBaseClient):
+        raise InvalidArgument(f"docker: {shorten(docker)} isn't an AsyncClient; the first argument is the client")
+    return docker
+
+
+def road_of(given: Mapping[str, Any]) -> Road:
+    """How the engine is to be spoken to.
+
+    Args:
+        given: Options, as `SourceOptions` has them.
+
+    Raises:
+        InvalidArgument: There is no such road.
+    """
+    road = given.get("road", "auto")
+    if road not in get_args(Road):
+        raise InvalidArgument(f"road: {shorten(road)} isn't known; write one of {', '.join(get_args(Road))}")
+    found: Road = road
+    return found
+
+
+async def control_of(docker: AsyncBaseClient, road: Road) -> AsyncConnection | None:
+    """The connection to ask on; None where `/build` is the road.
+
+    Args:
+        docker: The client.
+        road: How the engine is to be spoken to.
+
+    Raises:
+        UnsupportedByEngine: `/grpc` is refused, and it is the only road that may be taken.
+    """
+    if road == "build":
+        return None
+    try:
+        return await open_control(docker)
+    except UnsupportedByEngine:
+        if road == "grpc":
+            raise
+        return None
+
+
+async def abilities_by(control: AsyncConnection, timeout: float | None) -> Abilities:
+    """What an engine can do.
+
+    Args:
+        control: The connection to ask on.
+        timeout: How long it may take, in seconds; None for as long as it takes.
+    """
+    answer = await control.unary(_WORKERS, ListWorkersRequest().encode(), timeout=timeout)
+    return abilities_of(ListWorkersResponse.decode(answer))
+
+
+def session_of(docker: AsyncBaseClient, plan: Plan, folders: AsyncFolders) -> AsyncSession:
+    """The session of a build.
+
+    Args:
+        docker: The client.
+        plan: The build.
+        folders: What serves its contexts.
+    """
+    return AsyncSession(
+        docker,
+        secrets=plan.secrets,
+        ssh=plan.ssh,
+        folders=folders if plan.contexts.folders else None,
+        receivers=plan.receivers,
+        uploads=plan.contexts.uploads,
+        shared_key=plan.contexts.shared_key,
+    )

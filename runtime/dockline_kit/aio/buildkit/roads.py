@@ -1,0 +1,209 @@
+"""How an engine's BuildKit is reached, and how it reaches us.
+
+Theory of operation
+-------------------
+There are two connections. We are the client of the first one, by which builds are asked for. Engines have
+it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, without a word of HTTP/1 before,
+but not by way of TLS.
+
+The engine is the client of the second one, the session: on it, it asks for folders, secrets and
+credentials. That is `POST /session`. Where there is none, or a proxy refuses it, a call in the first
+connection (`Control.Session`) carries the bytes of the second; it costs twice as much.
+
+Which of these an engine has is not known before it is asked; a refusal is the answer, and costs one
+request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal
+
+from dockline_runtime.errors import APIError, ConnectionError, DocklineError, InvalidArgument, ProtocolError
+from dockline_runtime.operation.inputs import NO_INPUTS
+from dockline_runtime.operation.operation import Operation
+
+from ...buildkit.errors import UnsupportedByEngine
+from ...buildkit.grpc import Status
+from ...buildkit.http2 import require_h2
+from ...buildkit.tunnel import CONTROL_SESSION, session_fields, session_metadata
+from .calls import CallFailed
+from .connection import AsyncConnection, Handler
+from .tunnel import AsyncBare, AsyncTunnel
+
+__all__ = ["ControlRoad", "SessionRoad", "open_control", "open_session"]
+
+ControlRoad = Literal["any", "grpc", "native"]
+"""How BuildKit is reached: `POST /grpc`, HTTP/2 without HTTP/1 before, or whichever there is."""
+SessionRoad = Literal["any", "session", "control"]
+"""How it reaches us: `POST /session`, a call in the other connection, or whichever there is."""
+
+GRPC: Final[Operation[None]] = Operation(
+    id="Grpc",
+    method="POST",
+    path="/grpc",
+    module=__name__,
+    name="open_control",
+    answer="hijack",
+    ok=(101,),
+    upgrade="h2c",
+    long_running=True,
+    safe=True,
+    since="1.39",
+)
+SESSION: Final[Operation[None]] = Operation(
+    id="Session",
+    method="POST",
+    path="/session",
+    module=__name__,
+    name="open_session",
+    answer="hijack",
+    ok=(101,),
+    upgrade="h2c",
+    long_running=True,
+    safe=True,
+    since="1.31",
+)
+_NATIVE_SINCE: Final = (1, 53)
+_ABSENT: Final = (404, 405, 410, 501)
+_FORBIDDEN: Final = 403
+_GREETING: Final = 20.0
+"""How long an engine may take for its first words, in seconds, where a client has no timeout of its own."""
+
+
+async def open_control(docker: Any, *, road: ControlRoad = "any") -> AsyncConnection:
+    """Open the connection by which BuildKit is asked for builds, as client.
+
+    Args:
+        docker: The client.
+        road: How; whichever there is unless said.
+
+    Raises:
+        ConfigError: The package `h2` isn't installed.
+        UnsupportedByEngine: There is no BuildKit to be reached.
+        As all requests.
+    """
+    require_h2()
+    await docker.wire.version()
+    if road == "native" or (road == "any" and _speaks_http2(docker)):
+        try:
+            return await _native(docker)
+        except (ConnectionError, ProtocolError) as error:
+            if road == "native":
+                raise UnsupportedByEngine(
+                    f"{_where(docker)} doesn't speak HTTP/2 by itself ({error}): engines do from API 1.53 "
+                    "on, and not with TLS"
+                ) from error
+    try:
+        stream = await docker.wire.hijack(GRPC)
+    except APIError as error:
+        raise _unsupported(docker, error, GRPC) from error
+    return AsyncConnection(stream, "client").start()
+
+
+async def open_session(
+    docker: Any,
+    services: Mapping[str, Handler],
+    *,
+    id: str,
+    name: str = "",
+    shared_key: str = "",
+    control: AsyncConnection | None = None,
+    road: SessionRoad = "any",
+) -> AsyncConnection:
+    """Open a session, in which we are the server.
+
+    Args:
+        docker: The client.
+        services: By their paths, what serves the engine's calls; it makes no others. Health is served
+            without.
+        id: The session's id; no other may have it.
+        name: What it is called.
+        shared_key: What the engine keeps the state of folders by, together with their names.
+        control: The other connection, for engines and proxies that have no `POST /session`.
+        road: How; whichever there is unless said.
+
+    Raises:
+        ConfigError: The package `h2` isn't installed.
+        InvalidArgument: What it is called can't be sent.
+        BadRequest: There is a session of this id.
+        UnsupportedByEngine: There is no road for it.
+        As all requests.
+    """
+    require_h2()
+    fields = session_fields(id, name, shared_key, services)
+    if road == "control" and control is None:
+        raise InvalidArgument("control: a session by way of another connection needs one")
+    if road != "control":
+        try:
+            stream = await docker.wire.hijack(SESSION, NO_INPUTS, tuple(fields))
+            return AsyncConnection(stream, "server", services).start()
+        except APIError as error:
+            refused = error.status in _ABSENT or error.status == _FORBIDDEN
+            if not refused:
+                raise
+            if control is None or road == "session":
+                raise _unsupported(docker, error, SESSION) from error
+    assert control is not None
+    return await _by_call(docker, services, fields, control)
+
+
+async def _native(docker: Any) -> AsyncConnection:
+    """HTTP/2 from the first byte on."""
+    wire = docker.wire
+    channel = await wire.shared.transport.open(wire.timeout, wire)
+    channel.timeout = None
+    connection = AsyncConnection(AsyncBare(channel), "client").start()
+    try:
+        await connection.greeted(wire.timeout or _GREETING)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+async def _by_call(
+    docker: Any, services: Mapping[str, Handler], fields: list[tuple[str, str]], control: AsyncConnection
+) -> AsyncConnection:
+    """A session whose bytes go through a call in another connection."""
+    call = await control.call(CONTROL_SESSION, session_metadata(fields))
+    connection = AsyncConnection(AsyncTunnel(call), "server", services).start()
+    try:
+        await connection.greeted(docker.wire.timeout or _GREETING)
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, CallFailed) and error.status == Status.UNIMPLEMENTED:
+            raise UnsupportedByEngine(
+                f"{_where(docker)} has no sessions, neither by POST /session nor by Control.Session"
+            ) from error
+        raise
+    return connection
+
+
+def _speaks_http2(docker: Any) -> bool:
+    """Whether an engine's listener speaks HTTP/2, by its version; a gateway below a path doesn't."""
+    shared = docker.wire.shared
+    address, daemon = shared.transport.address, shared.negotiation.daemon
+    if address.tls or address.prefix or daemon is None:
+        return False
+    return tuple(int(part) for part in daemon.split(".")) >= _NATIVE_SINCE
+
+
+def _unsupported(docker: Any, error: APIError, op: Operation[None]) -> DocklineError:
+    """What a refusal of a road means; other errors stay as they are."""
+    said = f"{op.method} {op.path} was answered by {error.status} ({error.message})"
+    if error.status in _ABSENT:
+        return UnsupportedByEngine(
+            f"{_where(docker)} has no BuildKit for other programs: {said}. Podman has none, nor have engines "
+            "before 18.09; images.build() builds there, too"
+        )
+    if error.status == _FORBIDDEN:
+        return UnsupportedByEngine(
+            f"{_where(docker)} doesn't let BuildKit be reached: {said}. If that is a proxy, let {op.path} "
+            "pass; images.build() needs /build alone"
+        )
+    return error
+
+
+def _where(docker: Any) -> str:
+    return f"the engine at {docker.wire.shared.transport.address}"

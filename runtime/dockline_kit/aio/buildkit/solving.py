@@ -1,0 +1,241 @@
+"""A build as the engine does it: Solve and Status at once, on one connection, with a session beside it.
+
+Theory of operation
+-------------------
+Solve answers when the build is over; Status tells meanwhile how far it is, and ends by itself then. Two members of a
+crew wait for them, so that neither holds up the other: what Status tells is kept until somebody takes it, `_KEPT`
+messages at most, and the engine is left to wait with the rest, which doesn't hold up the build.
+
+Where Solve fails before there is a job, as with an exporter that doesn't exist, Status would wait for one for six
+seconds more; so it is given up half a second after Solve. A Status that has begun is waited for longer: it has the
+output of the command that failed.
+
+Whoever closes this resets both calls, and closes the connection and the session: the engine ends what runs then.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from dockline_runtime.errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError, in_seconds
+
+from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
+from ...buildkit.wire.status import StatusResponse
+from ...waiting.by_tasks import Crew, Monitor
+
+if TYPE_CHECKING:
+    from .calls import AsyncCall
+    from .connection import AsyncConnection
+    from .folders import AsyncFolders
+    from .session import AsyncSession
+
+__all__ = ["AsyncSolving", "Outcome"]
+
+_SOLVE: Final = "/moby.buildkit.v1.Control/Solve"
+_STATUS: Final = "/moby.buildkit.v1.Control/Status"
+_KEPT: Final = 64
+_LEAVING: Final = 5.0
+_BEFORE_A_JOB: Final = 0.5
+_BEHIND_THE_END: Final = 10.0
+_END: Final = object()
+_NEWS: Final = object()
+
+
+@frozen
+class Outcome:
+    """How a build ended.
+
+    Attributes:
+        metadata: What the exporters tell; None if it failed.
+        error: Why it failed.
+    """
+
+    metadata: dict[str, str] | None = None
+    error: Exception | None = None
+
+
+class AsyncSolving:
+    """A build under way.
+
+    Args:
+        control: The connection that it is asked for by; this closes it.
+        session: Its session; this closes it.
+        folders: What serves the contexts.
+    """
+
+    def __init__(self, control: AsyncConnection, session: AsyncSession, folders: AsyncFolders) -> None:
+        self._control, self._session, self._folders = control, session, folders
+        self._monitor = Monitor()
+        self._crew = Crew()
+        self._kept: deque[StatusResponse] = deque()
+        self._is_told = self._ended = self._closed = False
+        self._news = time.monotonic()
+        self._outcome: Outcome | None = None
+        self._calls: list[AsyncCall] = []
+
+    async def begin(self, request: SolveRequest) -> None:
+        """Ask for the build.
+
+        Args:
+            request: What is asked.
+
+        Raises:
+            ConnectionError: The connection was lost.
+        """
+        status = await self._asked(_STATUS, StatusRequest(ref=request.ref).encode())
+        solve = await self._asked(_SOLVE, request.encode())
+        if not (
+            self._crew.start("follows a build", partial(self._follow, status))
+            and self._crew.start("waits for a build", partial(self._wait, solve))
+        ):
+            raise ConnectionError("no more threads can be had to follow the build")
+
+    async def receive(self, timeout: float | None = None) -> StatusResponse | None:
+        """What is told next; None behind the end, and when this is closed.
+
+        Args:
+            timeout: How long to wait for it, in seconds; None for as long as it takes.
+
+        Raises:
+            TimeoutError: Nothing came in time; a later call goes on.
+        """
+        since = time.monotonic()
+        deadline = None if timeout is None else since + timeout
+        while True:
+            patience = self._patience(since)
+            until = min((each for each in (deadline, patience) if each is not None), default=None)
+            found = await self._monitor.until(partial(self._taken, since, patience), until)
+            if isinstance(found, StatusResponse):
+                return found
+            if found is _END:
+                return None
+            if found is None and patience is not None and time.monotonic() >= patience:
+                self._give_up()
+            elif found is None:
+                raise TimeoutError(f"the build told nothing for {in_seconds(timeout or 0)}, and goes on")
+
+    async def outcome(self, timeout: float | None = None) -> Outcome:
+        """How the build ended.
+
+        Args:
+            timeout: How long to wait for it, in seconds; None for as long as it takes.
+
+        Raises:
+            StreamClosed: This was closed before.
+            TimeoutError: It didn't end in time; a later call goes on.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        found = await self._monitor.until(lambda: self._outcome or (_END if self._closed else None), deadline)
+        if found is None:
+            raise TimeoutError(f"the build hadn't ended after {in_seconds(timeout or 0)}, and goes on")
+        if not isinstance(found, Outcome):
+            raise StreamClosed("the build was closed before its end, and is cancelled")
+        return found
+
+    @property
+    def failures(self) -> list[BaseException]:
+        """What went wrong on our side of the session, the oldest first."""
+        return list(self._session.failures)
+
+    @property
+    def sent(self) -> tuple[int, int]:
+        """How many bytes of files went to the engine, and how many files."""
+        return self._folders.sent_bytes, self._folders.sent_files
+
+    def close(self) -> None:
+        """Close, from any task: a build that goes on is cancelled. Closing twice does no harm."""
+        with self._monitor:
+            over = self._closed
+            self._closed = True
+            self._monitor.notify()
+        if not over:
+            for call in self._calls:
+                call.cancel()
+            self._control.close()
+            self._session.close()
+
+    async def gone(self) -> None:
+        """Close, and wait until nothing of it is left."""
+        self.close()
+        await self._crew.gone(_LEAVING)
+        await self._control.gone()
+        await self._session.gone()
+
+    async def _asked(self, path: str, request: bytes) -> AsyncCall:
+        call = await self._control.call(path)
+        self._calls.append(call)
+        await call.send(request)
+        await call.finish()
+        return call
+
+    def _taken(self, since: float, patience: float | None) -> Any:
+        """What whoever receives is to hear of; None if there is nothing."""
+        if self._closed:
+            return _END
+        if self._kept:
+            found = self._kept.popleft()
+            self._monitor.notify()
+            return found
+        if self._ended:
+            return _END
+        return _NEWS if self._patience(since) != patience else None
+
+    def _patience(self, since: float) -> float | None:
+        """Until when Status is waited for by who does so since then; None while the build goes on."""
+        if self._outcome is None:
+            return None
+        failed_before = self._outcome.error is not None and not self._is_told
+        return max(self._news, since) + (_BEFORE_A_JOB if failed_before else _BEHIND_THE_END)
+
+    def _give_up(self) -> None:
+        """Status tells nothing any more."""
+        with self._monitor:
+            self._ended = True
+            self._monitor.notify()
+        self._calls[0].cancel()
+
+    async def _follow(self, status: AsyncCall) -> None:
+        """Keep what Status tells."""
+        try:
+            while (message := await status.receive()) is not None:
+                told = StatusResponse.decode(message)
+                with self._monitor:
+                    self._kept.append(told)
+                    self._is_told, self._news = True, time.monotonic()
+                    self._monitor.notify()
+                if await self._monitor.until(self._has_room) is _END:
+                    return
+        except DocklineError as error:
+            with self._monitor:
+                if isinstance(error, ProtocolError) and self._outcome is None:
+                    self._outcome = Outcome(error=error)
+        finally:
+            with self._monitor:
+                self._ended = True
+                self._monitor.notify()
+
+    def _has_room(self) -> Any:
+        return _END if self._closed else _NEWS if len(self._kept) < _KEPT else None
+
+    async def _wait(self, solve: AsyncCall) -> None:
+        """Wait for the end of Solve."""
+        outcome = Outcome(error=StreamClosed("the build was closed before its end, and is cancelled"))
+        try:
+            message = await solve.receive()
+            if message is None:
+                outcome = Outcome(error=ProtocolError("the engine ended the build without an answer"))
+            else:
+                outcome = Outcome(dict(SolveResponse.decode(message).exporter_response))
+        except DocklineError as error:
+            outcome = outcome if self._closed else Outcome(error=error)
+        finally:
+            with self._monitor:
+                if self._outcome is None:
+                    self._outcome = outcome
+                self._news = time.monotonic()
+                self._monitor.notify()

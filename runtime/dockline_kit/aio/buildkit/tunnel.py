@@ -1,0 +1,77 @@
+"""Streams of bytes that connections go over, besides hijacked ones: a call, and a bare connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...buildkit.tunnel import unwrapped, wrapped
+from .calls import AsyncCall
+
+__all__ = ["AsyncBare", "AsyncTunnel"]
+
+
+class AsyncTunnel:
+    """A stream of bytes within a call.
+
+    Args:
+        call: The call; it is given up when the stream is closed.
+    """
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def recv(self, _size: int = 0, /) -> bytes:
+        """The next bytes, as they come; none at the end.
+
+        Raises:
+            As `AsyncCall.receive`.
+        """
+        while (message := await self._call.receive()) is not None:
+            if data := unwrapped(message):
+                return data
+        return b""
+
+    async def write(self, data: bytes, /) -> None:
+        """Send all of them.
+
+        Raises:
+            As `AsyncCall.send`.
+        """
+        await self._call.send(*wrapped(data))
+
+    def close(self) -> None:
+        """Give the call up, from any task or thread."""
+        self._call.cancel()
+
+
+class AsyncBare:
+    """A stream of bytes that is a connection, and was never HTTP/1.
+
+    Args:
+        channel: The connection.
+    """
+
+    def __init__(self, channel: Any) -> None:
+        self._channel = channel
+
+    async def recv(self, size: int = 256 * 1024, /) -> bytes:
+        """The next bytes, as they come; none at the end.
+
+        Raises:
+            StreamClosed: It was closed on this side.
+            ConnectionError: It was lost.
+        """
+        data: bytes = await self._channel.recv(size)
+        return data
+
+    async def write(self, data: bytes, /) -> None:
+        """Send all of them.
+
+        Raises:
+            As `recv`.
+        """
+        await self._channel.sendall(data)
+
+    def close(self) -> None:
+        """Close, from any task or thread."""
+        self._channel.close()

@@ -1,0 +1,161 @@
+"""What is known of one gRPC call: what has come and isn't taken yet, what is to go, and how it ended.
+
+Whoever makes or serves a call changes nothing but this, and only by taking and by queueing. What it means for
+HTTP/2 is done by `http2`, when it is asked for what is to be sent.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Final
+
+from dockline_runtime.errors import DocklineError, StreamClosed
+
+from .grpc import CallFailed, Incoming, Status, frame_of
+
+__all__ = ["ENOUGH_QUEUED", "CallState", "Ending", "Outgoing"]
+
+ENOUGH_QUEUED: Final = 512 * 1024
+"""So many bytes wait to be sent, and whoever has more has to wait."""
+
+Ending = tuple[int, str, bytes]
+"""Status, message and details that a served call is to end with."""
+
+
+class Outgoing:
+    """Messages that are to be sent, whole and in order, cut into pieces as the other side takes them."""
+
+    __slots__ = ("_pieces", "size")
+
+    def __init__(self) -> None:
+        self._pieces: deque[bytes | memoryview] = deque()
+        self.size = 0
+
+    def add(self, message: bytes) -> None:
+        """Queue a message.
+
+        Raises:
+            InvalidArgument: It is too large.
+        """
+        head = frame_of(message)
+        self._pieces.append(head)
+        if message:
+            self._pieces.append(message)
+        self.size += len(head) + len(message)
+
+    def cut(self, size: int) -> bytes | memoryview:
+        """The next bytes, as many as there are up to `size`."""
+        parts: list[bytes | memoryview] = []
+        left = size
+        while left and self._pieces:
+            first = self._pieces[0]
+            if len(first) <= left:
+                parts.append(self._pieces.popleft())
+            else:
+                view = memoryview(first)
+                parts.append(view[:left])
+                self._pieces[0] = view[left:]
+            left -= len(parts[-1])
+        self.size -= size - left
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def clear(self) -> None:
+        """Drop what is left."""
+        self._pieces.clear()
+        self.size = 0
+
+
+class CallState:
+    """A call, of either role.
+
+    Args:
+        path: What is called.
+        metadata: What came along.
+        stream: The number of its stream; 0 where it has none yet.
+
+    Attributes:
+        outgoing: What is to be sent.
+        incoming: What has come.
+        untold: Bytes that were taken and that the peer hasn't been told of.
+        early: Bytes of a large message that the peer was told of before it is whole.
+        failure: How the call failed; None while it didn't.
+        heard_all: Whether the peer has said its last word, and all was well.
+        answered: Whether the head of a response was sent, or has come.
+        ending: How a served call is to end; None while that isn't known.
+        finishing: Whether nothing more will be queued.
+        said_all: Whether our last word was sent.
+        reset: The code that the stream is to be reset with; None for not at all.
+        over: Whether nothing more goes either way.
+        internal: Whether it is answered here, and no handler knows of it.
+    """
+
+    __slots__ = (
+        "__weakref__", "answered", "early", "ending", "failure", "finishing", "heard_all", "incoming",
+        "internal", "metadata", "outgoing", "over", "path", "reset", "said_all", "stream", "untold",
+    )  # fmt: skip
+
+    def __init__(self, path: str, metadata: Mapping[str, tuple[str, ...]], stream: int = 0) -> None:
+        self.path = path
+        self.metadata = metadata
+        self.stream = stream
+        self.outgoing = Outgoing()
+        self.incoming = Incoming()
+        self.untold = self.early = 0
+        self.failure: DocklineError | None = None
+        self.ending: Ending | None = None
+        self.reset: int | None = None
+        self.answered = self.finishing = self.said_all = self.heard_all = self.over = self.internal = False
+
+    def take(self) -> tuple[bytes | None] | None:
+        """The next message; (None,) behind the last one, None where it hasn't come yet.
+
+        Raises:
+            DocklineError: The call failed, or what came isn't a message.
+        """
+        message = self.incoming.take()
+        if message is not None:
+            return (message,)
+        if self.failure is not None:
+            raise self.failure.with_traceback(None)
+        if not self.heard_all:
+            return None
+        self.incoming.close()
+        return (None,)
+
+    def queue(self, messages: tuple[bytes, ...]) -> bool:
+        """Queue messages; False where enough is queued by now.
+
+        Raises:
+            DocklineError: The call is over.
+        """
+        if self.failure is not None:
+            raise self.failure.with_traceback(None)
+        if self.over:
+            raise CallFailed(Status.CANCELLED, "the other side has ended the call")
+        if self.finishing:
+            raise StreamClosed("nothing can be sent: the call was finished")
+        if self.outgoing.size >= ENOUGH_QUEUED:
+            return False
+        for message in messages:
+            self.outgoing.add(message)
+        return True
+
+    def fail(self, failure: DocklineError) -> None:
+        """Have it end with a failure, unless it has ended; what has come can still be taken."""
+        if not self.over and self.failure is None:
+            self.failure = failure
+        self.over = self.finishing = True
+        self.outgoing.clear()
+
+    def drop(self, failure: DocklineError) -> int:
+        """As `fail`, and nothing that has come can be taken any more.
+
+        Returns:
+            How many bytes are dropped that the peer hasn't been told of.
+        """
+        self.failure = failure
+        self.fail(failure)
+        dropped = self.incoming.clear() - self.early + self.untold
+        self.early = self.untold = 0
+        return dropped

@@ -1,0 +1,151 @@
+"""What is looked at before HTTP/2's frames are taken apart: floods of them, and goodbyes.
+
+A library for HTTP/2 answers each PING, each SETTINGS and each frame of a stream that was reset, and so a peer
+could keep it busy for nothing. Here frames are counted by their heads, each kind by its second. Goodbyes
+(GOAWAY) are kept from the library, to which the first one is the end of all streams: the protocol has it that
+those which are open go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from dockline_runtime.errors import ProtocolError
+
+__all__ = ["Goodbye", "Gate"]
+
+PREFACE: Final = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
+
+_HEAD: Final = 9
+_DATA, _HEADERS, _PRIORITY, _RESET, _SETTINGS, _PUSH, _PING, _GOAWAY = range(8)
+_WINDOW_UPDATE, _CONTINUATION = 8, 9
+_LONGEST_GOODBYE: Final = 64 * 1024
+_OTHERS: Final = 1_000
+_MOST: Final[Mapping[int, int]] = {
+    _HEADERS: 5_000,
+    _PRIORITY: 1_000,
+    _RESET: 1_000,
+    _SETTINGS: 100,
+    _PUSH: 0,
+    _PING: 10_000,
+    _WINDOW_UPDATE: 100_000,
+    _CONTINUATION: 5_000,
+}
+"""How many frames of a kind may come in a second; grpc-go sends a PING with nearly every DATA. Of frames of
+DATA only those are counted that hold nothing."""
+_NAMES: Final[Mapping[int, str]] = {
+    _DATA: "empty DATA", _HEADERS: "HEADERS", _PRIORITY: "PRIORITY", _RESET: "RST_STREAM",
+    _SETTINGS: "SETTINGS", _PUSH: "PUSH_PROMISE", _PING: "PING", _WINDOW_UPDATE: "WINDOW_UPDATE",
+    _GOAWAY: "GOAWAY", _CONTINUATION: "CONTINUATION",
+}  # fmt: skip
+
+
+@frozen
+class Goodbye:
+    """A GOAWAY."""
+
+    last: int
+    """The last stream that the peer still serves."""
+    code: int
+    said: str
+
+
+class Gate:
+    """Lets frames pass, and counts them.
+
+    Args:
+        largest: The largest frame, in bytes without its head.
+        clock: Gives the time, in seconds.
+        preface: Whether the peer begins with the preface of a client.
+
+    Attributes:
+        goodbyes: Those that have come.
+    """
+
+    def __init__(self, largest: int, clock: Callable[[], float], *, preface: bool) -> None:
+        self.goodbyes: list[Goodbye] = []
+        self._largest = largest
+        self._clock = clock
+        self._preface = PREFACE if preface else b""
+        self._held = b""  # the beginning of a head, or of a goodbye
+        self._left = 0  # bytes of the current frame that pass without a look
+        self._second = 0
+        self._counts: dict[int, int] = {}
+
+    def passed(self, data: bytes) -> list[bytes | memoryview]:
+        """What of the next bytes is handed on.
+
+        Raises:
+            ProtocolError: This isn't HTTP/2, a frame is too large, or there are too many.
+        """
+        start = 0
+        pieces: list[bytes | memoryview] = []
+        if self._preface:
+            start = min(len(data), len(self._preface))
+            if not self._preface.startswith(data[:start]):
+                raise ProtocolError(f"this isn't HTTP/2: it begins with {data[:24]!r}")
+            self._preface = self._preface[start:]
+            pieces.append(data[:start])
+            data, start = data[start:], 0
+        if self._held:
+            data, self._held = self._held + data, b""
+        view = memoryview(data)
+        at, end = 0, len(data)
+        while at < end:
+            if self._left:
+                step = min(self._left, end - at)
+                self._left -= step
+                at += step
+                continue
+            if end - at < _HEAD:
+                self._held = data[at:]
+                break
+            size, kind = int.from_bytes(view[at : at + 3], "big"), data[at + 3]
+            if size > self._largest:
+                raise self._too_large(size, data[at : at + 24])
+            if kind == _GOAWAY:
+                if start < at:
+                    pieces.append(view[start:at])
+                if size > _LONGEST_GOODBYE:
+                    raise ProtocolError(f"a goodbye (GOAWAY) of {size} bytes came")
+                if end - at < _HEAD + size:
+                    self._held = data[at:]
+                    return pieces
+                self._count(kind)
+                self._hear(data[at + _HEAD : at + _HEAD + size])
+                at = start = at + _HEAD + size
+                continue
+            if size == 0 or kind != _DATA:
+                self._count(kind)
+            self._left = size
+            at += _HEAD
+        if start < at:
+            pieces.append(view[start:at] if start or at < end else data)
+        return pieces
+
+    def _count(self, kind: int) -> None:
+        second = int(self._clock())
+        if second != self._second:
+            self._second = second
+            self._counts.clear()
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        if count > _MOST.get(kind, _OTHERS):
+            name = _NAMES.get(kind, f"type {kind}")
+            raise ProtocolError(
+                f"the peer floods the connection with HTTP/2 frames: {count} {name} in a second"
+            )
+
+    def _hear(self, body: bytes) -> None:
+        if len(body) < 8:
+            raise ProtocolError("a goodbye (GOAWAY) came that is too short")
+        last = int.from_bytes(body[:4], "big") & 0x7FFF_FFFF
+        said = body[8:1032].decode("utf-8", "replace")
+        self.goodbyes = [*self.goodbyes[-7:], Goodbye(last, int.from_bytes(body[4:8], "big"), said)]
+
+    def _too_large(self, size: int, excerpt: bytes) -> ProtocolError:
+        if excerpt.startswith(b"HTTP/1"):
+            return ProtocolError(f"this isn't HTTP/2: it begins with {excerpt!r}")
+        return ProtocolError(f"an HTTP/2 frame of {size} bytes came; the largest is {self._largest}")

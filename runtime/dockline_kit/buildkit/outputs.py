@@ -1,0 +1,406 @@
+"""Where the result of a build goes: into the engine's image store, a registry, a folder or a file.
+
+Each class is what a user writes. It says which exporter of the engine it stands for, with that one's
+attributes, and where bytes come to us it makes the receiver that takes them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol, runtime_checkable
+
+from attrs import field, frozen
+
+from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.files.saving import Writable
+
+from .options import (
+    COMPRESSIONS,
+    Compression,
+    Options,
+    checked_bool,
+    checked_level,
+    checked_one_of,
+    checked_text,
+)
+from .receiving import FileReceiver, Receiver, TreeReceiver
+
+__all__ = [
+    "OCI",
+    "Docker",
+    "Image",
+    "Local",
+    "Output",
+    "Tar",
+    "checked_outputs",
+    "exporters_of",
+    "receivers_of",
+]
+
+_ANNOTATION: Final = re.compile(r"(?:([a-z-]+(?:,[a-z-]+)*)(?:\[([A-Za-z0-9_/-]+)\])?:)?(\S+)").fullmatch
+_ANNOTATED: Final = ("index", "manifest", "index-descriptor", "manifest-descriptor")
+
+
+@runtime_checkable
+class Output(Protocol):
+    """What a build can be asked to give."""
+
+    def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:
+        """The type of the engine's exporter, and its attributes.
+
+        Args:
+            tags: The build's tags, for what has no name of its own.
+        """
+        ...
+
+    def receiver(self) -> Receiver | None:
+        """What takes the bytes that come to us, a new one for each build; None where none come."""
+        ...
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    given = (value,) if isinstance(value, str) else value
+    if isinstance(given, Mapping | bytes) or not isinstance(given, Iterable):
+        raise InvalidArgument(
+            f"name: expected the name of an image or several, not {type(value).__name__}; write 'mine:1'"
+        )
+    names = tuple(given)
+    for name in names:
+        checked_text("name", name, "'mine:1'")
+        if "," in name or name != name.strip() or any(letter.isspace() for letter in name):
+            raise InvalidArgument(f"name: {shorten(name)} isn't the name of an image; give several as a list")
+    return names
+
+
+def _annotations(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise InvalidArgument(
+            f"annotations: expected a mapping of names to texts, not {type(value).__name__}; write "
+            "{'org.opencontainers.image.title': 'Mine'}"
+        )
+    found: dict[str, str] = {}
+    for key, text in value.items():
+        checked_text("annotations", key, "'org.opencontainers.image.title'")
+        if not isinstance(text, str):
+            raise InvalidArgument(f"annotations[{key!r}]: expected text, not {type(text).__name__}")
+        parts = _ANNOTATION(key)
+        if parts is None:
+            raise InvalidArgument(f"annotations: {shorten(key)} isn't the name of an annotation")
+        for kind in (parts[1] or "manifest").split(","):
+            if kind not in _ANNOTATED:
+                raise InvalidArgument(
+                    f"annotations: {shorten(key)} is for {kind!r}; what can be annotated is "
+                    f"{', '.join(_ANNOTATED)}"
+                )
+        found[key] = text
+    return found
+
+
+def _annotated(annotations: Mapping[str, str]) -> dict[str, str]:
+    """Annotations as attributes of an exporter: `annotation-index[linux/arm64].key`."""
+    found: dict[str, str] = {}
+    for key, text in annotations.items():
+        parts = _ANNOTATION(key)
+        assert parts is not None
+        for kind in (parts[1] or "").split(","):
+            where = f"-{kind}" if kind else ""
+            platform = f"[{parts[2]}]" if parts[2] else ""
+            found[f"annotation{where}{platform}.{parts[3]}"] = text
+    return found
+
+
+@frozen(kw_only=True)
+class _Layers:
+    """How the layers of an image are written."""
+
+    compression: Compression | None = field(default=None, validator=checked_one_of(COMPRESSIONS))
+    compression_level: int | None = field(default=None, validator=checked_level)
+    force_compression: bool = field(default=False, validator=checked_bool)
+    rewrite_timestamp: bool = field(default=False, validator=checked_bool)
+    oci_mediatypes: bool | None = field(default=None, validator=checked_bool)
+    annotations: Mapping[str, str] = field(factory=dict, converter=_annotations)
+
+    def _attributes(self) -> dict[str, str]:
+        options = Options()
+        options.text("compression", self.compression)
+        options.number("compression-level", self.compression_level)
+        options.flag("force-compression", self.force_compression or None)
+        options.flag("rewrite-timestamp", self.rewrite_timestamp or None)
+        options.flag("oci-mediatypes", self.oci_mediatypes)
+        return options.attributes | _annotated(self.annotations)
+
+
+@frozen
+class Image(_Layers):
+    """An image in the engine's store, and in a registry as well with `push`.
+
+    Args:
+        name: Its name with a tag, or several; None for the `tags` of the build.
+        push: Push it to the registries that its names say. Only engines with the containerd image store can.
+        push_by_digest: Push it without its tags, to be found by its digest.
+        insecure: Push also to a registry without TLS, or with a certificate that nobody vouches for.
+        unpack: Whether its layers are unpacked at once; None for the engine's way.
+        compression: `gzip` (the engine's way), `zstd`, `estargz` or `uncompressed`.
+        compression_level: From 0 on; up to 9 for gzip and estargz, up to 22 for zstd.
+        force_compression: Compress also layers that exist in another form.
+        rewrite_timestamp: Set the times of all files to `SOURCE_DATE_EPOCH`.
+        oci_mediatypes: Whether the manifest is OCI's rather than Docker's.
+        annotations: Texts by name, for the manifest; before the name may stand what else is annotated, as in
+            `index:…`, `manifest[linux/arm64]:…`, `index,manifest-descriptor:…`.
+
+    Raises:
+        InvalidArgument: An argument isn't valid.
+    """
+
+    name: str | Sequence[str] | None = None
+    push: bool = field(default=False, validator=checked_bool)
+    push_by_digest: bool = field(default=False, validator=checked_bool)
+    insecure: bool = field(default=False, validator=checked_bool)
+    unpack: bool | None = field(default=None, validator=checked_bool)
+
+    def __attrs_post_init__(self) -> None:
+        _names(self.name)
+        if not self.push and (self.push_by_digest or self.insecure):
+            option = "push_by_digest" if self.push_by_digest else "insecure"
+            raise InvalidArgument(f"{option}: nothing is pushed; give push=True as well, or leave it out")
+
+    def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:
+        """The engine's exporter, with its attributes; see `Output`.
+
+        Raises:
+            InvalidArgument: It is to be pushed, and neither it nor the build has a name.
+        """
+        names = _names(self.name) or tuple(tags)
+        if self.push and not names:
+            raise InvalidArgument(
+                "push: an image without a name can't be pushed; give Image('registry/mine:1')"
+            )
+        options = Options()
+        options.text("name", ",".join(names) or None)
+        options.flag("push", self.push or None)
+        options.flag("push-by-digest", self.push_by_digest or None)
+        options.flag("registry.insecure", self.insecure or None)
+        options.flag("unpack", self.unpack)
+        # Both image stores know this one; the command uses it, too.
+        return "moby", options.attributes | self._attributes()
+
+    def receiver(self) -> None:
+        """Nothing comes to us."""
+        return
+
+
+def _folder(value: Any) -> str:
+    path = _path("Local", value)
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise InvalidArgument(f"Local: {path!r} is a file, not a folder; give a folder, or Tar({path!r})")
+    return path
+
+
+def _file(what: str, value: Any) -> Any:
+    """A path or a file that is open for bytes."""
+    if not isinstance(value, str | os.PathLike):
+        if callable(getattr(value, "write", None)):
+            if hasattr(value, "encoding") or hasattr(value, "newlines"):
+                raise InvalidArgument(f"{what}: the file is opened as text; open it in binary mode ('wb')")
+            if getattr(value, "closed", False):
+                raise InvalidArgument(f"{what}: the file is closed; open it in binary mode ('wb')")
+            return value
+        raise InvalidArgument(
+            f"{what}: expected a path or a file opened in binary mode, not {type(value).__name__}"
+        )
+    path = _path(what, value)
+    if os.path.isdir(path) or path.endswith("/"):
+        raise InvalidArgument(f"{what}: {path!r} is a folder; give the path of a file, or use Local")
+    if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
+        raise InvalidArgument(f"{what}: there is no folder to put {path!r} in; make it first")
+    return path
+
+
+def _path(what: str, value: Any) -> str:
+    if not isinstance(value, str | os.PathLike):
+        raise InvalidArgument(f"{what}: expected a path, not {type(value).__name__}")
+    path = os.fspath(value)
+    if not isinstance(path, str):
+        path = os.fsdecode(path)
+    if not path or "\0" in path:
+        raise InvalidArgument(f"{what}: {shorten(path)} isn't a path; '.' is the current folder")
+    return os.path.expanduser(path)
+
+
+@frozen
+class Local:
+    """The files of the result, in a folder of this machine.
+
+    They are put into the folder one by one, each when it is whole; what is there already stays, unless a file
+    of the result has its name. So a build that fails meanwhile leaves no file that is half written, but some
+    may be the new ones. With several platforms each has a folder of its own, such as `linux_amd64`.
+
+    Args:
+        path: The folder, which is made if there is none; `~` is this user's home.
+        platform_split: Whether the platforms have folders of their own; None for the engine's way.
+        links_out: Also make links that lead out of the folder, as those of a whole root file system do.
+            Nothing is ever written through a link.
+
+    Raises:
+        InvalidArgument: An argument isn't valid, or a file is there.
+    """
+
+    path: str | os.PathLike[str] = field(converter=_folder)
+    platform_split: bool | None = field(default=None, validator=checked_bool, kw_only=True)
+    links_out: bool = field(default=False, validator=checked_bool, kw_only=True)
+
+    def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:  # noqa: ARG002  # files have no name
+        """The engine's exporter, with its attributes; see `Output`."""
+        options = Options()
+        options.flag("platform-split", self.platform_split)
+        return "local", options.attributes
+
+    def receiver(self) -> Receiver:
+        """What writes the files."""
+        return TreeReceiver(os.fspath(self.path), links_out=self.links_out)
+
+
+@frozen
+class Tar:
+    """The files of the result, as a tar archive.
+
+    Args:
+        path: The file, which appears when it is whole; or a file opened in binary mode, which is written to
+            as the bytes come.
+        platform_split: Whether several platforms have folders of their own in it; None for the engine's way.
+
+    Raises:
+        InvalidArgument: An argument isn't valid, or there is no folder for the file.
+    """
+
+    path: str | os.PathLike[str] | Writable = field(converter=lambda value: _file("Tar", value))
+    platform_split: bool | None = field(default=None, validator=checked_bool, kw_only=True)
+
+    def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:  # noqa: ARG002  # files have no name
+        """The engine's exporter, with its attributes; see `Output`."""
+        options = Options()
+        options.flag("platform-split", self.platform_split)
+        return "tar", options.attributes
+
+    def receiver(self) -> Receiver:
+        """What writes the file."""
+        return FileReceiver(self.path)
+
+
+@frozen(kw_only=True)
+class _ImageFile(_Layers):
+    name: str | Sequence[str] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _names(self.name)
+
+    def _exporter(self, kind: str, tags: Sequence[str]) -> tuple[str, dict[str, str]]:
+        options = Options()
+        options.text("name", ",".join(_names(self.name) or tuple(tags)) or None)
+        return kind, options.attributes | self._attributes()
+
+
+@frozen
+class OCI(_ImageFile):
+    """The image as a tar archive in OCI's layout. Only engines with the containerd image store can.
+
+    Args:
+        path: As that of `Tar`.
+        name: The image's name in it, or several; None for the `tags` of the build.
+        compression, compression_level, force_compression, rewrite_timestamp, oci_mediatypes, annotations: As
+            those of `Image`.
+
+    Raises:
+        InvalidArgument: An argument isn't valid, or there is no folder for the file.
+    """
+
+    path: str | os.PathLike[str] | Writable = field(converter=lambda value: _file("OCI", value))
+
+    def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:
+        """The engine's exporter, with its attributes; see `Output`."""
+        return self._exporter("oci", tags)
+
+    def receiver(self) -> Receiver:
+        """What writes the file."""
+        return FileReceiver(self.path)
+
+
+@frozen
+class Docker(_ImageFile):
+    """The image as a tar archive that `docker load` takes. Only engines with the containerd image store can.
+
+    Args:
+        path: As that of `Tar`.
+        name: The image's name in it, or several; None for the `tags` of the build.
+        compression, compression_level, force_compression, rewrite_timestamp, oci_mediatypes, annotations: As
+            those of `Image`.
+
+    Raises:
+        InvalidArgument: An argument isn't valid, or there is no folder for the file.
+    """
+
+    path: str | os.PathLike[str] | Writable = field(converter=lambda value: _file("Docker", value))
+
+    def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:
+        """The engine's exporter, with its attributes; see `Output`."""
+        return self._exporter("docker", tags)
+
+    def receiver(self) -> Receiver:
+        """What writes the file."""
+        return FileReceiver(self.path)
+
+
+def exporters_of(outputs: Any, tags: Sequence[str] = ()) -> list[tuple[str, dict[str, str]]]:
+    """The engine's exporters for outputs, in their order.
+
+    Args:
+        outputs: What the user gave: one, or several.
+        tags: The build's tags.
+
+    Raises:
+        InvalidArgument: Something else than an output is among them, or two write to the same place.
+    """
+    return [output.exporter(tags) for output in checked_outputs(outputs)]
+
+
+def receivers_of(outputs: Any) -> dict[int, Receiver]:
+    """What takes the bytes that come to us, by the number of the output.
+
+    Raises:
+        InvalidArgument: As `exporters_of` does.
+    """
+    found = enumerate(output.receiver() for output in checked_outputs(outputs))
+    return {number: receiver for number, receiver in found if receiver is not None}
+
+
+def checked_outputs(outputs: Any) -> tuple[Output, ...]:
+    """Outputs as the user gave them: one, or several; as above."""
+    if isinstance(outputs, Output) and not isinstance(outputs, type):
+        return (outputs,)
+    if isinstance(outputs, str | bytes | Mapping) or not isinstance(outputs, Iterable):
+        raise InvalidArgument(
+            f"outputs: expected outputs such as Image() or Local('dist/'), not {shorten(outputs)}"
+        )
+    found = tuple(outputs)
+    places: dict[str, int] = {}
+    for number, output in enumerate(found):
+        if not isinstance(output, Output) or isinstance(output, type):
+            raise InvalidArgument(
+                f"outputs[{number}]: {shorten(output)} isn't an output; write Image(), Local('dist/'), "
+                "Tar('dist.tar'), OCI('image.tar') or Docker('image.tar')"
+            )
+        path = getattr(output, "path", None)
+        if not isinstance(path, str | os.PathLike):
+            continue
+        place = os.path.realpath(os.fspath(path))
+        if place in places:
+            raise InvalidArgument(
+                f"outputs[{number}]: {os.fspath(path)!r} is that of outputs[{places[place]}] already; "
+                "give each a place of its own"
+            )
+        places[place] = number
+    return found

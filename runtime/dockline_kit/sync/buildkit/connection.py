@@ -1,0 +1,307 @@
+# Derived from aio/buildkit/connection.py by `dockline generate`. Do not edit: change that, then run it again.
+"""A connection of gRPC calls, as client or as server.
+
+Theory of operation
+-------------------
+Two threads drive a connection. One reads and never writes, the other writes and never reads: the engine may
+wait for either for as long as it likes, and so nothing that one of them waits for depends on the other.
+What both share is the state of the protocol (`buildkit.http2`), guarded by a monitor that is never held over
+a wait. Calls take from that state and queue into it; whoever has changed it says so, and all who wait look
+again.
+
+A health check is answered by the one who reads, in the moment in which it comes, whatever the handlers are
+doing. A handler has a thread of its own; there are no more of them than the peer may have calls open, and
+twice that where it resets calls that are being served: what is more is refused.
+
+The end comes once, from whichever side: by `close()`, which any thread may call, by the connection's
+own end, or by a peer that doesn't keep to the protocol. It is noted first, then the stream of bytes is
+closed, which wakes who reads and who writes; calls fail with what was noted, and handlers end by that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from types import TracebackType
+from typing import Final, Protocol, Self
+
+from dockline_runtime.errors import (
+    ConnectionError,
+    DocklineError,
+    ProtocolError,
+    StreamClosed,
+    TimeoutError,
+    in_seconds,
+)
+
+from ...buildkit.callstate import CallState, Ending
+from ...buildkit.grpc import CallFailed, Status
+from ...buildkit.http2 import MOST_CALLS, Http2, Role
+from ...waiting.by_threads import LEAVING, Crew, Monitor, Waited, now
+from .calls import Call
+
+__all__ = ["Bytes", "Connection", "Handler"]
+
+Handler = Callable[[Call], Waited[None]]
+"""Serves a call; returning ends it, and all is well. What it raises ends it with an error, and a `CallFailed`
+has a status of its own."""
+
+_READ_SIZE: Final = 256 * 1024
+_LAST_WORDS: Final = 2.0
+"""How long what the peer has said is read after it takes no more, in seconds."""
+_MOST_FAILURES: Final = 100
+
+
+class Bytes(Protocol):
+    """A stream of bytes both ways: a hijacked connection, or what goes through another one."""
+
+    def recv(self, size: int = ..., /) -> bytes:
+        """The next bytes; none at the end."""
+        ...
+
+    def write(self, data: bytes, /) -> object:
+        """Send all of them."""
+        ...
+
+    def close(self) -> None:
+        """Close, from any thread."""
+        ...
+
+
+class Connection:
+    """gRPC over one stream of bytes; `start` begins it.
+
+    Args:
+        stream: The stream; it belongs to the connection.
+        role: Who makes the calls: `client` for us, `server` for the peer.
+        services: By their paths, what serves the peer's calls. Health is served without.
+
+    Attributes:
+        failures: What handlers raised, the oldest first: the causes of what the peer only calls a failure.
+
+    Raises:
+        ConfigError: The package `h2` isn't installed.
+    """
+
+    def __init__(self, stream: Bytes, role: Role, services: Mapping[str, Handler] | None = None) -> None:
+        self.failures: list[BaseException] = []
+        self.monitor = Monitor()
+        self._services = dict(services or {})
+        self.http2 = Http2(role, now, self._services)
+        self._stream = stream
+        self._over = False
+        self._drivers = Crew()
+        self._handlers = Crew()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has ended, from either side."""
+        return self._over
+
+    def start(self) -> Self:
+        """Begin to read and to write.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        if not (self._drivers.start("reads", self._read) and self._drivers.start("writes", self._write)):
+            self.close()
+            raise ConnectionError("no more threads can be had to serve the connection")
+        return self
+
+    def greeted(self, timeout: float | None = None) -> None:
+        """Wait for the peer's first words.
+
+        Args:
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Raises:
+            ConnectionError: The connection ended before.
+            ProtocolError: What came isn't HTTP/2.
+            TimeoutError: They didn't come in time.
+        """
+        if not self.monitor.until(self._is_greeted, None if timeout is None else now() + timeout):
+            raise TimeoutError(f"BuildKit said nothing within {in_seconds(timeout or 0)}")
+
+    def call(self, path: str, metadata: Iterable[tuple[str, str]] = ()) -> Call:
+        """Begin a call, as client.
+
+        Args:
+            path: What is called.
+            metadata: What goes along: printable ASCII, names in lower case.
+
+        Raises:
+            ConnectionError: The connection was lost.
+            StreamClosed: It was closed on this side.
+            InvalidArgument: The metadata can't be sent.
+        """
+        with self.monitor:
+            state = self.http2.begin(path, metadata)
+            self.monitor.notify()
+        return Call(self, state)
+
+    def unary(
+        self,
+        path: str,
+        request: bytes,
+        *,
+        metadata: Iterable[tuple[str, str]] = (),
+        timeout: float | None = None,
+    ) -> bytes:
+        """A call with one message each way, as client. Whoever leaves it gives it up.
+
+        Args:
+            path: What is called.
+            request: The message.
+            metadata: What goes along.
+            timeout: How long the answer may take, in seconds; None for as long as it takes.
+
+        Raises:
+            CallFailed: It failed.
+            TimeoutError: It took too long.
+            As `call`.
+        """
+        deadline = None if timeout is None else now() + timeout
+        call = self.call(path, metadata)
+        try:
+            call.send(request)
+            call.finish()
+            answer = call.receive(timeout)
+            if answer is None:
+                raise ProtocolError(f"{path} ended well and without an answer")
+            more = call.receive(None if deadline is None else max(deadline - now(), 0.0))
+            if more is not None:
+                raise ProtocolError(f"{path} gave more than one answer")
+        except TimeoutError:
+            call.cancel()
+            raise TimeoutError(f"{path}: it took longer than {in_seconds(timeout or 0)}") from None
+        except BaseException:
+            call.cancel()
+            raise
+        return answer
+
+    def close(self) -> None:
+        """Close, from any thread: all calls end. Closing twice does no harm."""
+        self._end(StreamClosed("the connection to BuildKit was closed on this side"))
+
+    def gone(self, timeout: float | None = 5.0) -> bool:
+        """Wait until nothing of it runs any more: who reads, who writes, handlers.
+
+        Args:
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            False when the time is over.
+        """
+        deadline = None if timeout is None else now() + timeout
+        if not self._drivers.gone(timeout):
+            return False
+        return self._handlers.gone(None if deadline is None else max(deadline - now(), 0.0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        self.gone()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}, {'closed' if self._over else 'open'}>"
+
+    # -- who drives it ---------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        failure: DocklineError = StreamClosed("whoever read the connection to BuildKit has left it")
+        try:
+            while True:
+                data = self._stream.recv(_READ_SIZE)
+                with self.monitor:
+                    begun = self.http2.receive(data)
+                    self.monitor.notify()
+                for state in begun:
+                    self._serve(state)
+        except DocklineError as error:
+            failure = error
+        finally:
+            self._end(failure)
+
+    def _write(self) -> None:
+        failure: DocklineError = StreamClosed("whoever wrote to the connection to BuildKit has left it")
+        try:
+            while data := self.monitor.until(self._outgoing):
+                self._stream.write(data)
+        except ConnectionError as error:
+            # The peer may have said why, and that is better.
+            failure = error
+            self.monitor.until(self._ended, now() + _LAST_WORDS)
+        except DocklineError as error:
+            failure = error
+        finally:
+            self._end(failure)
+
+    def _outgoing(self) -> bytes | None:
+        """What is to be sent; nothing at the end, None where who writes has to wait."""
+        if self._over:
+            return b""
+        data = self.http2.outgoing()
+        if data:
+            self.monitor.notify()
+        return data or None
+
+    def _is_greeted(self) -> bool | None:
+        if not self.http2.greeted and self.http2.lost is not None:
+            raise self.http2.lost
+        return self.http2.greeted or None
+
+    def _ended(self) -> bool | None:
+        return self._over or None
+
+    def _end(self, failure: DocklineError) -> None:
+        with self.monitor:
+            if not self._over:
+                self._over = True
+                self.http2.lose(failure)
+                self.monitor.notify()
+        self._stream.close()
+        self._handlers.cancel()
+
+    # -- handlers --------------------------------------------------------------------------------------------
+
+    def _serve(self, state: CallState) -> None:
+        if len(self._handlers) >= 2 * MOST_CALLS or not self._handlers.start(
+            f"serves {state.path}", partial(self._handle, state)
+        ):
+            self._finish(state, (Status.RESOURCE_EXHAUSTED, "too many calls at once", b""))
+
+    def _handle(self, state: CallState) -> None:
+        ending: Ending = (Status.CANCELLED, "whoever served the call was cancelled", b"")
+        try:
+            self._services[state.path](Call(self, state))
+            ending = (Status.OK, "", b"")
+        except LEAVING:
+            raise
+        except CallFailed as error:
+            ending = (error.status, error.message, error.details)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the peer is told, and the build's error
+            told = isinstance(error, DocklineError | OSError)
+            ending = (
+                Status.UNKNOWN,
+                str(error) if told else f"{type(error).__name__} in who served the call",
+                b"",
+            )
+            self._note(error)
+        finally:
+            self._finish(state, ending)
+
+    def _note(self, error: Exception) -> None:
+        """Keep what a handler raised, unless it only says that the connection has ended."""
+        with self.monitor:
+            if not (self._over and error is self.http2.lost) and len(self.failures) < _MOST_FAILURES:
+                self.failures.append(error)
+
+    def _finish(self, state: CallState, ending: Ending) -> None:
+        with self.monitor:
+            self.http2.finish(state, ending)
+            self.monitor.notify()

@@ -1,0 +1,116 @@
+# Derived from aio/buildkit/facade.py by `dockline generate`. Do not edit: change that, then run it again.
+"""Builds by BuildKit as functions: `build` waits for the end, `start` gives the build that goes on.
+
+Whatever a build is told is checked first, then the engine is asked what it can do, and only then anything of the build
+is sent. `/grpc` is taken where the engine has it; a proxy that refuses it may still let `/build` through, which can do
+less: what it can't is refused by name as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack
+
+from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.sync.client import BaseClient
+
+from ...buildkit.requests import Plan, planned, solve_request
+from ...unread import STARTED, where_asked
+from ...waiting.by_threads import aside
+from .builds import Build
+from .by_path import started_by_path
+from .folders import Folders
+from .opening import abilities_by, checked_client, control_of, road_of, session_of
+from .session import new_id
+from .solving import Solving
+
+if TYPE_CHECKING:
+    from ...buildkit.abilities import Abilities
+    from ...buildkit.arguments import BuildOptions, ContextLike
+    from ...buildkit.results import BuildResult
+    from .connection import Connection
+
+__all__ = ["build", "start"]
+
+
+def build(
+    docker: BaseClient, context: ContextLike | None = None, **options: Unpack[BuildOptions]
+) -> BuildResult:
+    """Build by BuildKit, and wait for the end; what came of it.
+
+    Whatever breaks off (an error, Ctrl-C, a cancellation) cancels the build at the engine.
+
+    Args:
+        docker: The client.
+        context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and only
+            what has changed since the last build; a tar archive, as a file, bytes or an iterator of them; a URL; or
+            None if there is nothing to copy.
+        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`, `outputs`,
+            `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`, `network`, and so on.
+
+    Raises:
+        BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.
+        InvalidArgument: An option isn't valid; nothing was sent.
+        UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
+        ConnectionError: The connection was lost; the engine cancels the build then.
+    """
+    given = hidden(options)
+    del options
+    with _started(docker, context, given) as building:
+        return building.result()
+
+
+def start(docker: BaseClient, context: ContextLike | None = None, **options: Unpack[BuildOptions]) -> Build:
+    """Start to build by BuildKit; the build, which tells events as they come.
+
+    Args:
+        docker: The client.
+        context: What is built, as for `build`.
+        **options: What `BuildOptions` has, as for `build`.
+
+    Raises:
+        InvalidArgument: An option isn't valid; nothing was sent.
+        UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
+        ConnectionError: The engine can't be reached.
+    """
+    given = hidden(options)
+    del options
+    building = _started(docker, context, given)
+    building.asked_at(where_asked(STARTED))
+    return building
+
+
+def _started(docker: BaseClient, context: Any, options: Any) -> Build:
+    """Check, ask what can be done, and begin."""
+    client = checked_client(docker)
+    given: Mapping[str, Any] = revealed(options)
+    road = road_of(given)
+    plan = aside(planned, context, given)
+    timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
+    control = control_of(client, road)
+    if control is None:
+        return started_by_path(client, plan, timeout)
+    try:
+        abilities = abilities_by(control, client.wire.timeout)
+        abilities.check(plan)
+        return _solved(client, control, plan, abilities, timeout)
+    except BaseException:
+        control.close()
+        raise
+
+
+def _solved(
+    docker: BaseClient, control: Connection, plan: Plan, abilities: Abilities, timeout: float | None
+) -> Build:
+    folders = Folders(plan.contexts.folders)
+    session = session_of(docker, plan, folders)
+    request = solve_request(plan, ref=new_id(), session=session.id, host_gateway=abilities.host_gateway)
+    session.open(control)
+    work = Solving(control, session, folders)
+    try:
+        work.begin(request)
+    except BaseException:
+        work.close()
+        raise
+    stored = any(entry.type in ("moby", "image") for entry in plan.exporters)
+    return Build(work, ref=request.ref, tags=plan.tags, stored=stored, timeout=timeout)

@@ -1,0 +1,75 @@
+# Derived from aio/buildkit/receiving.py by `dockline generate`. Do not edit: change that, then run it again.
+"""Outputs that come to us: one call of the engine for a file, or for the tree of one platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ...buildkit.grpc import CallFailed, Status
+from ...buildkit.receiving import WRITTEN_AT_ONCE, Receiver
+from ...waiting.by_threads import aside
+from .calls import Call
+
+__all__ = ["Receivers"]
+
+_NUMBER: Final = "buildkit-attachable-exporter-id"
+_MOST_CALLS: Final = 64
+
+
+class Receivers:
+    """Takes what the engine's exporters send.
+
+    Args:
+        receivers: What takes the bytes, by the number of the output among all of the build.
+    """
+
+    def __init__(self, receivers: Mapping[int, Receiver]) -> None:
+        self._receivers = dict(receivers)
+        self._calls = 0
+
+    def __len__(self) -> int:
+        return len(self._receivers)
+
+    def diff_copy(self, call: Call) -> None:
+        """Serve `FileSend.DiffCopy`.
+
+        Raises:
+            CallFailed: No such output was asked for.
+            ProtocolError: What came is malformed.
+            UnsafeArchive: An output holds what must not be made.
+            OSError: An output can't be written.
+        """
+        receiver = self._receiver(call)
+        if self._calls >= _MOST_CALLS:
+            raise CallFailed(Status.RESOURCE_EXHAUSTED, f"more than {_MOST_CALLS} outputs are sent at once")
+        self._calls += 1
+        try:
+            self._take(call, receiver)
+        finally:
+            self._calls -= 1
+
+    def _take(self, call: Call, receiver: Receiver) -> None:
+        incoming = receiver.incoming()
+        try:
+            while (message := call.receive()) is not None:
+                packets = incoming.receive(message)
+                if packets:
+                    call.send(*packets)
+                if incoming.held >= WRITTEN_AT_ONCE:
+                    packets = aside(incoming.work)
+                    if packets:
+                        call.send(*packets)
+            aside(incoming.end)
+        finally:
+            incoming.discard()  # what isn't whole
+
+    def _receiver(self, call: Call) -> Receiver:
+        told = call.metadata.get(_NUMBER, ())
+        number = int(told[0]) if len(told) == 1 and told[0].isascii() and told[0].isdigit() else None
+        if not told and len(self._receivers) == 1:
+            [number] = self._receivers
+        receiver = None if number is None else self._receivers.get(number)
+        if receiver is None:
+            raise CallFailed(Status.NOT_FOUND, "no output of this number is to be sent here")
+        return receiver

@@ -1,0 +1,168 @@
+# Derived from aio/buildkit/session.py by `dockline generate`. Do not edit: change that, then run it again.
+"""The session of a build: a connection on which the engine calls us.
+
+Theory of operation
+-------------------
+A build runs on the engine, and what it needs of this machine it asks for: files of the contexts, secrets,
+logins, agents of ssh; and what it gives comes the same way. For that each build has a connection of its own,
+a session, opened before the build and closed behind it. On it **the engine is the client, and we serve**; see
+`connection` for how and `roads` for where it leads through.
+
+A session says which services it has, and the engine calls no others (but for Health, which `connection`
+answers). So a service is listed only where there is something to serve; what it has not got is NOT_FOUND,
+which the engine takes for "there is none". What is served is what the user has given for this very build:
+
+- `FileSync`: folders by name, and in them only what is there without following links (`folders`);
+- `FileSend`: outputs, by number; what comes is checked as archives are (`receiving`);
+- `Auth`: the login of one registry, by its host (`services`); always, as nearly every image has a registry;
+- `Secrets`: one secret, by its id (`services`);
+- `SSH`: an agent, by its id, to list identities and to sign (`agents`);
+- `Upload`: an archive, by its id (`uploads`).
+
+The engine may ask for anything at any time, many things at once, and again. Each call is served apart from
+the others, what takes its time (discs, programs) aside, so none holds up another. Where one fails, its error
+goes to the engine as a text, which becomes a part of the build's error, and stays in `failures` as it was.
+"""
+
+from __future__ import annotations
+
+import secrets as random
+import string
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from dockline_runtime.errors import StreamClosed
+
+from ...buildkit.agents import Agents
+from ...buildkit.credentials import credentials_of
+from ...buildkit.receiving import Receiver
+from ...buildkit.secrets import Secrets
+from .agents import Agents
+from .calls import Call
+from .connection import Connection, Handler
+from .receiving import Receivers
+from .services import Auth, Secrets
+from .uploads import Uploads
+
+if TYPE_CHECKING:
+    from dockline_runtime.request.auth import CredentialSource
+
+__all__ = ["Session", "new_id"]
+
+_LETTERS: Final = string.ascii_lowercase + string.digits
+_LONG: Final = 25
+
+
+class ServesFolders(Protocol):
+    """What serves `FileSync.DiffCopy`."""
+
+    def diff_copy(self, call: Call) -> None:
+        """Serve a call."""
+        ...
+
+
+def new_id() -> str:
+    """An id that nobody has used: for a session, or for a build."""
+    return "".join(random.choice(_LETTERS) for _ in range(_LONG))
+
+
+class Session:
+    """The session of one build.
+
+    Args:
+        docker: The client.
+        secrets: What the build may ask for.
+        ssh: The agents that it may use.
+        credentials: Where logins of registries come from; None for the client's.
+        folders: Serves the contexts that are folders; None if there are none.
+        receivers: What takes the outputs, by number.
+        uploads: Contexts that are archives, by id; see `Uploads`.
+        name: What the session is called at the engine.
+        shared_key: What the engine keeps the state of the folders under.
+
+    Attributes:
+        id: Its id, which the build has to be told.
+        handlers: What is served, by path.
+        auth: Serves the logins; its `hints` say what went wrong while they were looked up.
+    """
+
+    def __init__(
+        self,
+        docker: Any,
+        *,
+        secrets: Secrets | None = None,
+        ssh: Agents | None = None,
+        credentials: CredentialSource | None = None,
+        folders: ServesFolders | None = None,
+        receivers: Mapping[int, Receiver] | None = None,
+        uploads: Mapping[str, Any] | None = None,
+        name: str = "",
+        shared_key: str = "",
+    ) -> None:
+        self._docker = docker
+        self._name = name
+        self._shared_key = shared_key
+        self._connection: Connection | None = None
+        self._closed = False
+        self._agents = Agents(ssh) if ssh is not None and len(ssh) else None
+        self.id = new_id()
+        self.auth = Auth(credentials_of(docker) if credentials is None else credentials)
+        self.handlers: dict[str, Handler] = {"/moby.filesync.v1.Auth/Credentials": self.auth.credentials}
+        if folders is not None:
+            self.handlers["/moby.filesync.v1.FileSync/DiffCopy"] = folders.diff_copy
+        if receivers:
+            self.handlers["/moby.filesync.v1.FileSend/DiffCopy"] = Receivers(receivers).diff_copy
+        if secrets is not None and len(secrets):
+            self.handlers["/moby.buildkit.secrets.v1.Secrets/GetSecret"] = Secrets(secrets).get_secret
+        if self._agents is not None:
+            self.handlers["/moby.sshforward.v1.SSH/CheckAgent"] = self._agents.check_agent
+            self.handlers["/moby.sshforward.v1.SSH/ForwardAgent"] = self._agents.forward_agent
+        if uploads:
+            self.handlers["/moby.upload.v1.Upload/Pull"] = Uploads(uploads).pull
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
+    @property
+    def failures(self) -> list[BaseException]:
+        """What went wrong in calls of the engine, the oldest first."""
+        return [] if self._connection is None else self._connection.failures
+
+    def open(self, control: Connection | None = None) -> None:
+        """Open it; the engine may call from now on.
+
+        Args:
+            control: The connection to the engine's BuildKit, for engines where the session goes through that.
+
+        Raises:
+            UnsupportedByEngine: The engine has no sessions.
+            ConnectionError: The engine can't be reached.
+            StreamClosed: It was closed.
+        """
+        from .roads import open_session
+
+        if self._closed:
+            raise StreamClosed("the session is closed; make a new one, as each build has its own")
+        connection = open_session(
+            self._docker,
+            self.handlers,
+            id=self.id,
+            name=self._name,
+            shared_key=self._shared_key,
+            control=control,
+        )
+        self._connection = connection
+        if self._closed:
+            self.close()
+
+    def close(self) -> None:
+        """Close it, from any thread: all calls end. Closing twice does no harm."""
+        self._closed = True
+        if self._agents is not None:
+            self._agents.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    def gone(self) -> bool:
+        """Wait until nothing of it runs any more; False if something still does after a while."""
+        return True if self._connection is None else self._connection.gone()

@@ -1,0 +1,78 @@
+# Derived from aio/buildkit/tunnel.py by `dockline generate`. Do not edit: change that, then run it again.
+"""Streams of bytes that connections go over, besides hijacked ones: a call, and a bare connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...buildkit.tunnel import unwrapped, wrapped
+from .calls import Call
+
+__all__ = ["Bare", "Tunnel"]
+
+
+class Tunnel:
+    """A stream of bytes within a call.
+
+    Args:
+        call: The call; it is given up when the stream is closed.
+    """
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def recv(self, _size: int = 0, /) -> bytes:
+        """The next bytes, as they come; none at the end.
+
+        Raises:
+            As `Call.receive`.
+        """
+        while (message := self._call.receive()) is not None:
+            if data := unwrapped(message):
+                return data
+        return b""
+
+    def write(self, data: bytes, /) -> None:
+        """Send all of them.
+
+        Raises:
+            As `Call.send`.
+        """
+        self._call.send(*wrapped(data))
+
+    def close(self) -> None:
+        """Give the call up, from any thread."""
+        self._call.cancel()
+
+
+class Bare:
+    """A stream of bytes that is a connection, and was never HTTP/1.
+
+    Args:
+        channel: The connection.
+    """
+
+    def __init__(self, channel: Any) -> None:
+        self._channel = channel
+
+    def recv(self, size: int = 256 * 1024, /) -> bytes:
+        """The next bytes, as they come; none at the end.
+
+        Raises:
+            StreamClosed: It was closed on this side.
+            ConnectionError: It was lost.
+        """
+        data: bytes = self._channel.recv(size)
+        return data
+
+    def write(self, data: bytes, /) -> None:
+        """Send all of them.
+
+        Raises:
+            As `recv`.
+        """
+        self._channel.sendall(data)
+
+    def close(self) -> None:
+        """Close, from any thread."""
+        self._channel.close()

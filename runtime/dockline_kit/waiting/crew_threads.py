@@ -1,0 +1,83 @@
+"""Threads that do something together, and whose end is waited for."""
+
+from __future__ import annotations
+
+import contextvars
+from collections.abc import Callable
+from threading import RLock, Thread, current_thread
+from time import monotonic
+
+from dockline_runtime.lifetime import reset_after_fork
+
+__all__ = ["Crew"]
+
+
+class Crew:
+    """Threads by name. None of them keeps the interpreter from ending."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._threads: set[Thread] = set()
+        reset_after_fork(self)
+
+    def __len__(self) -> int:
+        return len(self._threads)
+
+    def reset_after_fork(self) -> None:
+        """In the child of a fork: there are none."""
+        self._lock = RLock()
+        self._threads = set()
+
+    def start(self, name: str, function: Callable[[], object]) -> bool:
+        """Have a function run in a thread of its own, with the context's variables as they are here.
+
+        Args:
+            name: What it does, for whoever looks at threads.
+            function: What it is.
+
+        Returns:
+            False where no more threads can be had.
+        """
+        context = contextvars.copy_context()
+
+        def run() -> None:
+            try:
+                context.run(function)
+            finally:
+                with self._lock:
+                    self._threads.discard(thread)
+
+        thread = Thread(target=run, name=f"dockline: {name}", daemon=True)
+        with self._lock:
+            self._threads.add(thread)
+        try:
+            thread.start()
+        except RuntimeError:
+            with self._lock:
+                self._threads.discard(thread)
+            return False
+        return True
+
+    def cancel(self) -> None:
+        """Have them break off what they wait for; a thread can't be told, and ends by what it waits for."""
+
+    def gone(self, timeout: float | None = None) -> bool:
+        """Wait until all have ended, but for who asks.
+
+        Args:
+            timeout: How long, in seconds; None for as long as it takes.
+
+        Returns:
+            False when the time is over.
+        """
+        deadline = None if timeout is None else monotonic() + timeout
+        while True:
+            with self._lock:
+                left = self._threads - {current_thread()}
+            if not left:
+                return True
+            for thread in left:
+                rest = None if deadline is None else deadline - monotonic()
+                if rest is not None and rest <= 0:
+                    return False
+                thread.join(rest)

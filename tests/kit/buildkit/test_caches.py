@@ -1,0 +1,85 @@
+"""What users write for caches, and what the engine is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dockline.errors import InvalidArgument
+from dockline_kit.buildkit.caches import GitHubActions, Inline, LocalCache, Registry, caches_of
+
+TOKEN = "runners-own-token"
+registry: Any = Registry
+
+
+@pytest.fixture
+def runner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACTIONS_RUNTIME_TOKEN", TOKEN)
+    monkeypatch.setenv("ACTIONS_RESULTS_URL", "https://results.example/")
+    monkeypatch.delenv("ACTIONS_CACHE_URL", raising=False)
+
+
+def test_a_registry_is_told_what_to_keep_where_it_is_written_to() -> None:
+    cache = Registry("r.example/app:cache", mode="max", image_manifest=True, ignore_error=True, insecure=True)
+    assert cache.entry() == (
+        "registry",
+        {
+            "ref": "r.example/app:cache",
+            "registry.insecure": "true",
+            "mode": "max",
+            "image-manifest": "true",
+            "ignore-error": "true",
+        },
+    )
+    assert cache.entry(importing=True) == (
+        "registry",
+        {"ref": "r.example/app:cache", "registry.insecure": "true"},
+    )
+
+
+def test_one_cache_needs_no_list() -> None:
+    assert caches_of("cache_to", Inline(), importing=False) == [("inline", {})]
+
+
+@pytest.mark.usefixtures("runner")
+def test_a_runners_cache_has_the_token_of_the_environment_and_doesnt_show_it() -> None:
+    cache = GitHubActions(scope="main", mode="max")
+    assert cache.entry() == (
+        "gha",
+        {"url_v2": "https://results.example/", "token": TOKEN, "scope": "main", "mode": "max"},
+    )
+    assert "mode" not in cache.entry(importing=True)[1]
+    assert TOKEN not in repr(GitHubActions(token=TOKEN))
+
+
+@pytest.mark.parametrize(
+    ("write", "match"),
+    [
+        (lambda: Registry(""), "ref: '' isn't a text"),
+        (lambda: registry("r/c", mode="all"), "mode: 'all' is unknown; what there is: min, max"),
+        (lambda: LocalCache("cache"), r"LocalCache: 'cache': .* aren't offered; use Registry"),
+        (
+            lambda: caches_of("cache_from", [Inline()], importing=True),
+            r"cache_from: .* give Registry\('the/image:1'\)",
+        ),
+        (
+            lambda: caches_of("cache_to", "r/c:1", importing=False),
+            "cache_to: 'r/c:1' isn't a cache; write Registry",
+        ),
+        (lambda: caches_of("cache_to", [Registry], importing=False), r"cache_to\[0\]: .* isn't a cache"),
+        (
+            lambda: GitHubActions(token="t").entry(),
+            "there is no address; set ACTIONS_CACHE_URL or ACTIONS_RESULTS_URL",
+        ),
+        (lambda: GitHubActions().entry(), "there is no token; set ACTIONS_RUNTIME_TOKEN"),
+    ],
+)
+def test_what_cant_be_meant_is_refused(
+    write: Callable[[], Any], match: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL", "ACTIONS_CACHE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(InvalidArgument, match=match):
+        write()

@@ -1,0 +1,279 @@
+"""What may be a build's context, its Dockerfile and its named contexts, and what becomes of them."""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from dockline_kit.buildkit.contexts import Contexts, resolve
+from dockline_kit.buildkit.tree import FolderTree, VirtualTree
+from dockline_runtime.errors import InvalidArgument
+from tests.support.buildkit.fsutil import transfer
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "web"
+    made.mkdir()
+    (made / "Dockerfile").write_text("FROM scratch\n")
+    (made / "file").write_text("file")
+    return made
+
+
+@pytest.fixture
+def tar() -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("Dockerfile"))
+    return made.getvalue()
+
+
+def dockerfiles(contexts: Contexts) -> dict[str, bytes]:
+    """What is offered as `dockerfile`."""
+    return {
+        name: bytes(content) for name, content in transfer(contexts.folders["dockerfile"]).contents.items()
+    }
+
+
+def test_a_folder_is_offered_with_its_dockerfile(folder: Path) -> None:
+    for given in (folder, os.fspath(folder)):
+        contexts = resolve(given)
+        assert contexts.attributes == {"filename": "Dockerfile"}
+        assert transfer(contexts.folders["context"]).paths == ["Dockerfile", "file"]
+        assert dockerfiles(contexts) == {"Dockerfile": b"FROM scratch\n"}
+        assert contexts.uploads == {}
+
+
+def test_the_patterns_of_a_dockerfile_come_along_and_nothing_else(folder: Path) -> None:
+    (folder / "docker").mkdir()
+    (folder / "docker" / "prod").write_text("FROM scratch\n")
+    (folder / "docker" / "prod.dockerignore").write_text("*\n")
+    (folder / "docker" / "secret").write_text("secret")
+    contexts = resolve(folder, "docker/prod")
+    assert contexts.attributes == {"filename": "prod"}
+    assert dockerfiles(contexts) == {"prod": b"FROM scratch\n", "prod.dockerignore": b"*\n"}
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_a_dockerfile_may_be_outside_of_the_folder(folder: Path, absolute: bool) -> None:
+    other = folder.parent / "other"
+    other.write_text("FROM other\n")
+    contexts = resolve(folder, other if absolute else "../other")
+    assert contexts.attributes["filename"] == "other"
+    assert dockerfiles(contexts) == {"other": b"FROM other\n"}
+
+
+def test_a_dockerfile_may_be_written_small(folder: Path) -> None:
+    (folder / "Dockerfile").rename(folder / "dockerfile")
+    assert resolve(folder).attributes == {"filename": "dockerfile"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [b"FROM x\n", bytearray(b"FROM x\n"), "FROM x\n", io.BytesIO(b"FROM x\n"), io.StringIO("FROM x\n")],
+)
+def test_a_dockerfile_may_be_given_itself(folder: Path, given: object) -> None:
+    contexts = resolve(folder, given)
+    assert contexts.attributes == {"filename": "Dockerfile"}
+    assert dockerfiles(contexts) == {"Dockerfile": b"FROM x\n"}
+    assert transfer(contexts.folders["context"]).paths == ["Dockerfile", "file"]
+
+
+def test_a_dockerfile_needs_no_context() -> None:
+    contexts = resolve(None, "FROM scratch\n")
+    assert contexts.attributes == {"filename": "Dockerfile"}
+    assert transfer(contexts.folders["context"]).paths == []
+    assert contexts.shared_key == ""
+
+
+def test_a_dockerfile_may_be_a_link_within_the_context(folder: Path) -> None:
+    (folder / "docker").mkdir()
+    (folder / "docker" / "prod").write_text("FROM prod\n")
+    (folder / "Dockerfile").unlink()
+    (folder / "Dockerfile").symlink_to("docker/prod")
+    assert dockerfiles(resolve(folder)) == {"Dockerfile": b"FROM prod\n"}
+
+
+def test_a_dockerfile_may_be_no_link_out_of_the_context(folder: Path) -> None:
+    (folder / "Dockerfile").unlink()
+    (folder / "Dockerfile").symlink_to("/etc/hostname")
+    with pytest.raises(InvalidArgument, match=r"a link that leads out of the context; give '/etc/hostname'"):
+        resolve(folder)
+
+
+async def asynchronous() -> AsyncIterator[bytes]:
+    yield b""
+
+
+def test_a_tar_is_offered_as_an_upload(tar: bytes) -> None:
+    for given in (tar, bytearray(tar), io.BytesIO(tar), iter([tar]), [tar], asynchronous()):
+        contexts = resolve(given)
+        [(name, upload)] = contexts.uploads.items()
+        assert contexts.attributes == {"context": f"http://buildkit-session/{name}"}
+        assert contexts.folders == {}
+        assert upload.content is given
+        assert upload.needs_tasks == hasattr(given, "__anext__")
+
+
+def test_a_compressed_tar_is_a_tar() -> None:
+    for start in (b"\x1f\x8b", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"):
+        assert len(resolve(start + bytes(20)).uploads) == 1
+
+
+def test_the_dockerfile_of_a_tar_is_named_or_given(tar: bytes) -> None:
+    assert resolve(tar, "docker/prod").attributes["filename"] == "docker/prod"
+    given = resolve(tar, b"FROM x\n")
+    assert given.attributes["dockerfilekey"] == "dockerfile"
+    assert given.attributes["filename"] == "Dockerfile"
+    assert dockerfiles(given) == {"Dockerfile": b"FROM x\n"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com/a.git#main:docker", "http://example.com/a.tar.gz", "git://example.com/a",
+        "ssh://git@example.com/a", "git@example.com:a/b.git", "github.com/a/b",
+    ],
+)  # fmt: skip
+def test_an_address_is_the_engine_s_to_fetch(url: str) -> None:
+    contexts = resolve(url, "docker/prod")
+    assert contexts.attributes == {"context": url, "filename": "docker/prod"}
+    assert (contexts.folders, contexts.uploads, contexts.shared_key) == ({}, {}, "")
+    assert resolve(url).attributes == {"context": url}
+
+
+def test_an_address_with_a_dockerfile_of_this_machine(folder: Path) -> None:
+    contexts = resolve("https://example.com/a.git", folder / "Dockerfile")
+    assert contexts.attributes["dockerfilekey"] == "dockerfile"
+    assert dockerfiles(contexts) == {"Dockerfile": b"FROM scratch\n"}
+
+
+def test_credentials_of_an_address_are_in_no_repr(folder: Path) -> None:
+    contexts = resolve("https://user:hunter2@example.com/a.git", None, {"x": folder})
+    assert "hunter2" not in repr(contexts)
+
+
+def test_named_contexts(folder: Path) -> None:
+    (folder.parent / "docs").mkdir()
+    (folder.parent / "docs" / "page").write_text("page")
+    contexts = resolve(
+        folder,
+        named={
+            "docs": folder.parent / "docs",
+            "base": "docker-image://alpine:3",
+            "repo": "https://example.com/a.git",
+            "stage": "target:other",
+            "context": os.fspath(folder.parent / "docs"),
+        },
+    )
+    assert contexts.attributes == {
+        "filename": "Dockerfile",
+        "frontend.caps": "moby.buildkit.frontend.contexts+forward",
+        "context:docs": "local:docs",
+        "context:base": "docker-image://alpine:3",
+        "context:repo": "https://example.com/a.git",
+        "context:stage": "target:other",
+        "context:context": "local:_context",
+    }
+    assert transfer(contexts.folders["docs"]).paths == ["page"]
+    assert transfer(contexts.folders["_context"]).paths == ["page"]
+    assert transfer(contexts.folders["context"]).paths == ["Dockerfile", "file"]
+
+
+def test_the_shared_key_is_of_the_folder_and_tells_nothing_of_its_path(folder: Path) -> None:
+    key = resolve(folder).shared_key
+    assert key == resolve(folder).shared_key
+    assert key == resolve(folder / "." / ".." / "web", b"FROM x\n").shared_key
+    assert key.startswith("web:")
+    assert folder.parent.name not in key
+    other = folder.parent / "other" / "web"
+    other.mkdir(parents=True)
+    assert resolve(other, b"FROM x\n").shared_key.startswith("web:")
+    assert resolve(other, b"FROM x\n").shared_key != key
+
+
+def test_the_shared_key_of_an_odd_name_can_be_a_header(tmp_path: Path) -> None:
+    odd = tmp_path / "é\r\n: x"
+    odd.mkdir()
+    assert resolve(odd, b"FROM x\n").shared_key.partition(":")[0] == "_____x"
+
+
+def test_the_shared_key_is_another_for_another_user(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = resolve(folder).shared_key
+    monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert resolve(folder).shared_key != key
+
+
+def test_named_folders_without_a_main_one_have_a_shared_key(folder: Path) -> None:
+    assert resolve(None, b"FROM x\n", {"a": folder}).shared_key.startswith("web:")
+
+
+def test_what_is_offered_is_a_tree(folder: Path) -> None:
+    contexts = resolve(folder)
+    assert contexts.folders["context"] == FolderTree(os.fspath(folder))
+    assert isinstance(contexts.folders["dockerfile"], VirtualTree)
+
+
+@pytest.mark.parametrize(
+    ("context", "dockerfile", "says"),
+    [
+        ("", None, "it is empty; '.' is the current directory"),
+        ("missing", None, "there is no folder 'missing'"),
+        ("web/Dockerfile", None, "is a file; a tar is given opened"),
+        ("FROM x\n", None, "the text of a Dockerfile is given as dockerfile="),
+        (None, None, "there is none, and no Dockerfile"),
+        (b"FROM x\n", None, "aren't a tar; a Dockerfile is given as dockerfile="),
+        (io.StringIO("x"), None, "opened as text; open it in binary mode"),
+        (17, None, "expected a folder's path.*not int"),
+        ({"a": b""}, None, "expected a folder's path.*not dict"),
+        ("web", "missing", "there is no file 'missing' in the context 'web'"),
+        ("web", "web/Dockerfile", "where relative paths begin; write '/"),
+        ("web", "", "it is empty; leave it out"),
+        ("web", 3, "expected a path, or the Dockerfile itself.*not int"),
+        ("web", "FROM x", "the text of a Dockerfile ends with a line break"),
+        ("web", "empty", "'web/empty' can't be read|isn't|is a|became"),
+        ("web", b" \n", "there is nothing in it"),
+        ("empty", None, "there is no Dockerfile in 'empty'"),
+        ("https://example.com/a.git", "/missing", "there is no file '/missing'"),
+    ],
+)
+def test_what_can_t_be_is_named_with_the_way_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, context: object, dockerfile: object, says: str
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    (folder.parent / "empty").mkdir()
+    (folder / "empty").mkdir()
+    with pytest.raises(InvalidArgument, match=says):
+        resolve(context, dockerfile)
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ({"docs": "missing"}, "contexts: 'docs': there is no folder 'missing'"),
+        ({"docs": ""}, "contexts: 'docs' is empty"),
+        ({"docs": b"bytes"}, "contexts: 'docs' is bytes; give a folder's path"),
+        ({"": "."}, "contexts: '' can't be a context's name"),
+        ({"a b": "."}, "contexts: 'a b' can't be"),
+        ({"base": "oci-layout://somewhere"}, "an OCI layout, which dockline can't serve; load it"),
+        (["docs"], "isn't a mapping"),
+    ],
+)
+def test_named_contexts_that_can_t_be(folder: Path, named: dict[str, object], says: str) -> None:
+    with pytest.raises(InvalidArgument, match=says):
+        resolve(folder, named=named)
+
+
+def test_a_tar_file_that_is_closed(tar: bytes, tmp_path: Path) -> None:
+    (tmp_path / "tar").write_bytes(tar)
+    with open(tmp_path / "tar", "rb") as file:
+        pass
+    with pytest.raises(InvalidArgument, match="the file is closed"):
+        resolve(file)
+    with tarfile.open(tmp_path / "tar") as archive, pytest.raises(InvalidArgument, match="not the TarFile"):
+        resolve(archive)

@@ -1,0 +1,134 @@
+"""A build that fails says where, which command, with which exit code, and what it wrote."""
+
+from __future__ import annotations
+
+import base64
+import json
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockline.buildkit import BuildError, UnsupportedByEngine
+from dockline_kit.buildkit.errors import excerpt_of, failure_of
+from dockline_kit.buildkit.wire.failures import Any as Detail
+from dockline_kit.buildkit.wire.failures import Status
+
+DOCKERFILE = "FROM busybox\nCOPY . /app\nRUN make \\\n    all\nCMD app\n"
+MESSAGE = (
+    'failed to solve: process "/bin/sh -c make     all" did not complete successfully: exit code: 3'
+)
+
+
+def details(**values: Any) -> bytes:
+    kinds = {
+        "source": "github.com/moby/buildkit/errdefs.Source+json",
+        "vertex": "github.com/moby/buildkit/errdefs.Vertex+json",
+        "exit": "github.com/moby/buildkit/gatewayapi.ExitMessage+json",
+        "stack": "github.com/moby/buildkit/stack.Stack+json",
+    }
+    found = [Detail(type_url=kinds[name], value=json.dumps(value).encode()) for name, value in values.items()]
+    return Status(code=2, message=MESSAGE, details=found).encode()
+
+
+def source(*lines: tuple[int, int]) -> dict[str, Any]:
+    ranges = [{"start": {"line": first}, "end": {"line": last}} for first, last in lines]
+    return {
+        "info": {"filename": "Dockerfile", "data": base64.b64encode(DOCKERFILE.encode()).decode()},
+        "ranges": ranges,
+    }
+
+
+@pytest.fixture
+def failed() -> BuildError:
+    """A RUN over two lines that ended with 3."""
+    told = details(source=source((3, 3), (4, 4)), vertex={"digest": "sha256:1"}, exit={"Code": 3}, stack={"a": 1})
+    return failure_of(MESSAGE, told).error("[3/3] RUN make     all", "cc -o app\nmake: *** [all] Error 3\n\n")
+
+
+def test_what_it_says_by_name(failed: BuildError) -> None:
+    assert (failed.file, failed.line, failed.exit_code) == ("Dockerfile", 3, 3)
+    assert failed.command == "/bin/sh -c make     all"
+    assert failed.step == "[3/3] RUN make     all"
+    assert failed.log == "cc -o app\nmake: *** [all] Error 3\n\n"
+    assert failed.message.startswith('process "/bin/sh')
+
+
+def test_its_text_shows_all_of_it(failed: BuildError) -> None:
+    failed.spoken = "buildkit.build"
+    assert str(failed) == (
+        "buildkit.build: Dockerfile:3: [3/3] RUN make     all: exit code 3 of /bin/sh -c make     all\n"
+        "   1 |     FROM busybox\n"
+        "   2 |     COPY . /app\n"
+        "   3 | >>> RUN make \\\n"
+        "   4 | >>>     all\n"
+        "   5 |     CMD app\n"
+        "Its output ends with:\n"
+        "  cc -o app\n"
+        "  make: *** [all] Error 3"
+    )
+
+
+def test_it_can_be_pickled(failed: BuildError) -> None:
+    copy = pickle.loads(pickle.dumps(failed))
+    assert str(copy) == str(failed) and copy.args == failed.args
+    lacking = pickle.loads(pickle.dumps(UnsupportedByEngine("it can't", "outputs")))
+    assert (str(lacking), lacking.option) == ("outputs: it can't", "outputs")
+
+
+def test_a_command_is_known_without_details() -> None:
+    found = failure_of(MESSAGE)
+    assert (found.command, found.exit_code) == ("/bin/sh -c make     all", 3)
+
+
+def test_the_line_of_a_parse_error_is_in_its_text() -> None:
+    found = failure_of("dockerfile parse error on line 2: unknown instruction: FRUM (did you mean FROM?)")
+    assert (found.file, found.line, found.exit_code) == ("Dockerfile", 2, None)
+    assert str(found.error(None, "")).startswith("Dockerfile:2: dockerfile parse error on line 2: unknown")
+
+
+def test_an_error_without_a_place_is_its_text() -> None:
+    error = failure_of("failed to solve: docker.io/library/none: not found").error(None, "")
+    assert str(error) == "docker.io/library/none: not found"
+
+
+def test_the_vertex_of_the_step() -> None:
+    assert failure_of(MESSAGE, details(vertex={"digest": "sha256:1"})).vertex == "sha256:1"
+
+
+def test_an_excerpt_has_its_limits() -> None:
+    source = "".join(f"RUN {number}\n" for number in range(1, 2000))
+    rows = excerpt_of(source, set(range(100, 1000))).splitlines()
+    assert len(rows) < 30 and rows[0] == "  98 |     RUN 98" and rows[-1] == "     | …"
+
+
+def test_what_a_command_wrote_moves_no_cursor() -> None:
+    error = BuildError("message", log="\x1b[2Jone\rtwo\n" + "x" * 1000)
+    assert "\x1b" not in str(error) and "\r" not in str(error)
+    assert max(map(len, str(error).splitlines())) < 210
+
+
+def test_of_a_long_output_the_end_is_shown() -> None:
+    text = str(BuildError("message", log="".join(f"line {number}\n" for number in range(1000))))
+    assert "line 999" in text and "line 989" not in text
+
+
+@given(st.binary(max_size=200))
+def test_details_of_any_bytes_are_read_or_left_out(data: bytes) -> None:
+    assert failure_of("message", data).message == "message"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
+        ["info", "ranges", "filename", "data", "start", "end", "line", "digest", "Code"]), inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(JSON, JSON, JSON)
+def test_details_of_any_json_are_read_or_left_out(source: Any, vertex: Any, exit: Any) -> None:
+    error = failure_of("message", details(source=source, vertex=vertex, exit=exit)).error(None, "")
+    assert "message" in str(error) or error.exit_code is not None

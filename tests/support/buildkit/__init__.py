@@ -1,0 +1,1 @@
+"""What tests of builds by BuildKit share."""
