@@ -11,6 +11,7 @@ from attrs import frozen
 
 import dockline
 from dockline import buildkit
+from dockline.errors import InvalidArgument
 
 from .built import Built, image, of_instructions, output
 from .cases import Failing
@@ -39,6 +40,8 @@ class Ours:
         except buildkit.BuildError as error:
             fails = Failing(line=error.line, code=error.exit_code, file=error.file or "Dockerfile")
             return Built(fails=fails, said=str(error))
+        except InvalidArgument as error:
+            return Built(fails=Failing(), said=str(error))
         return Built(
             steps=of_instructions({step.name: step.state == "cached" for step in result.steps}),
             image=image(self.socket, setting.tag) if case.output == "image" else None,
