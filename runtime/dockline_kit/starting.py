@@ -1,4 +1,4 @@
-"""A build by BuildKit that is about to start, for tasks: to be entered, awaited, iterated over, or waited for."""
+"""A build by BuildKit that is about to start, for tasks: to be entered, awaited, read, or waited for."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class StartingBuild(Opening["AsyncBuild"]):
         """Build, wait for the end, and show how far it is, in the manner of the docker command.
 
         Args:
-            file: Where to show it; standard error if None. On a terminal the steps are kept up to date, without
-                colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
+            file: Where to show it; standard error if None. On a terminal the steps are kept up to date,
+                without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
             quiet: Show nothing.
             view: Another way to show it, instead of `file` and `quiet`.
             clock: The time, in seconds.
@@ -93,8 +93,8 @@ def start_async(
 ) -> StartingBuild:
     """Start to build by BuildKit, with a task; the build, which tells events as they come.
 
-    Nothing is sent before this is awaited, entered (`async with`, which ends the build), iterated over, or asked
-    for its `result()`.
+    Nothing is sent before this is awaited, entered (`async with`, which ends the build), iterated over, or
+    asked for its `result()`.
 
     Args:
         docker: The client.

@@ -1,7 +1,8 @@
-"""What an engine can do, as its worker's labels tell, and what it can't: said before anything of a build is sent.
+"""What an engine can do, as its worker's labels tell; what it can't is said before a build is sent.
 
-An engine that keeps images in its own store has exporters of its own image store, folders and tar archives, and
-inline cache. It drops attestations and ignores `push` without a word, so none of it is left to the engine.
+An engine that keeps images in its own store has exporters of its own image store, folders and tar archives,
+and inline cache. It drops attestations and ignores `push` without a word, so none of it is left to the
+engine.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a build may be told: its options by name, and what each of them takes, for type checkers and `help()`."""
+"""What a build may be told: its options by name, and what each takes, for type checkers and `help()`."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class SupportsRead(Protocol):
 
 
 ContextLike = str | os.PathLike[str] | bytes | SupportsRead | Iterable[bytes] | AsyncIterable[bytes]
-"""What is built: the path of a folder, a tar archive as bytes, an open file or an iterable of bytes, or an address."""
+"""What is built: a folder's path; a tar as bytes, an open file or an iterable of bytes; an address."""
 Road = Literal["auto", "grpc", "build"]
-"""How the engine is spoken to: `grpc` for `/grpc`, `build` for `/build` with a session; `auto` takes the second
-where the first is refused."""
+"""How the engine is spoken to: `grpc` for `/grpc`, `build` for `/build` with a session; `auto` takes the
+second where the first is refused."""
 Entitlement = Literal["network.host", "security.insecure", "device"] | str
 """What a build may do beyond its sandbox."""
 
@@ -42,14 +42,14 @@ class SourceOptions(TypedDict, total=False):
     """What says which Dockerfile is read and how: `lint`, `targets` and `outline` take these.
 
     Attributes:
-        dockerfile: The path of the Dockerfile from the context on, which it may also lead out of; or the Dockerfile
-            itself, as bytes or as text with a line break. `Dockerfile` if left out.
+        dockerfile: The path of the Dockerfile from the context on, which it may also lead out of; or the
+            Dockerfile itself, as bytes or as text with a line break. `Dockerfile` if left out.
         target: The stage to build; the last one if left out.
-        args: Values of the `ARG` instructions: by name, or texts `NAME=value`. None, and a name alone, take the
-            value from our own environment; where that has none, it is as if it were not given.
+        args: Values of the `ARG` instructions: by name, or texts `NAME=value`. None, and a name alone, take
+            the value from our own environment; where that has none, it is as if it were not given.
         platforms: What to build for, as `os/arch[/variant]`: one or several; the engine's own if left out.
-        contexts: More folders and images by the names that `FROM` and `COPY --from` know them by: a folder, or
-            text such as `docker-image://alpine:3.20`, `https://…` or `target:NAME`.
+        contexts: More folders and images by the names that `FROM` and `COPY --from` know them by: a folder,
+            or text such as `docker-image://alpine:3.20`, `https://…` or `target:NAME`.
         secrets: For `RUN --mount=type=secret,id=…`, by id: bytes, the path of a file (a `Path`), or
             `buildkit.Env` for a variable of our environment.
         ssh: Agents for `RUN --mount=type=ssh`: `"default"` for the one of `SSH_AUTH_SOCK`, or sockets by id.
@@ -81,14 +81,14 @@ class BuildOptions(SourceOptions, total=False):
         add_hosts: Addresses by host name for `RUN`; `host-gateway` is the machine of the engine.
         cgroup_parent: The cgroup under which `RUN` runs.
         hostname: The host's name that `RUN` sees.
-        provenance: Attach how the image was made: True, `min` or `max`, or a mapping of its attributes. Nothing is
-            attached if left out. Needs the containerd image store.
-        sbom: Attach what is in the image: True, or the image of a scanner. Needs the containerd image store, and
-            a registry that has the scanner.
-        source_date_epoch: The time that the image and its files say they were made at: seconds since 1970, or a
-            `datetime` with a time zone.
-        outputs: Where the result goes: `Image`, `Local`, `Tar`, `OCI`, `Docker`, one or several; an empty list keeps
-            it in the build cache alone. The engine's image store if left out.
+        provenance: Attach how the image was made: True, `min` or `max`, or a mapping of its attributes.
+            Nothing is attached if left out. Needs the containerd image store.
+        sbom: Attach what is in the image: True, or the image of a scanner. Needs the containerd image store,
+            and a registry that has the scanner.
+        source_date_epoch: The time that the image and its files say they were made at: seconds since 1970, or
+            a `datetime` with a time zone.
+        outputs: Where the result goes: `Image`, `Local`, `Tar`, `OCI`, `Docker`, one or several; an empty
+            list keeps it in the build cache alone. The engine's image store if left out.
         cache_from: Where layers may be taken from: `Registry` and the like; text is an image's name.
         cache_to: Where they are put for other builds: `Registry`, `Inline` and the like.
     """
@@ -110,4 +110,3 @@ class BuildOptions(SourceOptions, total=False):
     outputs: Output | Sequence[Output] | None
     cache_from: str | Cache | Sequence[str | Cache] | None
     cache_to: str | Cache | Sequence[str | Cache] | None
-

@@ -1,7 +1,7 @@
-"""What is asked of a Dockerfile becomes the attributes of BuildKit's frontend, each checked in the user's words.
+"""What is asked of a build becomes the attributes of BuildKit's frontend, checked in the user's words.
 
-Names and values are those that the frontend reads (`frontend/dockerui/config.go` of BuildKit). Several values of
-one attribute are fields of a line of CSV there, so what holds a comma or a quote is put in quotes.
+Names and values are those that the frontend reads (`frontend/dockerui/config.go` of BuildKit). Several values
+of one attribute are fields of a line of CSV there, so what holds a comma or a quote is put in quotes.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def attributes(given: Mapping[str, Any], *, environ: Mapping[str, str] | None = 
         environ: Our own environment; `os.environ` if None.
 
     Raises:
-        InvalidArgument: A value isn't valid; it is named as the user named it. Values of `args` are not shown.
+        InvalidArgument: A value isn't valid; it is named as the user named it. Values of `args` are not
+            shown.
     """
     found: dict[str, str] = {}
     if (target := given.get("target")) is not None:
@@ -112,7 +113,9 @@ def entitlements(given: Mapping[str, Any]) -> list[str]:
     value = given.get("entitlements")
     found = [] if value is None else texts(value, "entitlements", f"write one of {', '.join(_ENTITLEMENTS)}")
     for each in found:
-        if each.partition("=")[0] not in _ENTITLEMENTS or (each.startswith(("network", "security")) and "=" in each):
+        if each.partition("=")[0] not in _ENTITLEMENTS or (
+            each.startswith(("network", "security")) and "=" in each
+        ):
             raise refused("entitlements", each, "isn't known", f"write one of {', '.join(_ENTITLEMENTS)}")
     if given.get("network") == "host" and NETWORK_HOST not in found:
         found.append(NETWORK_HOST)
@@ -138,7 +141,9 @@ def line(values: Iterable[str]) -> str:
         values: What stands between the commas.
     """
     return ",".join(
-        '"' + value.replace('"', '""') + '"' if any(char in value for char in ',"\r\n') or value[:1] == " " else value
+        '"' + value.replace('"', '""') + '"'
+        if any(char in value for char in ',"\r\n') or value[:1] == " "
+        else value
         for value in values
     )
 
@@ -157,7 +162,9 @@ def _args(value: Any, environ: Mapping[str, str] | None) -> list[tuple[str, str]
 
 def _stage(value: Any, name: str) -> str:
     if not isinstance(value, str) or not _STAGE.fullmatch(value):
-        raise refused(name, value, "isn't a stage's name", "write the name behind AS, or the stage's number as text")
+        raise refused(
+            name, value, "isn't a stage's name", "write the name behind AS, or the stage's number as text"
+        )
     return value
 
 

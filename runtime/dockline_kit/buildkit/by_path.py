@@ -1,4 +1,4 @@
-"""A build as parameters of `POST /build`, for proxies that refuse `/grpc`: what it can't do is refused by name."""
+"""A build as parameters of `POST /build`, for proxies that refuse `/grpc`: what that can't do is refused."""
 
 from __future__ import annotations
 

@@ -4,8 +4,9 @@ DocklineError
 ├── BuildError            a build failed
 └── UnsupportedByEngine   the engine can't do what was asked for; nothing of the build was sent
 
-The engine's error comes with details, each JSON behind the name of a type: where in which source (`Source`), which
-step (`Vertex`), which exit code (`ExitMessage`). Stack traces of the engine are among them and aren't looked at.
+The engine's error comes with details, each JSON behind the name of a type: where in which source (`Source`),
+which step (`Vertex`), which exit code (`ExitMessage`). Stack traces of the engine are among them and aren't
+looked at.
 """
 
 from __future__ import annotations
@@ -30,16 +31,20 @@ _AROUND: Final = 2
 _EXCERPT: Final = 24
 _LAST: Final = 10
 _WIDTH: Final = 200
-_COMMAND: Final = re.compile(r'process "((?:[^"\\]|\\.)*)" did not complete successfully: exit code: (\d+)', re.DOTALL)
+_COMMAND: Final = re.compile(
+    r'process "((?:[^"\\]|\\.)*)" did not complete successfully: exit code: (\d+)', re.DOTALL
+)
 _PARSED: Final = re.compile(r"parse error on line (\d+): ")
-_PREFIX: Final = re.compile(r"(?:failed to solve(?: with frontend [\w.]+)?|rpc error: code = \w+ desc =|failed to build LLB): ")
+_PREFIX: Final = re.compile(
+    r"(?:failed to solve(?: with frontend [\w.]+)?|rpc error: code = \w+ desc =|failed to build LLB): "
+)
 
 
 class BuildError(DocklineError):
     """A build failed.
 
-    What it holds is what the Dockerfile says and what its commands wrote. So a secret that a command has printed is
-    in `log`, and in the text if it is among the last lines.
+    What it holds is what the Dockerfile says and what its commands wrote. So a secret that a command has
+    printed is in `log`, and in the text if it is among the last lines.
 
     Attributes:
         message: What the engine said.
@@ -70,7 +75,11 @@ class BuildError(DocklineError):
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.file and self.line else self.file or ""
         parts = [where, self.step or ""] if self.exit_code is not None else [where]
-        said = self.message if self.exit_code is None else f"exit code {self.exit_code} of {self.command or 'its command'}"
+        said = (
+            self.message
+            if self.exit_code is None
+            else f"exit code {self.exit_code} of {self.command or 'its command'}"
+        )
         text = ": ".join(filter(None, (*parts, said)))
         if self.spoken:
             text = f"{self.spoken}: {text}"
@@ -217,7 +226,9 @@ def _line(range_: Any, name: str) -> int:
 
 def _text(data: Any) -> str:
     try:
-        return base64.b64decode(data, validate=True).decode("utf-8", "replace") if isinstance(data, str) else ""
+        return (
+            base64.b64decode(data, validate=True).decode("utf-8", "replace") if isinstance(data, str) else ""
+        )
     except binascii.Error:
         return ""
 

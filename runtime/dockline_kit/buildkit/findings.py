@@ -1,7 +1,7 @@
-"""What a frontend tells of a Dockerfile without building it: findings of its linter, targets, an outline of one.
+"""What a frontend tells of a Dockerfile without building it: findings, targets, the outline of one.
 
-It answers in JSON, by `frontend/subrequests` of BuildKit; members that aren't known here are left out, and those that
-are missing are as if empty.
+It answers in JSON, by `frontend/subrequests` of BuildKit; members that aren't known here are left out, and
+those that are missing are as if empty.
 """
 
 from __future__ import annotations
@@ -18,7 +18,18 @@ from dockline_runtime.protocol.jsonstream import loads
 
 from .errors import excerpt_of
 
-__all__ = ["Argument", "CacheMount", "Finding", "Lint", "Mount", "Outline", "Target", "lint_of", "outline_of", "targets_of"]
+__all__ = [
+    "Argument",
+    "CacheMount",
+    "Finding",
+    "Lint",
+    "Mount",
+    "Outline",
+    "Target",
+    "lint_of",
+    "outline_of",
+    "targets_of",
+]
 
 T = TypeVar("T")
 
@@ -182,7 +193,9 @@ def lint_of(data: bytes) -> Lint:
         name, first = _text(source, "filename"), min(lines, default=None)
         return Finding(rule, text, _text(of, "description"), _text(of, "url"), name, first, excerpt)
 
-    findings = [finding(each, _text(each, "ruleName"), _text(each, "detail")) for each in _members(value, "warnings")]
+    findings = [
+        finding(each, _text(each, "ruleName"), _text(each, "detail")) for each in _members(value, "warnings")
+    ]
     error = value.get("buildError")
     failed = finding(error, "", _text(error, "message")) if isinstance(error, Mapping) else None
     return Lint(sorted(findings, key=lambda each: each.line or 0), failed)
@@ -286,6 +299,8 @@ def _lines(location: object) -> set[int]:
 
 def _source(data: object) -> str:
     try:
-        return base64.b64decode(data, validate=True).decode("utf-8", "replace") if isinstance(data, str) else ""
+        return (
+            base64.b64decode(data, validate=True).decode("utf-8", "replace") if isinstance(data, str) else ""
+        )
     except binascii.Error:
         return ""

@@ -15,7 +15,15 @@ from ..spelling.sizes import size
 from .wire.control import BuildHistoryEvent, BuildHistoryEventType, PruneRequest, UsageRecord
 from .wire.status import Timestamp
 
-__all__ = ["CacheRecord", "HistoryRecord", "age", "cache_record", "filters", "history_record", "prune_request"]
+__all__ = [
+    "CacheRecord",
+    "HistoryRecord",
+    "age",
+    "cache_record",
+    "filters",
+    "history_record",
+    "prune_request",
+]
 
 
 @frozen
@@ -160,7 +168,11 @@ def prune_request(
     """
     if not isinstance(all, bool):
         raise InvalidArgument(f"all: {all!r} is neither True nor False; write one of them")
-    spaces = {"reserved_space": reserved_space, "max_used_space": max_used_space, "min_free_space": min_free_space}
+    spaces = {
+        "reserved_space": reserved_space,
+        "max_used_space": max_used_space,
+        "min_free_space": min_free_space,
+    }
     sizes = {name: 0 if value is None else size(value, name=name) for name, value in spaces.items()}
     return PruneRequest(filter=filters(given), all=all, keep_duration=age(unused_for, "unused_for"), **sizes)
 

@@ -1,4 +1,4 @@
-"""A build as it was asked for, whole and checked, before anybody has been asked; and the SolveRequest that it becomes."""
+"""A build as it was asked for, whole and checked, and the SolveRequest that it becomes."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ FRONTEND: Final = "dockerfile.v0"
 """The frontend that every BuildKit has built in."""
 NAMED: Final = ("moby", "image", "oci", "docker")
 """Exporters whose result has a name."""
+
 
 @frozen
 class Entry:
@@ -131,8 +132,12 @@ def solve_request(plan: Plan, *, ref: str, session: str, host_gateway: str | Non
         frontend_attrs=frontend_attributes(plan, host_gateway),
         exporters=[Exporter(type=entry.type, attrs=dict(entry.attributes)) for entry in plan.exporters],
         cache=CacheOptions(
-            exports=[CacheOptionsEntry(type=each.type, attrs=dict(each.attributes)) for each in plan.cache_to],
-            imports=[CacheOptionsEntry(type=each.type, attrs=dict(each.attributes)) for each in plan.cache_from],
+            exports=[
+                CacheOptionsEntry(type=each.type, attrs=dict(each.attributes)) for each in plan.cache_to
+            ],
+            imports=[
+                CacheOptionsEntry(type=each.type, attrs=dict(each.attributes)) for each in plan.cache_from
+            ],
         ),
         entitlements=list(plan.entitlements),
     )

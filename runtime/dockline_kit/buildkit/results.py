@@ -21,8 +21,8 @@ class BuildResult:
 
     Attributes:
         digest: The digest of the image, or of the index of several; None if no image was made.
-        image_id: The id by which the engine knows the image, as `docker.images.inspect` has it; None if it has gone
-            nowhere near the engine's image store.
+        image_id: The id by which the engine knows the image, as `docker.images.inspect` has it; None if it
+            has gone nowhere near the engine's image store.
         tags: Its names.
         warnings: What the linter, and the builder, had to say.
         steps: The steps, in the order in which they began.

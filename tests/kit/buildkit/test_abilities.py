@@ -20,9 +20,14 @@ CONTAINERD = Abilities(containerd=True)
 def worker(**labels: str) -> ListWorkersResponse:
     names = {name.replace("_", "-"): value for name, value in labels.items()}
     named = {f"org.mobyproject.buildkit.worker.{name}": value for name, value in names.items()}
-    platforms = [Platform(os="linux", architecture="amd64"), Platform(os="linux", architecture="arm", variant="v7")]
+    platforms = [
+        Platform(os="linux", architecture="amd64"),
+        Platform(os="linux", architecture="arm", variant="v7"),
+    ]
     return ListWorkersResponse(
-        record=[WorkerRecord(labels=named, platforms=platforms, buildkit_version=BuildkitVersion(version="v0.25"))]
+        record=[
+            WorkerRecord(labels=named, platforms=platforms, buildkit_version=BuildkitVersion(version="v0.25"))
+        ]
     )
 
 
@@ -45,8 +50,14 @@ def test_an_engine_that_tells_nothing_has_a_store_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"outputs": buildkit.Image("r/mine:1", push=True)}, r"outputs: buildkit.Image\(push=True\) needs the"),
-        ({"platforms": ["linux/amd64", "linux/arm64"]}, r"platforms: an image for several platforms needs the"),
+        (
+            {"outputs": buildkit.Image("r/mine:1", push=True)},
+            r"outputs: buildkit.Image\(push=True\) needs the",
+        ),
+        (
+            {"platforms": ["linux/amd64", "linux/arm64"]},
+            r"platforms: an image for several platforms needs the",
+        ),
         ({"cache_to": buildkit.Registry("r/c")}, r"cache_to: buildkit.Registry needs the containerd"),
         ({"provenance": True}, r"provenance: an attestation needs the containerd image store"),
         ({"sbom": True}, r"sbom: an attestation needs the containerd image store"),
@@ -54,7 +65,9 @@ def test_an_engine_that_tells_nothing_has_a_store_of_its_own() -> None:
 )
 def test_a_store_of_its_own_lacks_something(options: dict[str, Any], said: str) -> None:
     plan = plan_of(**options)
-    with pytest.raises(buildkit.UnsupportedByEngine, match=f"^{said}.*containerd-snapshotter.*, or: ") as caught:
+    with pytest.raises(
+        buildkit.UnsupportedByEngine, match=f"^{said}.*containerd-snapshotter.*, or: "
+    ) as caught:
         OWN_STORE.check(plan)
     assert caught.value.option == next(iter(options))
     CONTAINERD.check(plan)

@@ -50,7 +50,10 @@ def told(**options: Any) -> dict[str, str]:
         ({"hostname": "builder"}, {"hostname": "builder"}),
         ({"provenance": True}, {"attest:provenance": "mode=min"}),
         ({"provenance": "max"}, {"attest:provenance": "mode=max"}),
-        ({"provenance": {"mode": "max", "reproducible": "true"}}, {"attest:provenance": "mode=max,reproducible=true"}),
+        (
+            {"provenance": {"mode": "max", "reproducible": "true"}},
+            {"attest:provenance": "mode=max,reproducible=true"},
+        ),
         ({"provenance": False, "sbom": False}, {}),
         ({"sbom": "scanner:1"}, {"attest:sbom": "generator=scanner:1"}),
         ({"source_date_epoch": 0}, {"build-arg:SOURCE_DATE_EPOCH": "0"}),
@@ -82,7 +85,9 @@ def test_the_network_of_the_host_is_allowed_with_it() -> None:
 
 
 def test_the_gateway_has_to_be_known() -> None:
-    with pytest.raises(ValueError, match=r"add_hosts: 'me' is to be host-gateway, .* doesn't tell its address"):
+    with pytest.raises(
+        ValueError, match=r"add_hosts: 'me' is to be host-gateway, .* doesn't tell its address"
+    ):
         asked(host_gateway=None, add_hosts={"me": "host-gateway"})
 
 

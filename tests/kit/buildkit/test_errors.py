@@ -17,9 +17,7 @@ from dockline_kit.buildkit.wire.failures import Any as Detail
 from dockline_kit.buildkit.wire.failures import Status
 
 DOCKERFILE = "FROM busybox\nCOPY . /app\nRUN make \\\n    all\nCMD app\n"
-MESSAGE = (
-    'failed to solve: process "/bin/sh -c make     all" did not complete successfully: exit code: 3'
-)
+MESSAGE = 'failed to solve: process "/bin/sh -c make     all" did not complete successfully: exit code: 3'
 
 
 def details(**values: Any) -> bytes:
@@ -44,7 +42,9 @@ def source(*lines: tuple[int, int]) -> dict[str, Any]:
 @pytest.fixture
 def failed() -> BuildError:
     """A RUN over two lines that ended with 3."""
-    told = details(source=source((3, 3), (4, 4)), vertex={"digest": "sha256:1"}, exit={"Code": 3}, stack={"a": 1})
+    told = details(
+        source=source((3, 3), (4, 4)), vertex={"digest": "sha256:1"}, exit={"Code": 3}, stack={"a": 1}
+    )
     return failure_of(MESSAGE, told).error("[3/3] RUN make     all", "cc -o app\nmake: *** [all] Error 3\n\n")
 
 

@@ -1,7 +1,7 @@
 """What a frontend tells of a Dockerfile without building it: `lint`, `targets`, `outline`.
 
-A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until `LLBBridge` has
-returned something. Its calls say by metadata which build they belong to.
+A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until
+`LLBBridge` has returned something. Its calls say by metadata which build they belong to.
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ from .roads import open_control
 from .session import new_id
 
 if TYPE_CHECKING:
-    from ...buildkit.arguments import SourceOptions
-    from ...buildkit.arguments import ContextLike
+    from ...buildkit.arguments import ContextLike, SourceOptions
     from .connection import AsyncConnection
 
 __all__ = ["lint", "outline", "targets"]

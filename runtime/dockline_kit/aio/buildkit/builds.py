@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from dockline_runtime.errors import DocklineError, StreamBusy, TimeoutError
+from dockline_runtime.errors import StreamBusy, TimeoutError
 
-from ...buildkit.errors import BuildError, failure_of
+from ...buildkit.errors import failure_of
 from ...buildkit.results import BuildResult, image_of
 from ...buildkit.vertexes import Vertexes
 from ...unread import STARTED, Line, never_read
@@ -63,8 +63,8 @@ class AsyncWork(Protocol):
 class AsyncBuild:
     """A build that goes on: an iterator over its events, and a context manager that ends it.
 
-    Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does leaving the
-    `with` block behind the end of a build that failed. A build that is left before is cancelled.
+    Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does
+    leaving the `with` block behind the end of a build that failed. A build that is left before is cancelled.
 
     Args:
         work: The build under way.
@@ -159,8 +159,8 @@ class AsyncBuild:
         """Read to the end, and show how far it is, in the manner of the docker command.
 
         Args:
-            file: Where to show it; standard error if None. On a terminal the steps are kept up to date, without
-                colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
+            file: Where to show it; standard error if None. On a terminal the steps are kept up to date,
+                without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
             quiet: Show nothing.
             view: Another way to show it, instead of `file` and `quiet`.
             clock: The time, in seconds.
@@ -186,8 +186,8 @@ class AsyncBuild:
         self._line = line
 
     def close(self) -> None:
-        """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops. Closing twice
-        does no harm."""
+        """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops. Closing
+        twice does no harm."""
         self._line, self._is_raised = None, True
         self._work.close()
 
@@ -253,7 +253,9 @@ class AsyncBuild:
         if not isinstance(error, CallFailed):
             return error
         failure = failure_of(error.message, error.details)
-        step = next((each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed)
+        step = next(
+            (each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed
+        )
         found = failure.error(step.name if step else None, self.log_of(step) if step else "")
         found.spoken = "buildkit.build"
         return found

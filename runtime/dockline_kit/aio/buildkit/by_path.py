@@ -34,7 +34,8 @@ async def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Asy
         timeout: How long each wait for the engine may take, in seconds; None for as long as it takes.
 
     Raises:
-        UnsupportedByEngine: The engine, or `/build`, can't do what was asked for; nothing of the build was sent.
+        UnsupportedByEngine: The engine, or `/build`, can't do what was asked for; nothing of the build was
+            sent.
         ConnectionError: The engine can't be reached.
     """
     folders = AsyncFolders(plan.contexts.folders)

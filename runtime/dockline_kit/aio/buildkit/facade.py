@@ -1,8 +1,8 @@
 """Builds by BuildKit as functions: `build` waits for the end, `start` gives the build that goes on.
 
-Whatever a build is told is checked first, then the engine is asked what it can do, and only then anything of the build
-is sent. `/grpc` is taken where the engine has it; a proxy that refuses it may still let `/build` through, which can do
-less: what it can't is refused by name as well.
+Whatever a build is told is checked first, then the engine is asked what it can do, and only then anything of
+the build is sent. `/grpc` is taken where the engine has it; a proxy that refuses it may still let `/build`
+through, which can do less: what it can't is refused by name as well.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dockline_runtime.secrecy import hidden, revealed
 from ...buildkit.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_tasks import aside
-from .by_path import started_by_path
 from .builds import AsyncBuild
+from .by_path import started_by_path
 from .folders import AsyncFolders
 from .opening import abilities_by, checked_client, control_of, road_of, session_of
 from .session import new_id
@@ -25,8 +25,7 @@ from .solving import AsyncSolving
 
 if TYPE_CHECKING:
     from ...buildkit.abilities import Abilities
-    from ...buildkit.arguments import BuildOptions
-    from ...buildkit.arguments import ContextLike
+    from ...buildkit.arguments import BuildOptions, ContextLike
     from ...buildkit.results import BuildResult
     from .connection import AsyncConnection
 
@@ -42,11 +41,12 @@ async def build(
 
     Args:
         docker: The client.
-        context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and only
-            what has changed since the last build; a tar archive, as a file, bytes or an iterator of them; a URL; or
-            None if there is nothing to copy.
-        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`, `outputs`,
-            `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`, `network`, and so on.
+        context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and
+            only what has changed since the last build; a tar archive, as a file, bytes or an iterator of
+            them; a URL; or None if there is nothing to copy.
+        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`,
+            `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`,
+            `network`, and so on.
 
     Raises:
         BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.

@@ -46,8 +46,8 @@ async def disk_usage(
 
     Args:
         docker: The client.
-        filters: Only these, as BuildKit writes it: `type==exec.cachemount`, `id~=abc`, `description~=apt`; what fits
-            one of several counts.
+        filters: Only these, as BuildKit writes it: `type==exec.cachemount`, `id~=abc`, `description~=apt`;
+            what fits one of several counts.
         unused_for: Only those that weren't used for so long, in seconds or as a `timedelta`.
 
     Raises:
@@ -112,7 +112,9 @@ async def history(
         InvalidArgument: An argument isn't valid; nothing was sent.
         UnsupportedByEngine: `/grpc` is refused.
     """
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or not 0 < limit < 1 << 31):
+    if limit is not None and (
+        isinstance(limit, bool) or not isinstance(limit, int) or not 0 < limit < 1 << 31
+    ):
         raise InvalidArgument(f"limit: {shorten(limit)} isn't a number of builds; write 1 or more")
     if ref is not None and (not isinstance(ref, str) or not ref):
         raise InvalidArgument(f"ref: {shorten(ref)} isn't the name of a build; write what build.ref says")

@@ -1,4 +1,4 @@
-"""What comes before a build is sent: the client looked at, the road chosen, the engine asked what it can do."""
+"""What comes before a build: the client looked at, the road chosen, the engine asked what it can do."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ def checked_client(docker: Any) -> Any:
         InvalidArgument: It isn't one of this half.
     """
     if not isinstance(docker, AsyncBaseClient):
-        raise InvalidArgument(f"docker: {shorten(docker)} isn't an AsyncClient; the first argument is the client")
+        raise InvalidArgument(
+            f"docker: {shorten(docker)} isn't an AsyncClient; the first argument is the client"
+        )
     return docker
 
 

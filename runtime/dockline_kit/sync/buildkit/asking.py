@@ -1,8 +1,8 @@
 # Derived from aio/buildkit/asking.py by `dockline generate`. Do not edit: change that, then run it again.
 """What a frontend tells of a Dockerfile without building it: `lint`, `targets`, `outline`.
 
-A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until `LLBBridge` has
-returned something. Its calls say by metadata which build they belong to.
+A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until
+`LLBBridge` has returned something. Its calls say by metadata which build they belong to.
 """
 
 from __future__ import annotations

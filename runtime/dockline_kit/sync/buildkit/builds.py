@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from dockline_runtime.errors import DocklineError, StreamBusy, TimeoutError
+from dockline_runtime.errors import StreamBusy, TimeoutError
 
-from ...buildkit.errors import BuildError, failure_of
+from ...buildkit.errors import failure_of
 from ...buildkit.results import BuildResult, image_of
 from ...buildkit.vertexes import Vertexes
 from ...unread import STARTED, Line, never_read
@@ -64,8 +64,8 @@ class Work(Protocol):
 class Build:
     """A build that goes on: an iterator over its events, and a context manager that ends it.
 
-    Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does leaving the
-    `with` block behind the end of a build that failed. A build that is left before is cancelled.
+    Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does
+    leaving the `with` block behind the end of a build that failed. A build that is left before is cancelled.
 
     Args:
         work: The build under way.
@@ -160,8 +160,8 @@ class Build:
         """Read to the end, and show how far it is, in the manner of the docker command.
 
         Args:
-            file: Where to show it; standard error if None. On a terminal the steps are kept up to date, without
-                colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
+            file: Where to show it; standard error if None. On a terminal the steps are kept up to date,
+                without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
             quiet: Show nothing.
             view: Another way to show it, instead of `file` and `quiet`.
             clock: The time, in seconds.
@@ -187,8 +187,8 @@ class Build:
         self._line = line
 
     def close(self) -> None:
-        """Cancel the build if it goes on, from any thread: whoever iterates is woken at once and stops. Closing twice
-        does no harm."""
+        """Cancel the build if it goes on, from any thread: whoever iterates is woken at once and stops. Closing
+        twice does no harm."""
         self._line, self._is_raised = None, True
         self._work.close()
 

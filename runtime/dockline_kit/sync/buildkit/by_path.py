@@ -35,7 +35,8 @@ def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Build:
         timeout: How long each wait for the engine may take, in seconds; None for as long as it takes.
 
     Raises:
-        UnsupportedByEngine: The engine, or `/build`, can't do what was asked for; nothing of the build was sent.
+        UnsupportedByEngine: The engine, or `/build`, can't do what was asked for; nothing of the build was
+            sent.
         ConnectionError: The engine can't be reached.
     """
     folders = Folders(plan.contexts.folders)

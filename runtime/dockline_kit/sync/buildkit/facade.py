@@ -1,9 +1,9 @@
 # Derived from aio/buildkit/facade.py by `dockline generate`. Do not edit: change that, then run it again.
 """Builds by BuildKit as functions: `build` waits for the end, `start` gives the build that goes on.
 
-Whatever a build is told is checked first, then the engine is asked what it can do, and only then anything of the build
-is sent. `/grpc` is taken where the engine has it; a proxy that refuses it may still let `/build` through, which can do
-less: what it can't is refused by name as well.
+Whatever a build is told is checked first, then the engine is asked what it can do, and only then anything of
+the build is sent. `/grpc` is taken where the engine has it; a proxy that refuses it may still let `/build`
+through, which can do less: what it can't is refused by name as well.
 """
 
 from __future__ import annotations
@@ -42,11 +42,12 @@ def build(
 
     Args:
         docker: The client.
-        context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and only
-            what has changed since the last build; a tar archive, as a file, bytes or an iterator of them; a URL; or
-            None if there is nothing to copy.
-        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`, `outputs`,
-            `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`, `network`, and so on.
+        context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and
+            only what has changed since the last build; a tar archive, as a file, bytes or an iterator of
+            them; a URL; or None if there is nothing to copy.
+        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`,
+            `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`,
+            `network`, and so on.
 
     Raises:
         BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.

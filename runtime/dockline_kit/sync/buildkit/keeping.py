@@ -47,8 +47,8 @@ def disk_usage(
 
     Args:
         docker: The client.
-        filters: Only these, as BuildKit writes it: `type==exec.cachemount`, `id~=abc`, `description~=apt`; what fits
-            one of several counts.
+        filters: Only these, as BuildKit writes it: `type==exec.cachemount`, `id~=abc`, `description~=apt`;
+            what fits one of several counts.
         unused_for: Only those that weren't used for so long, in seconds or as a `timedelta`.
 
     Raises:

@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/opening.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What comes before a build is sent: the client looked at, the road chosen, the engine asked what it can do."""
+"""What comes before a build: the client looked at, the road chosen, the engine asked what it can do."""
 
 from __future__ import annotations
 

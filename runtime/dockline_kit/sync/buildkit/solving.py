@@ -3,15 +3,17 @@
 
 Theory of operation
 -------------------
-Solve answers when the build is over; Status tells meanwhile how far it is, and ends by itself then. Two members of a
-crew wait for them, so that neither holds up the other: what Status tells is kept until somebody takes it, `_KEPT`
-messages at most, and the engine is left to wait with the rest, which doesn't hold up the build.
+Solve answers when the build is over; Status tells meanwhile how far it is, and ends by itself then. Two
+members of a crew wait for them, so that neither holds up the other: what Status tells is kept until somebody
+takes it, `_KEPT` messages at most, and the engine is left to wait with the rest, which doesn't hold up the
+build.
 
-Where Solve fails before there is a job, as with an exporter that doesn't exist, Status would wait for one for six
-seconds more; so it is given up half a second after Solve. A Status that has begun is waited for longer: it has the
-output of the command that failed.
+Where Solve fails before there is a job, as with an exporter that doesn't exist, Status would wait for one for
+six seconds more; so it is given up half a second after Solve. A Status that has begun is waited for longer:
+it has the output of the command that failed.
 
-Whoever closes this resets both calls, and closes the connection and the session: the engine ends what runs then.
+Whoever closes this resets both calls, and closes the connection and the session: the engine ends what runs
+then.
 """
 
 from __future__ import annotations
