@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from dockline_runtime.openings import OpeningValues
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .aio.builds import AsyncBuildStream
     from .aio.steps import AsyncStepStream
+    from .buildkit.events import Event
     from .progress.model import Progress
     from .progress.views import Output, View
 
@@ -108,6 +109,22 @@ class OpeningBuild(OpeningSteps[T], Generic[T]):
 
         def __await__(self) -> Generator[Any, Any, AsyncBuildStream[T]]: ...
         async def __aenter__(self) -> AsyncBuildStream[T]: ...
+
+    async def events(self) -> AsyncIterator[Event]:
+        """What a build by BuildKit tells, as events: steps, what they write, bytes that are moved, warnings.
+
+        Yields:
+            As `events` of the stream; nothing of a build by the classic builder.
+
+        Raises:
+            StreamError: The build failed; the step that did has told before.
+            ProtocolError: What BuildKit tells isn't what it has to be.
+            TruncatedStream: The connection ended too early.
+            TimeoutError: Nothing came in time, if there is a timeout.
+        """
+        async with self as stream:
+            async for event in stream.events():
+                yield event
 
     async def result(self) -> BuiltImage:
         """Wait for the image: its id, and what the build wrote.

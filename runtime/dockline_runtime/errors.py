@@ -226,6 +226,7 @@ class BuildFailed(StreamError):
 
     Attributes:
         output: What it wrote before.
+        step: The step that failed, such as `[2/3] RUN make`; empty where the builder doesn't tell it apart.
     """
 
     def __init__(
@@ -235,15 +236,20 @@ class BuildFailed(StreamError):
         operation: str | None = None,
         before: Sequence[Any] = (),
         output: str = "",
+        step: str = "",
     ) -> None:
         super().__init__(message, code, operation, before)
-        self.args = (message, code, operation, before, output)
-        self.output = output
+        self.args = (message, code, operation, before, output, step)
+        self.output, self.step = output, step
 
     def __str__(self) -> str:
         lines = (line.strip() for line in reversed(self.output.splitlines()))
         last = next((line for line in lines if line and not line.startswith("--->")), "")  # the builder's own
-        return f"{super().__str__()}; its output ends with: {shorten(last)}" if last else super().__str__()
+        text = super().__str__()
+        if self.step:
+            text = f"{text}; it failed in {shorten(self.step)}"
+            last = "" if last.startswith("#") and last.endswith(self.step) else last  # the step wrote nothing
+        return f"{text}; its output ends with: {shorten(last)}" if last else text
 
     def __repr__(self) -> str:
         return f"BuildFailed({self.message!r}, code={self.code!r}, operation={self.operation!r})"

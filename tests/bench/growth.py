@@ -120,6 +120,34 @@ def _models(_: Canned) -> list[str]:
     return told("models: time to import each", "models", points)
 
 
+def _packets(_: Canned) -> list[str]:
+    from dockline_kit.buildkit.wire.files import Packet, Stat
+
+    points = []
+    for count in (100, 1000, 30_000):
+        began = time.perf_counter()
+        for number in range(count):
+            stat = Stat(path=f"folder/file{number}", mode=0o644, size=number, mod_time=1_700_000_000 * 10**9)
+            Packet(stat=stat).encode()
+        points.append(Point(count, (time.perf_counter() - began) / count))
+    return told("packets of BuildKit: time to write that of each file", "files", points)
+
+
+def _traces(_: Canned) -> list[str]:
+    from dockline_kit.buildkit.wire.status import StatusResponse, VertexLog
+
+    points = []
+    for count in (2000, 20_000, 200_000):
+        text = b"".join(b"%d\n" % number for number in range(count))
+        pieces = [text[at : at + 4096] for at in range(0, len(text), 4096)]
+        sent = [StatusResponse(logs=[VertexLog(vertex="a" * 71, msg=piece)]).encode() for piece in pieces]
+        began = time.perf_counter()
+        for data in sent:
+            StatusResponse.decode(data)
+        points.append(Point(len(sent), (time.perf_counter() - began) / len(sent)))
+    return told("the trace of a build: time to read each status, of 4 KiB of output", "statuses", points)
+
+
 def _together(work: Iterable[Callable[[], None]]) -> float:
     threads = [threading.Thread(target=one) for one in work]
     began = time.perf_counter()
@@ -136,4 +164,6 @@ CURVES: Final[dict[str, Callable[[Canned], list[str]]]] = {
     "threads": _threads,
     "models": _models,
     "clients": _clients,
+    "packets": _packets,
+    "traces": _traces,
 }

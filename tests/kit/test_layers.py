@@ -18,7 +18,10 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    "copying creating errors progress references results spelling unread versions waiters waiting".split()
+    (
+        "buildkit copying creating errors progress references results spelling unread versions waiters "
+        "waiting"
+    ).split()
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
@@ -33,13 +36,23 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "copying": (frozenset(), frozenset({"errors", "files"})),
     "creating": (frozenset({"spelling"}), frozenset({"errors", "models", "request"})),
     "waiters": (frozenset(), frozenset()),
-    "buildkit": (frozenset(), frozenset({"errors", "files"})),
-    "waiting": (frozenset(), frozenset({"waiting"})),
-    "unread": (frozenset(), frozenset({"operation"})),
-    "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "secrecy"})),
-    "sync": (HALVES, frozenset({"errors", "operation", "protocol", "secrecy", "sync"})),
+    "buildkit": (
+        frozenset({"progress", "spelling", "text"}),
+        frozenset({"errors", "files", "lazy", "operation", "protocol", "request", "secrecy"}),
+    ),
+    "waiting": (frozenset(), frozenset({"errors", "lifetime", "settings", "waiting"})),
+    "unread": (frozenset(), frozenset()),
+    "aio": (HALVES, frozenset({"aio", "errors", "operation", "protocol", "request", "secrecy"})),
+    "sync": (HALVES, frozenset({"errors", "operation", "protocol", "request", "secrecy", "sync"})),
+    "starting": (
+        frozenset({"aio", "buildkit", "progress", "unread"}),
+        frozenset({"aio", "openings"}),
+    ),
     "tracing": (frozenset(), frozenset({"errors", "watching"})),
-    "openings": (frozenset({"aio", "progress", "unread"}), frozenset({"openings", "operation", "protocol"})),
+    "openings": (
+        frozenset({"aio", "buildkit", "progress", "unread"}),
+        frozenset({"openings", "operation", "protocol"}),
+    ),
 }
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""
@@ -52,8 +65,9 @@ WAITS: Final = frozenset(
 HOW: Final = frozenset({"waiting"})
 """Rooms that say how somebody waits, so that others need not."""
 CLOCK: Final = frozenset(
-    "aio.showing aio.steps openings progress.showing sync.showing sync.steps tables waiting.by_tasks "
-    "waiting.by_threads".split()
+    "aio.buildkit.builds aio.showing aio.steps openings progress.showing starting sync.buildkit.builds "
+    "sync.showing sync.steps tables waiting.by_tasks waiting.by_threads waiting.crew_tasks "
+    "waiting.crew_threads waiting.monitor_tasks waiting.monitor_threads".split()
 )
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})

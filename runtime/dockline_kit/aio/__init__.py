@@ -1,5 +1,6 @@
 """What waits, made of operations, by asyncio.
 
-The source of `sync`. May import of the kit: copying, creating, errors, progress, references, results,
-spelling, unread, versions, waiters, waiting; of the runtime: aio, errors, operation, protocol, secrecy.
+The source of `sync`. May import of the kit: buildkit, copying, creating, errors, progress, references,
+results, spelling, unread, versions, waiters, waiting; of the runtime: aio, errors, operation, protocol,
+request, secrecy.
 """

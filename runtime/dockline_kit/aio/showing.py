@@ -10,7 +10,9 @@ import os
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
+
+from dockline_runtime.protocol.build_steps import is_trace
 
 from ..progress.model import Progress
 from ..progress.showing import Showing
@@ -51,6 +53,10 @@ async def show(
         steps = await stack.enter_async_context(stream) if hasattr(stream, "__aexit__") else stream  # type: ignore[arg-type]
         showing = stack.enter_context(Showing(view or view_for(file, quiet=quiet), clock))
         async for step in steps:
+            if not showing.turned and is_trace(step):
+                _to_buildkit(showing, view, file, quiet)
+                if hasattr(steps, "idle"):
+                    cast("Any", steps).idle = showing.tick
             showing.step(step)
     return showing.progress
 
@@ -116,6 +122,14 @@ async def watched_file(
                 yield chunk
                 showing.transferred(name, len(chunk), total)
             showing.finish(name)
+
+
+def _to_buildkit(showing: Showing, view: View | None, file: Output | None, quiet: bool) -> None:
+    """Show what BuildKit tells, as the docker command does unless there is a view."""
+    from ..buildkit.building import BuildProgress
+    from ..buildkit.views import view_for_build
+
+    showing.turn(BuildProgress(), view or view_for_build(file, quiet=quiet))
 
 
 def _opened(path: str | os.PathLike[str]) -> BinaryIO:

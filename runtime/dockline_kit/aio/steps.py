@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from dockline_runtime.aio.item_streams import AsyncValueStream
+from dockline_runtime.errors import TimeoutError
 
 from ..unread import Line, never_read, where_asked
 
@@ -21,6 +22,9 @@ __all__ = ["AsyncStepStream"]
 
 T = TypeVar("T")
 
+_IDLE: Final = 0.2
+"""How many seconds lie between two calls of `idle`."""
+
 
 class AsyncStepStream(AsyncValueStream[T], Generic[T]):
     """The steps of work: it is done when they have been read to their end.
@@ -33,6 +37,8 @@ class AsyncStepStream(AsyncValueStream[T], Generic[T]):
     """
 
     _line: Line | None = None
+    idle: Callable[[], object] | None = None
+    """Called now and then while nothing comes, for whoever shows how far it is; not if there is a timeout."""
 
     def __init__(self, source: Source, op: Operation[T], hint: str, ended: Callable[[], bool]) -> None:
         super().__init__(source, op.id, decode=op.decode, hint=hint)
@@ -87,8 +93,19 @@ class AsyncStepStream(AsyncValueStream[T], Generic[T]):
             self._line = None  # whoever closes it knows that it is there
         super().close()
 
+    def __dir__(self) -> list[str]:
+        return [name for name in super().__dir__() if name != "idle"]
+
     async def _more(self) -> list[T]:
         self._line = None
+        while self.idle is not None and self._source.timeout is None:
+            self._source.timeout = _IDLE
+            try:
+                return await super()._more()
+            except TimeoutError:
+                self.idle()
+            finally:
+                self._source.timeout = None
         return await super()._more()
 
     def __del__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
 from dockline_runtime.request.platforms import PlatformLike
 
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from .outputs import Output
     from .secrets import Env
 
-__all__ = ["BuildOptions", "ContextLike", "Entitlement", "Road", "SourceOptions", "SupportsRead"]
+__all__ = [
+    "BuildOptions",
+    "ContextLike",
+    "Entitlement",
+    "Road",
+    "SourceOptions",
+    "SupportsRead",
+    "check_options",
+]
 
 
 class SupportsRead(Protocol):
@@ -110,3 +118,24 @@ class BuildOptions(SourceOptions, total=False):
     outputs: Output | Sequence[Output] | None
     cache_from: str | Cache | Sequence[str | Cache] | None
     cache_to: str | Cache | Sequence[str | Cache] | None
+
+
+def check_options(given: Mapping[str, object], options: Any, function: str) -> None:
+    """Make sure that there are no other options than these, as Python does with arguments.
+
+    Args:
+        given: Options, by name.
+        options: What there is: `BuildOptions`, or `SourceOptions`.
+        function: The function that they were given to.
+
+    Raises:
+        TypeError: There is no such option.
+    """
+    known = sorted(options.__optional_keys__)
+    for name in given:
+        if name not in known:
+            from difflib import get_close_matches
+
+            like = get_close_matches(name, known, 1)
+            hint = f". Did you mean {like[0]!r}?" if like else ""
+            raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")

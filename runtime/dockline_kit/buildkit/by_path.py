@@ -10,6 +10,7 @@ from attrs import field, frozen
 from .attributes import NETWORK_HOST
 from .contexts import UPLOAD_HOST
 from .errors import UnsupportedByEngine
+from .leading import led
 from .requests import Plan
 
 __all__ = ["PathBuild", "path_build"]
@@ -78,7 +79,7 @@ def _source(plan: Plan) -> tuple[Any, str | None]:
         return None, _SESSION
     address = f"http://{UPLOAD_HOST}/"
     if context.startswith(address):
-        return plan.contexts.uploads[context.removeprefix(address)].content, None
+        return led(plan.contexts.uploads[context.removeprefix(address)].content), None
     return None, context
 
 

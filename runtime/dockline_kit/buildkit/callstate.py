@@ -77,8 +77,8 @@ class CallState:
     Attributes:
         outgoing: What is to be sent.
         incoming: What has come.
-        untold: Bytes that were taken and that the peer hasn't been told of.
-        early: Bytes of a large message that the peer was told of before it is whole.
+        untold: Bytes that were taken and that the peer hasn't been told of; see `windows`.
+        early: Bytes of a large message that the peer was told of before it is whole; as above.
         failure: How the call failed; None while it didn't.
         heard_all: Whether the peer has said its last word, and all was well.
         answered: Whether the head of a response was sent, or has come.
@@ -87,12 +87,13 @@ class CallState:
         said_all: Whether our last word was sent.
         reset: The code that the stream is to be reset with; None for not at all.
         over: Whether nothing more goes either way.
+        weight: How many bytes of metadata it came with, where that is much.
         internal: Whether it is answered here, and no handler knows of it.
     """
 
     __slots__ = (
         "__weakref__", "answered", "early", "ending", "failure", "finishing", "heard_all", "incoming",
-        "internal", "metadata", "outgoing", "over", "path", "reset", "said_all", "stream", "untold",
+        "internal", "metadata", "outgoing", "over", "path", "reset", "said_all", "stream", "untold", "weight",
     )  # fmt: skip
 
     def __init__(self, path: str, metadata: Mapping[str, tuple[str, ...]], stream: int = 0) -> None:
@@ -101,7 +102,7 @@ class CallState:
         self.stream = stream
         self.outgoing = Outgoing()
         self.incoming = Incoming()
-        self.untold = self.early = 0
+        self.untold = self.early = self.weight = 0
         self.failure: DocklineError | None = None
         self.ending: Ending | None = None
         self.reset: int | None = None
@@ -147,15 +148,3 @@ class CallState:
             self.failure = failure
         self.over = self.finishing = True
         self.outgoing.clear()
-
-    def drop(self, failure: DocklineError) -> int:
-        """As `fail`, and nothing that has come can be taken any more.
-
-        Returns:
-            How many bytes are dropped that the peer hasn't been told of.
-        """
-        self.failure = failure
-        self.fail(failure)
-        dropped = self.incoming.clear() - self.early + self.untold
-        self.early = self.untold = 0
-        return dropped

@@ -81,50 +81,52 @@ class Gate:
         Raises:
             ProtocolError: This isn't HTTP/2, a frame is too large, or there are too many.
         """
-        start = 0
         pieces: list[bytes | memoryview] = []
         if self._preface:
-            start = min(len(data), len(self._preface))
-            if not self._preface.startswith(data[:start]):
-                raise ProtocolError(f"this isn't HTTP/2: it begins with {data[:24]!r}")
-            self._preface = self._preface[start:]
-            pieces.append(data[:start])
-            data, start = data[start:], 0
+            data = self._without_preface(data, pieces)
         if self._held:
             data, self._held = self._held + data, b""
         view = memoryview(data)
-        at, end = 0, len(data)
-        while at < end:
+        start = at = 0
+        while at < len(data):
             if self._left:
-                step = min(self._left, end - at)
+                step = min(self._left, len(data) - at)
                 self._left -= step
                 at += step
                 continue
-            if end - at < _HEAD:
+            size, kind = self._head(data, at)
+            if size < 0 or (kind == _GOAWAY and len(data) - at < _HEAD + size):
                 self._held = data[at:]
                 break
-            size, kind = int.from_bytes(view[at : at + 3], "big"), data[at + 3]
-            if size > self._largest:
-                raise self._too_large(size, data[at : at + 24])
-            if kind == _GOAWAY:
-                if start < at:
-                    pieces.append(view[start:at])
-                if size > _LONGEST_GOODBYE:
-                    raise ProtocolError(f"a goodbye (GOAWAY) of {size} bytes came")
-                if end - at < _HEAD + size:
-                    self._held = data[at:]
-                    return pieces
-                self._count(kind)
-                self._hear(data[at + _HEAD : at + _HEAD + size])
-                at = start = at + _HEAD + size
-                continue
             if size == 0 or kind != _DATA:
                 self._count(kind)
-            self._left = size
-            at += _HEAD
-        if start < at:
-            pieces.append(view[start:at] if start or at < end else data)
-        return pieces
+            if kind == _GOAWAY:
+                pieces.append(view[start:at])
+                self._hear(data[at + _HEAD : at + _HEAD + size])
+                start = at + _HEAD + size
+                at = start
+            else:
+                self._left = size
+                at += _HEAD
+        pieces.append(view[start:at])
+        return [piece for piece in pieces if piece]
+
+    def _without_preface(self, data: bytes, pieces: list[bytes | memoryview]) -> bytes:
+        size = min(len(data), len(self._preface))
+        if not self._preface.startswith(data[:size]):
+            raise ProtocolError(f"this isn't HTTP/2: it begins with {data[:24]!r}")
+        self._preface = self._preface[size:]
+        pieces.append(data[:size])
+        return data[size:]
+
+    def _head(self, data: bytes, at: int) -> tuple[int, int]:
+        """Size and kind of a frame; the size is -1 where its head isn't whole."""
+        if len(data) - at < _HEAD:
+            return -1, -1
+        size, kind = int.from_bytes(data[at : at + 3], "big"), data[at + 3]
+        if size > (_LONGEST_GOODBYE if kind == _GOAWAY else self._largest):
+            raise self._too_large(size, data[at : at + 24])
+        return size, kind
 
     def _count(self, kind: int) -> None:
         second = int(self._clock())

@@ -42,6 +42,9 @@ __all__ = [
 _ANNOTATION: Final = re.compile(r"(?:([a-z-]+(?:,[a-z-]+)*)(?:\[([A-Za-z0-9_/-]+)\])?:)?(\S+)").fullmatch
 _ANNOTATED: Final = ("index", "manifest", "index-descriptor", "manifest-descriptor")
 
+FileLike = str | os.PathLike[str] | Writable
+"""The path of a file, or a file opened in binary mode."""
+
 
 @runtime_checkable
 class Output(Protocol):
@@ -193,14 +196,14 @@ class Image(_Layers):
         return
 
 
-def _folder(value: Any) -> str:
+def _folder(value: str | os.PathLike[str]) -> str:
     path = _path("Local", value)
     if os.path.lexists(path) and not os.path.isdir(path):
         raise InvalidArgument(f"Local: {path!r} is a file, not a folder; give a folder, or Tar({path!r})")
     return path
 
 
-def _file(what: str, value: Any) -> Any:
+def _file(what: str, value: Any) -> FileLike:
     """A path or a file that is open for bytes."""
     if not isinstance(value, str | os.PathLike):
         if callable(getattr(value, "write", None)):
@@ -208,7 +211,8 @@ def _file(what: str, value: Any) -> Any:
                 raise InvalidArgument(f"{what}: the file is opened as text; open it in binary mode ('wb')")
             if getattr(value, "closed", False):
                 raise InvalidArgument(f"{what}: the file is closed; open it in binary mode ('wb')")
-            return value
+            found: Writable = value
+            return found
         raise InvalidArgument(
             f"{what}: expected a path or a file opened in binary mode, not {type(value).__name__}"
         )
@@ -218,6 +222,18 @@ def _file(what: str, value: Any) -> Any:
     if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         raise InvalidArgument(f"{what}: there is no folder to put {path!r} in; make it first")
     return path
+
+
+def _tar_file(value: FileLike) -> FileLike:
+    return _file("Tar", value)
+
+
+def _oci_file(value: FileLike) -> FileLike:
+    return _file("OCI", value)
+
+
+def _docker_file(value: FileLike) -> FileLike:
+    return _file("Docker", value)
 
 
 def _path(what: str, value: Any) -> str:
@@ -249,7 +265,7 @@ class Local:
         InvalidArgument: An argument isn't valid, or a file is there.
     """
 
-    path: str | os.PathLike[str] = field(converter=_folder)
+    path: str = field(converter=_folder)
     platform_split: bool | None = field(default=None, validator=checked_bool, kw_only=True)
     links_out: bool = field(default=False, validator=checked_bool, kw_only=True)
 
@@ -261,7 +277,7 @@ class Local:
 
     def receiver(self) -> Receiver:
         """What writes the files."""
-        return TreeReceiver(os.fspath(self.path), links_out=self.links_out)
+        return TreeReceiver(self.path, links_out=self.links_out)
 
 
 @frozen
@@ -277,7 +293,7 @@ class Tar:
         InvalidArgument: An argument isn't valid, or there is no folder for the file.
     """
 
-    path: str | os.PathLike[str] | Writable = field(converter=lambda value: _file("Tar", value))
+    path: FileLike = field(converter=_tar_file)
     platform_split: bool | None = field(default=None, validator=checked_bool, kw_only=True)
 
     def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:  # noqa: ARG002  # files have no name
@@ -318,7 +334,7 @@ class OCI(_ImageFile):
         InvalidArgument: An argument isn't valid, or there is no folder for the file.
     """
 
-    path: str | os.PathLike[str] | Writable = field(converter=lambda value: _file("OCI", value))
+    path: FileLike = field(converter=_oci_file)
 
     def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:
         """The engine's exporter, with its attributes; see `Output`."""
@@ -343,7 +359,7 @@ class Docker(_ImageFile):
         InvalidArgument: An argument isn't valid, or there is no folder for the file.
     """
 
-    path: str | os.PathLike[str] | Writable = field(converter=lambda value: _file("Docker", value))
+    path: FileLike = field(converter=_docker_file)
 
     def exporter(self, tags: Sequence[str] = ()) -> tuple[str, dict[str, str]]:
         """The engine's exporter, with its attributes; see `Output`."""

@@ -21,7 +21,7 @@ LARGEST_SECRET: Final = 500 * 1024
 _WANTED: Final = "give bytes, Path('file') or Env('NAME')"
 
 
-def _checked_name(_: object, __: object, value: object) -> None:
+def _checked_name(_: object, __: object, value: Any) -> None:
     if not isinstance(value, str) or not value or "=" in value or "\0" in value:
         raise InvalidArgument(f"Env: {shorten(value)} isn't the name of a variable; write Env('TOKEN')")
 

@@ -19,14 +19,31 @@ class Showing:
     Args:
         view: Shows it.
         clock: The time, in seconds.
+        progress: Takes what comes; a new one if None.
 
     Attributes:
         progress: How far it is.
+        turned: Whether it shows another kind of progress than at first.
     """
 
-    def __init__(self, view: View, clock: Callable[[], float] = time.monotonic) -> None:
-        self.progress = Progress()
+    def __init__(
+        self, view: View, clock: Callable[[], float] = time.monotonic, progress: Progress | None = None
+    ) -> None:
+        self.progress, self.turned = Progress() if progress is None else progress, False
         self._view, self._clock = view, clock
+
+    def turn(self, progress: Progress, view: View) -> None:
+        """Show what comes from here on by a progress of its own.
+
+        Args:
+            progress: Takes the steps.
+            view: Shows it.
+        """
+        self.progress, self._view, self.turned = progress, view, True
+
+    def tick(self) -> None:
+        """Nothing has come for a while: show how long what goes on has taken."""
+        self.step(None)
 
     def step(self, step: object) -> None:
         """A step has come."""

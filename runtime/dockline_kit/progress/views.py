@@ -98,7 +98,7 @@ class Live:
             for each in said
             if each.error or not each.id or each.id not in progress.items
         ]
-        if texts or self._last is None or now - self._last >= self._every:
+        if self._is_due(now) or texts:
             self._last = now
             self._draw(texts, screen(progress, now, look), look)
 
@@ -110,6 +110,10 @@ class Live:
         self._draw([], lines, look)
         self._drawn = 0
 
+    def _is_due(self, now: float) -> bool:
+        """Whether enough time has passed since the last screen."""
+        return self._last is None or now - self._last >= self._every
+
     def _draw(self, texts: list[str], lines: list[str], look: Look) -> None:
         up = f"\x1b[{min(self._drawn, look.height - 1)}A" if self._drawn else ""
         text = "".join(f"{line}\x1b[K\n" for line in (*texts, *lines))
@@ -120,7 +124,12 @@ class Live:
 
 
 def view_for(
-    file: Output | None = None, *, quiet: bool = False, environ: Mapping[str, str] | None = None
+    file: Output | None = None,
+    *,
+    quiet: bool = False,
+    environ: Mapping[str, str] | None = None,
+    plain: Callable[[Output], View] = Plain,
+    live: Callable[[Output, Callable[[], Look]], View] = Live,
 ) -> View:
     """The view that fits where it is shown.
 
@@ -129,6 +138,8 @@ def view_for(
         quiet: Show nothing.
         environ: The environment; `os.environ` if None. `TERM` says what the terminal can do, and with
             `NO_COLOR` there are no colours.
+        plain: Makes the view of plain lines, of the file.
+        live: Makes the live view, of the file and of what tells what the terminal is like.
 
     Returns:
         A live view on a terminal, one of plain lines on a terminal that can't move its cursor (`TERM=dumb`)
@@ -139,9 +150,9 @@ def view_for(
     if quiet:
         return Silent()
     if not _is_terminal(output) or known.get("TERM", "dumb") in ("", "dumb"):
-        return Plain(output)
+        return plain(output)
     colour = not known.get("NO_COLOR")
-    return Live(output, lambda: _look_of(output, colour))
+    return live(output, lambda: _look_of(output, colour))
 
 
 def _is_terminal(file: Output) -> bool:

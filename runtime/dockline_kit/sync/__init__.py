@@ -1,6 +1,7 @@
 # Derived from aio/__init__.py by `dockline generate`. Do not edit: change that, then run it again.
 """What waits, made of operations, by threads.
 
-Derived from `aio`. May import of the kit: copying, creating, errors, progress, references, results,
-spelling, unread, versions, waiters, waiting; of the runtime: sync, errors, operation, protocol, secrecy.
+Derived from `aio`. May import of the kit: buildkit, copying, creating, errors, progress, references,
+results, spelling, unread, versions, waiters, waiting; of the runtime: sync, errors, operation, protocol,
+request, secrecy.
 """

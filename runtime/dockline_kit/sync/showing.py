@@ -11,7 +11,9 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
+
+from dockline_runtime.protocol.build_steps import is_trace
 
 from ..progress.model import Progress
 from ..progress.showing import Showing
@@ -52,6 +54,10 @@ def show(
         steps = stack.enter_context(stream) if hasattr(stream, "__exit__") else stream  # type: ignore[arg-type]
         showing = stack.enter_context(Showing(view or view_for(file, quiet=quiet), clock))
         for step in steps:
+            if not showing.turned and is_trace(step):
+                _to_buildkit(showing, view, file, quiet)
+                if hasattr(steps, "idle"):
+                    cast("Any", steps).idle = showing.tick
             showing.step(step)
     return showing.progress
 
@@ -117,6 +123,14 @@ def watched_file(
                 yield chunk
                 showing.transferred(name, len(chunk), total)
             showing.finish(name)
+
+
+def _to_buildkit(showing: Showing, view: View | None, file: Output | None, quiet: bool) -> None:
+    """Show what BuildKit tells, as the docker command does unless there is a view."""
+    from ..buildkit.building import BuildProgress
+    from ..buildkit.views import view_for_build
+
+    showing.turn(BuildProgress(), view or view_for_build(file, quiet=quiet))
 
 
 def _opened(path: str | os.PathLike[str]) -> BinaryIO:

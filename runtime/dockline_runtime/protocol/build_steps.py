@@ -16,7 +16,14 @@ from typing import Any, Final
 
 from attrs import frozen
 
-__all__ = ["BuiltImage", "ToldId", "output_of"]
+__all__ = ["BuiltImage", "ToldId", "hint_of", "is_trace", "output_of"]
+
+_TRACE: Final = "moby.buildkit.trace"
+_NO_SESSION: Final = "no active session"
+_WITH_SESSION: Final = (
+    "BuildKit asks the client for credentials, secrets and ssh in a session, and this build has none; "
+    "dockline.buildkit.build has one"
+)
 
 _SAID: Final = re.compile(r"(?:Successfully built ([0-9a-f]{12,64})|(sha256:[0-9a-f]{64}))\s*")
 
@@ -56,6 +63,20 @@ class ToldId:
         said = step.get("stream")
         if not self._is_certain and type(said) is str and (match := _SAID.fullmatch(said)) is not None:
             self.id = match[1] or match[2]
+
+
+def is_trace(step: Any) -> bool:
+    """Whether a message is BuildKit's own record.
+
+    Args:
+        step: The message, as a model or as JSON.
+    """
+    return (step.get("id") if type(step) is dict else getattr(step, "id", None)) == _TRACE
+
+
+def hint_of(message: str) -> str:
+    """What may have led to a failure, by its message; empty if that isn't known."""
+    return _WITH_SESSION if _NO_SESSION in message else ""
 
 
 def output_of(steps: Iterable[Any]) -> str:

@@ -33,7 +33,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from ..errors import ConnectionError, DocklineError, InvalidArgument, StreamClosed, TimeoutError
 from ..operation.outcome import add_doubt
@@ -79,6 +79,12 @@ class HijackedStream(FrameStream):
         self._writing = Turn()
         self._half_closed = False
         self._communicating = False
+
+    def drop_timeout(self) -> Self:
+        """Wait for the other side for as long as it takes, whatever the client's timeout is: for protocols that
+        have limits of their own."""
+        self._channel.timeout = None
+        return self
 
     def write(self, data: bytes) -> int:
         """Send bytes to stdin: all of them, however long the other side takes; how many.

@@ -82,12 +82,13 @@ def test_archives_of_images_need_the_other_store(tmp_path: Path, output: Any) ->
 
 
 def test_what_every_store_can_do(tmp_path: Path) -> None:
-    for options in (
+    cases: list[dict[str, Any]] = [
         {"tags": "mine"},
         {"outputs": []},
         {"outputs": [buildkit.Local(tmp_path / "a"), buildkit.Tar(tmp_path / "b")]},
         {"outputs": buildkit.Local(tmp_path / "a"), "platforms": ["linux/amd64", "linux/arm64"]},
         {"cache_to": buildkit.Inline(), "cache_from": "r/c"},
         {"platforms": "linux/arm64", "network": "host"},
-    ):
+    ]
+    for options in cases:
         OWN_STORE.check(plan_of(**options))

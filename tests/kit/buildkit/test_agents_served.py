@@ -64,7 +64,7 @@ def agent(tmp_path: Path) -> Iterator[Agent]:
 
 def forwarded(serve: Served, agent: Agent, *messages: bytes) -> list[bytes]:
     """What comes back of what a step sends."""
-    service = serve.made("agents.Agents", Agents({"default": agent.path}))
+    service = serve.made("agents.AgentService", Agents({"default": agent.path}))
     peer = Peer.saying(*[BytesMessage(data=each).encode() for each in messages])
     serve(service.forward_agent, peer)
     return [BytesMessage.decode(each).data for each in peer.got]
@@ -113,7 +113,7 @@ def test_a_call_ends_when_the_agent_leaves(serve: Served, agent: Agent) -> None:
 
 def test_closing_ends_a_call_whose_agent_hangs(serve: Served, agent: Agent) -> None:
     agent.answer = lambda _: b""
-    service = serve.made("agents.Agents", Agents({"default": agent.path}))
+    service = serve.made("agents.AgentService", Agents({"default": agent.path}))
     peer = Peer.saying(BytesMessage(data=LIST).encode())
 
     def call() -> None:
@@ -128,7 +128,7 @@ def test_closing_ends_a_call_whose_agent_hangs(serve: Served, agent: Agent) -> N
 
 @pytest.mark.parametrize("id", ["", "other"])
 def test_an_agent_that_was_not_offered_is_not_found(id: str, serve: Served, agent: Agent) -> None:
-    service = serve.made("agents.Agents", Agents({"git": agent.path}))
+    service = serve.made("agents.AgentService", Agents({"git": agent.path}))
     serve(service.check_agent, Peer.saying(CheckAgentRequest(id="git").encode()))
     check: tuple[Any, Peer] = (service.check_agent, Peer.saying(CheckAgentRequest(id=id).encode()))
     forward: tuple[Any, Peer] = (service.forward_agent, Peer(iter(()), {"buildkit.ssh.id": (id,)}))
@@ -141,7 +141,7 @@ def test_an_agent_that_was_not_offered_is_not_found(id: str, serve: Served, agen
 
 def test_an_agent_that_is_gone_is_named(serve: Served, tmp_path: Path) -> None:
     agent = Agent(tmp_path / "agent")
-    service = serve.made("agents.Agents", Agents({"default": agent.path}))
+    service = serve.made("agents.AgentService", Agents({"default": agent.path}))
     agent.stop()
     with pytest.raises(CallFailed, match="agent' can't be reached; is it still running"):
         serve(service.forward_agent, Peer.saying())

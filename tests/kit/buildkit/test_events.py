@@ -1,4 +1,4 @@
-"""Events of builds, as people meet them: short at the prompt, readable as text, equal if they say the same."""
+"""Events of builds, short at the prompt, readable as text, equal if they say the same."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from dockline.errors import InvalidArgument
 from dockline_kit.buildkit.secrets import LARGEST_SECRET, Env, Secrets
 
 SECRET = b"tr0ub4dor-and-3"
+offer: Any = Secrets
 
 
 @pytest.fixture
@@ -66,10 +67,10 @@ def test_a_file_that_grew_too_large_is_refused(file: Path) -> None:
             lambda: Secrets({"x": Env("NOT_THERE")}),
             "the variable NOT_THERE isn't set; set it before the build",
         ),
-        (lambda: Secrets({"x": SECRET.decode()}), "str isn't a secret; give bytes, Path"),
+        (lambda: offer({"x": SECRET.decode()}), "str isn't a secret; give bytes, Path"),
         (lambda: Secrets({"x": bytes(LARGEST_SECRET + 1)}), "larger than 512000 bytes"),
         (lambda: Secrets({"": SECRET}), "'' isn't an id"),
-        (lambda: Secrets([SECRET]), "secrets: expected a mapping of ids to secrets, not list"),
+        (lambda: offer([SECRET]), "secrets: expected a mapping of ids to secrets, not list"),
         (lambda: Env(""), "Env: '' isn't the name of a variable"),
         (lambda: Env("A=B"), "'A=B' isn't the name"),
     ],

@@ -43,7 +43,7 @@ class Source:
 
 
 def login(serve: Served, source: Source, host: str) -> tuple[str, str]:
-    auth = serve.made("services.Auth", source)
+    auth = serve.made("services.AuthService", source)
     [answer] = serve(auth.credentials, Peer.saying(CredentialsRequest(host=host).encode())).got
     response = CredentialsResponse.decode(answer)
     return response.username, response.secret
@@ -88,14 +88,14 @@ def test_a_login_of_another_registry_is_kept(serve: Served) -> None:
 
 def test_a_login_is_looked_up_once_in_a_build(serve: Served) -> None:
     source = Source({"r.example": Credentials(username="joe", password=PASSWORD)})
-    auth = serve.made("services.Auth", source)
+    auth = serve.made("services.AuthService", source)
     for _ in range(3):
         serve(auth.credentials, Peer.saying(CredentialsRequest(host="r.example").encode()))
     assert len(source.asked) == 1
 
 
 def secret(serve: Served, secrets: Secrets, id: str) -> bytes:
-    service = serve.made("services.Secrets", secrets)
+    service = serve.made("services.SecretService", secrets)
     [answer] = serve(service.get_secret, Peer.saying(GetSecretRequest(id=id).encode())).got
     return GetSecretResponse.decode(answer).data
 
@@ -115,7 +115,7 @@ def test_a_secret_that_was_not_offered_is_not_found(id: str, serve: Served) -> N
 
 def test_a_call_without_a_request_is_refused(serve: Served) -> None:
     with pytest.raises(CallFailed, match="the request is missing"):
-        serve(serve.made("services.Secrets", Secrets({"a": b"1"})).get_secret, Peer.saying())
+        serve(serve.made("services.SecretService", Secrets({"a": b"1"})).get_secret, Peer.saying())
 
 
 def test_no_traceback_of_a_lost_connection_shows_what_was_on_its_way(serve: Served) -> None:
@@ -125,8 +125,11 @@ def test_no_traceback_of_a_lost_connection_shows_what_was_on_its_way(serve: Serv
     source = Source({"r.example": Credentials(username="joe", password=PASSWORD)})
     offered = Secrets({"a": PASSWORD.encode()})
     calls = [
-        (serve.made("services.Auth", source).credentials, CredentialsRequest(host="r.example").encode()),
-        (serve.made("services.Secrets", offered).get_secret, GetSecretRequest(id="a").encode()),
+        (
+            serve.made("services.AuthService", source).credentials,
+            CredentialsRequest(host="r.example").encode(),
+        ),
+        (serve.made("services.SecretService", offered).get_secret, GetSecretRequest(id="a").encode()),
     ]
     for handler, request in calls:
         with pytest.raises(ConnectionError) as caught:

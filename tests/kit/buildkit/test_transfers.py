@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, TruncatedStream, UnsafeArchive
+from dockline_kit.buildkit.contexts import UploadSource
 from dockline_kit.buildkit.grpc import CallFailed, Status
 from dockline_kit.buildkit.outputs import Image, Local, Tar, receivers_of
 from dockline_kit.buildkit.wire.files import Packet, PacketType
@@ -87,7 +88,7 @@ def test_an_output_that_was_not_asked_for_is_not_taken(number: str, serve: Serve
 
 
 def pulled(serve: Served, source: Any, path: str = "/one") -> bytes:
-    uploads = serve.made("uploads.Uploads", {"one": source})
+    uploads = serve.made("uploads.Uploads", {"one": UploadSource(source)})
     peer = serve(uploads.pull, Peer.saying(urlpath=path, urlhost="buildkit-session"))
     assert max((len(each) for each in peer.got), default=0) < 300_000
     return b"".join(BytesMessage.decode(each).data for each in peer.got)

@@ -309,9 +309,7 @@ class TestRealBuilds:
 def singles(status: StatusResponse) -> list[StatusResponse]:
     """The same, one thing a message, in the order of time; what was written one byte a message."""
     known = [each for each in status.vertexes if each.started is None]
-    ran = sorted(
-        (each for each in status.vertexes if each.started is not None), key=lambda each: start_of(each)
-    )
+    ran = sorted((each for each in status.vertexes if each.started is not None), key=start_of)
     begun = [Vertex(digest=each.digest, name=each.name, started=each.started) for each in ran]
     ended = [each for each in ran if each.completed is not None]
     logs = [

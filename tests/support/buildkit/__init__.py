@@ -1,1 +1,1 @@
-"""What tests of builds by BuildKit share."""
+"""What tests of builds by BuildKit share: peers, stand-ins for engines, trees."""

@@ -89,7 +89,7 @@ class Served:
     room: str
 
     def made(self, name: str, *arguments: Any, **more: Any) -> Any:
-        """An object of a class: `services.Auth` is `AsyncAuth` for tasks."""
+        """An object of a class: `services.AuthService` is `AsyncAuthService` for tasks."""
         module, _, kind = name.rpartition(".")
         prefix = "" if self.room == "sync" else "Async"
         return getattr(import_module(f"dockline_kit.{self.room}.buildkit.{module}"), prefix + kind)(

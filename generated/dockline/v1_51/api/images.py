@@ -139,6 +139,12 @@ def image_build(
     status has long been 200; `result()` waits for its end and gives the image's id. A build whose connection
     is closed is cancelled.
 
+    With `version="2"` BuildKit builds. Its messages have a trace in base64, which `events()`, `show()` and
+    the output of `result()` make readable. It asks for credentials, secrets and ssh agents in a session,
+    which this call doesn't open. So base images have to be in the engine already, or in a registry without a
+    login (Docker Hub has one even for those who only pull), `RUN --mount=type=secret` and `type=ssh` fail,
+    and `registry_config` isn't looked at. `dockline.buildkit.build` opens a session.
+
     `POST /build`
 
     Args:

@@ -11,7 +11,7 @@ from ...waiting.by_tasks import open_socket
 from .calls import AsyncCall
 from .services import request_of
 
-__all__ = ["AsyncAgents"]
+__all__ = ["AsyncAgentService"]
 
 _ID: Final = "buildkit.ssh.id"
 _MOST_CALLS: Final = 64
@@ -19,7 +19,7 @@ _PATIENCE: Final = 10.0
 _PIECE: Final = 64 * 1024
 
 
-class AsyncAgents:
+class AsyncAgentService:
     """Lets steps of a build use agents that were offered, to list identities and to sign.
 
     Args:

@@ -13,6 +13,7 @@ from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.errors import ProtocolError
 from dockline_runtime.secrecy import hidden, revealed
 
+from ...buildkit.arguments import SourceOptions, check_options
 from ...buildkit.errors import UnsupportedByEngine, failure_of
 from ...buildkit.findings import Lint, Outline, Target, lint_of, outline_of, targets_of
 from ...buildkit.requests import FRONTEND, frontend_attributes, planned
@@ -32,7 +33,7 @@ from .roads import open_control
 from .session import new_id
 
 if TYPE_CHECKING:
-    from ...buildkit.arguments import ContextLike, SourceOptions
+    from ...buildkit.arguments import ContextLike
     from .connection import AsyncConnection
 
 __all__ = ["lint", "outline", "targets"]
@@ -101,6 +102,7 @@ async def outline(
 async def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
     """The answer to a question, as JSON."""
     client = checked_client(docker)
+    check_options(revealed(options), SourceOptions, question)
     given: Mapping[str, Any] = revealed(options)
     if road_of(given) == "build":
         raise UnsupportedByEngine(f"{question} needs /grpc; leave road out", "road")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.secrecy import hidden, revealed
 
+from ...buildkit.arguments import BuildOptions, check_options
 from ...buildkit.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_tasks import aside
@@ -25,7 +26,7 @@ from .solving import AsyncSolving
 
 if TYPE_CHECKING:
     from ...buildkit.abilities import Abilities
-    from ...buildkit.arguments import BuildOptions, ContextLike
+    from ...buildkit.arguments import ContextLike
     from ...buildkit.results import BuildResult
     from .connection import AsyncConnection
 
@@ -54,6 +55,7 @@ async def build(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The connection was lost; the engine cancels the build then.
     """
+    check_options(options, BuildOptions, "build")
     given = hidden(options)
     del options
     async with await _started(docker, context, given) as building:
@@ -75,6 +77,7 @@ async def start(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The engine can't be reached.
     """
+    check_options(options, BuildOptions, "start")
     given = hidden(options)
     del options
     building = await _started(docker, context, given)

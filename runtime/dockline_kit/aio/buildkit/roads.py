@@ -25,7 +25,7 @@ from dockline_runtime.operation.operation import Operation
 
 from ...buildkit.errors import UnsupportedByEngine
 from ...buildkit.grpc import Status
-from ...buildkit.http2 import require_h2
+from ...buildkit.machine import require_h2
 from ...buildkit.tunnel import CONTROL_SESSION, session_fields, session_metadata
 from .calls import CallFailed
 from .connection import AsyncConnection, Handler
@@ -98,7 +98,7 @@ async def open_control(docker: Any, *, road: ControlRoad = "any") -> AsyncConnec
         stream = await docker.wire.hijack(GRPC)
     except APIError as error:
         raise _unsupported(docker, error, GRPC) from error
-    return AsyncConnection(stream, "client").start()
+    return AsyncConnection(stream.drop_timeout(), "client").start()
 
 
 async def open_session(
@@ -137,7 +137,7 @@ async def open_session(
     if road != "control":
         try:
             stream = await docker.wire.hijack(SESSION, NO_INPUTS, tuple(fields))
-            return AsyncConnection(stream, "server", services).start()
+            return AsyncConnection(stream.drop_timeout(), "server", services).start()
         except APIError as error:
             refused = error.status in _ABSENT or error.status == _FORBIDDEN
             if not refused:

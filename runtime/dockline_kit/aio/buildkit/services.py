@@ -21,7 +21,7 @@ from .calls import AsyncCall
 if TYPE_CHECKING:
     from dockline_runtime.request.auth import CredentialSource
 
-__all__ = ["AsyncAuth", "AsyncSecrets", "request_of"]
+__all__ = ["AsyncAuthService", "AsyncSecretService", "request_of"]
 
 _MOST_REGISTRIES = 256
 
@@ -38,7 +38,7 @@ async def request_of(call: AsyncCall) -> bytes:
     return message
 
 
-class AsyncAuth:
+class AsyncAuthService:
     """Tells the engine the logins of registries, one by one, as it asks for them.
 
     Args:
@@ -76,7 +76,7 @@ class AsyncAuth:
         await call.send(CredentialsResponse(username=found.username, secret=found.secret).encode())
 
 
-class AsyncSecrets:
+class AsyncSecretService:
     """Gives the engine secrets that were offered, and no others.
 
     Args:

@@ -33,14 +33,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from dockline_runtime.errors import StreamClosed
 
 from ...buildkit.agents import Agents
+from ...buildkit.contexts import UploadSource
 from ...buildkit.credentials import credentials_of
 from ...buildkit.receiving import Receiver
 from ...buildkit.secrets import Secrets
-from .agents import AsyncAgents
+from .agents import AsyncAgentService
 from .calls import AsyncCall
 from .connection import AsyncConnection, Handler
 from .receiving import AsyncReceivers
-from .services import AsyncAuth, AsyncSecrets
+from .services import AsyncAuthService, AsyncSecretService
 from .uploads import AsyncUploads
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class AsyncSession:
         credentials: Where logins of registries come from; None for the client's.
         folders: Serves the contexts that are folders; None if there are none.
         receivers: What takes the outputs, by number.
-        uploads: Contexts that are archives, by id; see `AsyncUploads`.
+        uploads: Contexts that are archives, by id.
         name: What the session is called at the engine.
         shared_key: What the engine keeps the state of the folders under.
 
@@ -94,7 +95,7 @@ class AsyncSession:
         credentials: CredentialSource | None = None,
         folders: AsyncServesFolders | None = None,
         receivers: Mapping[int, Receiver] | None = None,
-        uploads: Mapping[str, Any] | None = None,
+        uploads: Mapping[str, UploadSource] | None = None,
         name: str = "",
         shared_key: str = "",
     ) -> None:
@@ -103,16 +104,18 @@ class AsyncSession:
         self._shared_key = shared_key
         self._connection: AsyncConnection | None = None
         self._closed = False
-        self._agents = AsyncAgents(ssh) if ssh is not None and len(ssh) else None
+        self._agents = AsyncAgentService(ssh) if ssh is not None and len(ssh) else None
         self.id = new_id()
-        self.auth = AsyncAuth(credentials_of(docker) if credentials is None else credentials)
+        self.auth = AsyncAuthService(credentials_of(docker) if credentials is None else credentials)
         self.handlers: dict[str, Handler] = {"/moby.filesync.v1.Auth/Credentials": self.auth.credentials}
         if folders is not None:
             self.handlers["/moby.filesync.v1.FileSync/DiffCopy"] = folders.diff_copy
         if receivers:
             self.handlers["/moby.filesync.v1.FileSend/DiffCopy"] = AsyncReceivers(receivers).diff_copy
         if secrets is not None and len(secrets):
-            self.handlers["/moby.buildkit.secrets.v1.Secrets/GetSecret"] = AsyncSecrets(secrets).get_secret
+            self.handlers["/moby.buildkit.secrets.v1.Secrets/GetSecret"] = AsyncSecretService(
+                secrets
+            ).get_secret
         if self._agents is not None:
             self.handlers["/moby.sshforward.v1.SSH/CheckAgent"] = self._agents.check_agent
             self.handlers["/moby.sshforward.v1.SSH/ForwardAgent"] = self._agents.forward_agent

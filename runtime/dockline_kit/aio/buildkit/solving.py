@@ -17,7 +17,6 @@ then.
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -35,7 +34,7 @@ from dockline_runtime.errors import (
 
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
-from ...waiting.by_tasks import Crew, Monitor
+from ...waiting.by_tasks import Crew, Monitor, now
 
 if TYPE_CHECKING:
     from .calls import AsyncCall
@@ -83,7 +82,7 @@ class AsyncSolving:
         self._crew = Crew()
         self._kept: deque[StatusResponse] = deque()
         self._is_told = self._ended = self._closed = False
-        self._news = time.monotonic()
+        self._news = now()
         self._outcome: Outcome | None = None
         self._calls: list[AsyncCall] = []
 
@@ -113,7 +112,7 @@ class AsyncSolving:
         Raises:
             TimeoutError: Nothing came in time; a later call goes on.
         """
-        since = time.monotonic()
+        since = now()
         deadline = None if timeout is None else since + timeout
         while True:
             patience = self._patience(since)
@@ -123,7 +122,7 @@ class AsyncSolving:
                 return found
             if found is _END:
                 return None
-            if found is None and patience is not None and time.monotonic() >= patience:
+            if found is None and patience is not None and now() >= patience:
                 self._give_up()
             elif found is None:
                 raise TimeoutError(f"the build told nothing for {in_seconds(timeout or 0)}, and goes on")
@@ -138,7 +137,7 @@ class AsyncSolving:
             StreamClosed: This was closed before.
             TimeoutError: It didn't end in time; a later call goes on.
         """
-        deadline = None if timeout is None else time.monotonic() + timeout
+        deadline = None if timeout is None else now() + timeout
         found = await self._monitor.until(lambda: self._outcome or (_END if self._closed else None), deadline)
         if found is None:
             raise TimeoutError(f"the build hadn't ended after {in_seconds(timeout or 0)}, and goes on")
@@ -215,7 +214,7 @@ class AsyncSolving:
                 told = StatusResponse.decode(message)
                 with self._monitor:
                     self._kept.append(told)
-                    self._is_told, self._news = True, time.monotonic()
+                    self._is_told, self._news = True, now()
                     self._monitor.notify()
                 if await self._monitor.until(self._has_room) is _END:
                     return
@@ -246,5 +245,5 @@ class AsyncSolving:
             with self._monitor:
                 if self._outcome is None:
                     self._outcome = outcome
-                self._news = time.monotonic()
+                self._news = now()
                 self._monitor.notify()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
+from ...buildkit.contexts import UploadSource
 from ...buildkit.grpc import CallFailed, Status
 from ...buildkit.wire.session import BytesMessage
 from ...waiting.by_tasks import open_body
@@ -20,14 +21,13 @@ class AsyncUploads:
     """Sends what was offered, by its id.
 
     Args:
-        uploads: By id: bytes, the path of a file, a file opened in binary mode or an iterable of bytes, an
-            asynchronous one as well.
+        uploads: What it is, by its id.
 
     Attributes:
         sent: How many bytes were sent.
     """
 
-    def __init__(self, uploads: Mapping[str, Any]) -> None:
+    def __init__(self, uploads: Mapping[str, UploadSource]) -> None:
         self._uploads = dict(uploads)
         self.sent = 0
 
@@ -46,7 +46,7 @@ class AsyncUploads:
         id = "".join(call.metadata.get("urlpath", ())[:1]).removeprefix("/")
         if host not in ("", _HOST) or id not in self._uploads:
             raise CallFailed(Status.NOT_FOUND, "no such upload was offered")
-        body = await open_body(self._uploads[id])
+        body = await open_body(self._uploads[id].content)
         try:
             async for piece in body:
                 view = memoryview(piece)

@@ -68,15 +68,17 @@ class Fields:
 
     Args:
         fields: Each of them.
+        label: What errors call the message; a class gives its own name.
     """
 
-    __slots__ = ("by_tag", "label", "names", "secret", "writers")
+    __slots__ = ("by_number", "by_tag", "label", "names", "secret", "writers")
 
     def __init__(self, *fields: Field, label: str = "") -> None:
         self.label = label
         self.names = tuple(field.name for field in fields)
         self.secret = frozenset(field.name for field in fields if field.secret)
         self.by_tag = dict(reader for field in fields for reader in field.readers())
+        self.by_number = {field.number: (field.name, field.kind.wire) for field in fields}
         self.writers = tuple((field.name, field.write) for field in fields)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -146,9 +148,9 @@ class Fields:
         return values
 
     def _must_be_unknown(self, tag: int) -> None:
-        for known, (name, *_) in self.by_tag.items():
-            if known >> 3 == tag >> 3:
-                raise Malformed(f"{name} came with wire type {tag & 7}, not {known & 7}")
+        if (known := self.by_number.get(tag >> 3)) is not None:
+            name, wire = known
+            raise Malformed(f"{name} came with wire type {tag & 7}, not {wire}")
 
 
 def _packed(data: bytes, position: int, end: int) -> Iterator[int]:
@@ -245,7 +247,11 @@ def many(
 ) -> Field:
     """A field of a list. Numbers go packed.
 
-    Args: As those of `one`.
+    Args:
+        number: Its number on the wire.
+        name: Its name in Python.
+        kind: What each value is.
+        secret: Whether a repr doesn't show them.
     """
     of = _kind(kind)
     write = _packing(number, of) if of.wire == VARINT else _one_by_one(number, of)

@@ -12,7 +12,7 @@ from ...waiting.by_threads import open_socket
 from .calls import Call
 from .services import request_of
 
-__all__ = ["Agents"]
+__all__ = ["AgentService"]
 
 _ID: Final = "buildkit.ssh.id"
 _MOST_CALLS: Final = 64
@@ -20,7 +20,7 @@ _PATIENCE: Final = 10.0
 _PIECE: Final = 64 * 1024
 
 
-class Agents:
+class AgentService:
     """Lets steps of a build use agents that were offered, to list identities and to sign.
 
     Args:

@@ -14,6 +14,7 @@ from dockline_runtime.errors import ProtocolError
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.sync.client import BaseClient
 
+from ...buildkit.arguments import SourceOptions, check_options
 from ...buildkit.errors import UnsupportedByEngine, failure_of
 from ...buildkit.findings import Lint, Outline, Target, lint_of, outline_of, targets_of
 from ...buildkit.requests import FRONTEND, frontend_attributes, planned
@@ -33,7 +34,7 @@ from .roads import open_control
 from .session import new_id
 
 if TYPE_CHECKING:
-    from ...buildkit.arguments import ContextLike, SourceOptions
+    from ...buildkit.arguments import ContextLike
     from .connection import Connection
 
 __all__ = ["lint", "outline", "targets"]
@@ -100,6 +101,7 @@ def outline(
 def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
     """The answer to a question, as JSON."""
     client = checked_client(docker)
+    check_options(revealed(options), SourceOptions, question)
     given: Mapping[str, Any] = revealed(options)
     if road_of(given) == "build":
         raise UnsupportedByEngine(f"{question} needs /grpc; leave road out", "road")

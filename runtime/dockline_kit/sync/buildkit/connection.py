@@ -36,7 +36,8 @@ from dockline_runtime.errors import (
 
 from ...buildkit.callstate import CallState, Ending
 from ...buildkit.grpc import CallFailed, Status
-from ...buildkit.http2 import MOST_CALLS, Http2, Role
+from ...buildkit.http2 import Http2
+from ...buildkit.machine import MOST_CALLS, Role
 from ...waiting.by_threads import LEAVING, Crew, Monitor, Waited, now
 from .calls import Call
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.sync.client import BaseClient
 
+from ...buildkit.arguments import BuildOptions, check_options
 from ...buildkit.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_threads import aside
@@ -26,7 +27,7 @@ from .solving import Solving
 
 if TYPE_CHECKING:
     from ...buildkit.abilities import Abilities
-    from ...buildkit.arguments import BuildOptions, ContextLike
+    from ...buildkit.arguments import ContextLike
     from ...buildkit.results import BuildResult
     from .connection import Connection
 
@@ -55,6 +56,7 @@ def build(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The connection was lost; the engine cancels the build then.
     """
+    check_options(options, BuildOptions, "build")
     given = hidden(options)
     del options
     with _started(docker, context, given) as building:
@@ -74,6 +76,7 @@ def start(docker: BaseClient, context: ContextLike | None = None, **options: Unp
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The engine can't be reached.
     """
+    check_options(options, BuildOptions, "start")
     given = hidden(options)
     del options
     building = _started(docker, context, given)

@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, get_args
 
+from attrs import evolve
+
 from dockline_runtime.errors import InvalidArgument, shorten
 from dockline_runtime.sync.client import BaseClient
 
 from ...buildkit.abilities import abilities_of
 from ...buildkit.arguments import Road
 from ...buildkit.errors import UnsupportedByEngine
+from ...buildkit.leading import led
 from ...buildkit.wire.control import ListWorkersRequest, ListWorkersResponse
 from .roads import open_control
 from .session import Session
@@ -34,7 +37,7 @@ def checked_client(docker: Any) -> Any:
         InvalidArgument: It isn't one of this half.
     """
     if not isinstance(docker, BaseClient):
-        raise InvalidArgument(f"docker: {shorten(docker)} isn't an Client; the first argument is the client")
+        raise InvalidArgument(f"docker: {shorten(docker)} isn't the client; give one made by Client(…)")
     return docker
 
 
@@ -99,6 +102,8 @@ def session_of(docker: BaseClient, plan: Plan, folders: Folders) -> Session:
         ssh=plan.ssh,
         folders=folders if plan.contexts.folders else None,
         receivers=plan.receivers,
-        uploads=plan.contexts.uploads,
+        uploads={
+            name: evolve(each, content=led(each.content)) for name, each in plan.contexts.uploads.items()
+        },
         shared_key=plan.contexts.shared_key,
     )

@@ -26,7 +26,7 @@ from dockline_runtime.operation.operation import Operation
 
 from ...buildkit.errors import UnsupportedByEngine
 from ...buildkit.grpc import Status
-from ...buildkit.http2 import require_h2
+from ...buildkit.machine import require_h2
 from ...buildkit.tunnel import CONTROL_SESSION, session_fields, session_metadata
 from .calls import CallFailed
 from .connection import Connection, Handler
@@ -99,7 +99,7 @@ def open_control(docker: Any, *, road: ControlRoad = "any") -> Connection:
         stream = docker.wire.hijack(GRPC)
     except APIError as error:
         raise _unsupported(docker, error, GRPC) from error
-    return Connection(stream, "client").start()
+    return Connection(stream.drop_timeout(), "client").start()
 
 
 def open_session(
@@ -138,7 +138,7 @@ def open_session(
     if road != "control":
         try:
             stream = docker.wire.hijack(SESSION, NO_INPUTS, tuple(fields))
-            return Connection(stream, "server", services).start()
+            return Connection(stream.drop_timeout(), "server", services).start()
         except APIError as error:
             refused = error.status in _ABSENT or error.status == _FORBIDDEN
             if not refused:

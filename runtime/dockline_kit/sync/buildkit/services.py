@@ -22,7 +22,7 @@ from .calls import Call
 if TYPE_CHECKING:
     from dockline_runtime.request.auth import CredentialSource
 
-__all__ = ["Auth", "Secrets", "request_of"]
+__all__ = ["AuthService", "SecretService", "request_of"]
 
 _MOST_REGISTRIES = 256
 
@@ -39,7 +39,7 @@ def request_of(call: Call) -> bytes:
     return message
 
 
-class Auth:
+class AuthService:
     """Tells the engine the logins of registries, one by one, as it asks for them.
 
     Args:
@@ -77,7 +77,7 @@ class Auth:
         call.send(CredentialsResponse(username=found.username, secret=found.secret).encode())
 
 
-class Secrets:
+class SecretService:
     """Gives the engine secrets that were offered, and no others.
 
     Args:

@@ -34,14 +34,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from dockline_runtime.errors import StreamClosed
 
 from ...buildkit.agents import Agents
+from ...buildkit.contexts import UploadSource
 from ...buildkit.credentials import credentials_of
 from ...buildkit.receiving import Receiver
 from ...buildkit.secrets import Secrets
-from .agents import Agents
+from .agents import AgentService
 from .calls import Call
 from .connection import Connection, Handler
 from .receiving import Receivers
-from .services import Auth, Secrets
+from .services import AuthService, SecretService
 from .uploads import Uploads
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Session:
         credentials: Where logins of registries come from; None for the client's.
         folders: Serves the contexts that are folders; None if there are none.
         receivers: What takes the outputs, by number.
-        uploads: Contexts that are archives, by id; see `Uploads`.
+        uploads: Contexts that are archives, by id.
         name: What the session is called at the engine.
         shared_key: What the engine keeps the state of the folders under.
 
@@ -95,7 +96,7 @@ class Session:
         credentials: CredentialSource | None = None,
         folders: ServesFolders | None = None,
         receivers: Mapping[int, Receiver] | None = None,
-        uploads: Mapping[str, Any] | None = None,
+        uploads: Mapping[str, UploadSource] | None = None,
         name: str = "",
         shared_key: str = "",
     ) -> None:
@@ -104,16 +105,16 @@ class Session:
         self._shared_key = shared_key
         self._connection: Connection | None = None
         self._closed = False
-        self._agents = Agents(ssh) if ssh is not None and len(ssh) else None
+        self._agents = AgentService(ssh) if ssh is not None and len(ssh) else None
         self.id = new_id()
-        self.auth = Auth(credentials_of(docker) if credentials is None else credentials)
+        self.auth = AuthService(credentials_of(docker) if credentials is None else credentials)
         self.handlers: dict[str, Handler] = {"/moby.filesync.v1.Auth/Credentials": self.auth.credentials}
         if folders is not None:
             self.handlers["/moby.filesync.v1.FileSync/DiffCopy"] = folders.diff_copy
         if receivers:
             self.handlers["/moby.filesync.v1.FileSend/DiffCopy"] = Receivers(receivers).diff_copy
         if secrets is not None and len(secrets):
-            self.handlers["/moby.buildkit.secrets.v1.Secrets/GetSecret"] = Secrets(secrets).get_secret
+            self.handlers["/moby.buildkit.secrets.v1.Secrets/GetSecret"] = SecretService(secrets).get_secret
         if self._agents is not None:
             self.handlers["/moby.sshforward.v1.SSH/CheckAgent"] = self._agents.check_agent
             self.handlers["/moby.sshforward.v1.SSH/ForwardAgent"] = self._agents.forward_agent

@@ -18,7 +18,6 @@ then.
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -36,7 +35,7 @@ from dockline_runtime.errors import (
 
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
-from ...waiting.by_threads import Crew, Monitor
+from ...waiting.by_threads import Crew, Monitor, now
 
 if TYPE_CHECKING:
     from .calls import Call
@@ -84,7 +83,7 @@ class Solving:
         self._crew = Crew()
         self._kept: deque[StatusResponse] = deque()
         self._is_told = self._ended = self._closed = False
-        self._news = time.monotonic()
+        self._news = now()
         self._outcome: Outcome | None = None
         self._calls: list[Call] = []
 
@@ -114,7 +113,7 @@ class Solving:
         Raises:
             TimeoutError: Nothing came in time; a later call goes on.
         """
-        since = time.monotonic()
+        since = now()
         deadline = None if timeout is None else since + timeout
         while True:
             patience = self._patience(since)
@@ -124,7 +123,7 @@ class Solving:
                 return found
             if found is _END:
                 return None
-            if found is None and patience is not None and time.monotonic() >= patience:
+            if found is None and patience is not None and now() >= patience:
                 self._give_up()
             elif found is None:
                 raise TimeoutError(f"the build told nothing for {in_seconds(timeout or 0)}, and goes on")
@@ -139,7 +138,7 @@ class Solving:
             StreamClosed: This was closed before.
             TimeoutError: It didn't end in time; a later call goes on.
         """
-        deadline = None if timeout is None else time.monotonic() + timeout
+        deadline = None if timeout is None else now() + timeout
         found = self._monitor.until(lambda: self._outcome or (_END if self._closed else None), deadline)
         if found is None:
             raise TimeoutError(f"the build hadn't ended after {in_seconds(timeout or 0)}, and goes on")
@@ -216,7 +215,7 @@ class Solving:
                 told = StatusResponse.decode(message)
                 with self._monitor:
                     self._kept.append(told)
-                    self._is_told, self._news = True, time.monotonic()
+                    self._is_told, self._news = True, now()
                     self._monitor.notify()
                 if self._monitor.until(self._has_room) is _END:
                     return
@@ -247,5 +246,5 @@ class Solving:
             with self._monitor:
                 if self._outcome is None:
                     self._outcome = outcome
-                self._news = time.monotonic()
+                self._news = now()
                 self._monitor.notify()

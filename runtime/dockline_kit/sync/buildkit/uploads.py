@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
+from ...buildkit.contexts import UploadSource
 from ...buildkit.grpc import CallFailed, Status
 from ...buildkit.wire.session import BytesMessage
 from ...waiting.by_threads import open_body
@@ -21,14 +22,13 @@ class Uploads:
     """Sends what was offered, by its id.
 
     Args:
-        uploads: By id: bytes, the path of a file, a file opened in binary mode or an iterable of bytes, an
-            asynchronous one as well.
+        uploads: What it is, by its id.
 
     Attributes:
         sent: How many bytes were sent.
     """
 
-    def __init__(self, uploads: Mapping[str, Any]) -> None:
+    def __init__(self, uploads: Mapping[str, UploadSource]) -> None:
         self._uploads = dict(uploads)
         self.sent = 0
 
@@ -47,7 +47,7 @@ class Uploads:
         id = "".join(call.metadata.get("urlpath", ())[:1]).removeprefix("/")
         if host not in ("", _HOST) or id not in self._uploads:
             raise CallFailed(Status.NOT_FOUND, "no such upload was offered")
-        body = open_body(self._uploads[id])
+        body = open_body(self._uploads[id].content)
         try:
             for piece in body:
                 view = memoryview(piece)

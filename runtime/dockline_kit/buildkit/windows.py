@@ -1,0 +1,90 @@
+"""What the peer may send: how much of a call was taken, and when it is told so.
+
+What is taken is given back in quarters of a window, or there would be a WINDOW_UPDATE for each message. A
+message that is larger than that can't wait until it is taken, so its bytes are given back as they come; 32
+MiB in all may be ahead like this.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .callstate import CallState
+
+__all__ = ["ALL_WINDOWS", "WINDOW", "Windows"]
+
+WINDOW: Final = 1 << 20
+"""How many bytes of a call may wait to be taken."""
+ALL_WINDOWS: Final = 8 << 20
+"""How many bytes of all calls together."""
+
+_QUARTER: Final = WINDOW // 4
+_MOST_EARLY: Final = 32 << 20
+
+
+class Windows:
+    """Of all calls of a connection.
+
+    Attributes:
+        due: Whether the peer is to be told something.
+    """
+
+    def __init__(self) -> None:
+        self.due = False
+        self._told: list[tuple[int, int]] = []  # streams, and bytes to be given back
+        self._untold: dict[CallState, None] = {}
+        self._untold_bytes = self._early_bytes = 0
+
+    def taken(self, call: CallState, size: int) -> None:
+        """Note that somebody has taken bytes of a call."""
+        early = min(size, call.early)
+        call.early -= early
+        self._early_bytes -= early
+        call.untold += size - early
+        self._untold_bytes += size - early
+        self._untold[call] = None
+        if call.untold >= _QUARTER or self._untold_bytes >= WINDOW or call.over:
+            self.due = True
+
+    def passed(self, stream: int, size: int) -> None:
+        """Note bytes that nobody will take: padding, and what comes for calls that are over."""
+        if size:
+            self._told.append((stream, size))
+            self.due = True
+
+    def came(self, call: CallState) -> bool:
+        """Note bytes that have come of a call, and can't wait until they are taken if its message is large.
+
+        Returns:
+            False where there are too many of these.
+        """
+        if call.incoming.claimed() > _QUARTER:
+            size = len(call.incoming) - call.early
+            if self._early_bytes + size > _MOST_EARLY:
+                return False
+            call.early += size
+            self._early_bytes += size
+            self.passed(call.stream, size)
+        return True
+
+    def forgot(self, call: CallState) -> None:
+        """Drop what has come of a call, and nobody will take."""
+        self._early_bytes -= call.early
+        self._untold_bytes -= call.untold
+        self._untold.pop(call, None)
+        size = call.incoming.clear() - call.early + call.untold
+        call.early = call.untold = 0
+        if call.stream:
+            self.passed(call.stream, size)
+
+    def given_back(self) -> list[tuple[int, int]]:
+        """The streams, and the bytes, that the peer is to be told of now."""
+        self.due = False
+        enough = self._untold_bytes >= WINDOW
+        for call in [call for call in self._untold if enough or call.untold >= _QUARTER or call.over]:
+            del self._untold[call]
+            self._untold_bytes -= call.untold
+            self._told.append((call.stream, call.untold))
+            call.untold = 0
+        told, self._told = self._told, []
+        return told

@@ -1,0 +1,459 @@
+"""Builds by BuildKit on real engines of both image stores, in both halves: results, errors, and the end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+import dockline
+from dockline import buildkit
+from dockline.errors import InvalidArgument, StreamClosed
+
+from ...support.buildkit.building import HALVES, Half, commands_with, folder
+from ...support.processes import left
+from ...support.tasks import happens
+from ...support.threads import in_thread
+from ...support.waiting import eventually
+from ..helpers import NamedEngine, New, output
+
+FAILING = "FROM busybox\n# what fails\nRUN echo out \\\n  && echo err >&2; exit 42\nCMD never\n"
+
+
+@pytest.fixture(params=HALVES)
+def half(request: pytest.FixtureRequest, engine: NamedEngine) -> Half:
+    """One of the halves, at the engine."""
+    return Half(request.param, engine.url)
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Path:
+    """A folder with a Dockerfile of two stages, a file and a secret that is asked for."""
+    text = (
+        "FROM busybox AS base\n"
+        "ARG GREETING=hello\n"
+        "COPY file.txt /data/\n"
+        "RUN --mount=type=secret,id=token echo $GREETING $(cat /run/secrets/token) > /greeting\n"
+        "FROM base AS app\n"
+        'CMD ["cat", "/greeting", "/data/file.txt"]\n'
+        "FROM base AS other\n"
+        "RUN exit 1\n"
+    )
+    return folder(tmp_path / "context", {"Dockerfile": text, "file.txt": "content\n", "unused": "x" * 5000})
+
+
+class TestWhatComesOfABuild:
+    def test_an_image_of_a_folder(self, half: Half, docker: dockline.Client, new: New, context: Path) -> None:
+        tag = new.image_tag()
+        result = half.build(
+            context,
+            tags=[tag],
+            target="app",
+            args={"GREETING": "good day"},
+            labels={"one": "1"},
+            secrets={"token": b"hush"},
+            no_cache=True,
+        )
+        built = docker.images.inspect(tag)
+        assert result.image_id == built.id == result.digest
+        assert (built.config.labels or {})["one"] == "1"
+        assert output(docker, new, tag) == "good day hush\ncontent\n"
+        assert result.tags == (tag,)
+        assert 0 < result.sent_bytes < 1000 and result.sent_files == 2  # and not what nobody asks for
+
+    def test_again_nothing_is_done_or_sent(self, half: Half, context: Path) -> None:
+        options: dict[str, Any] = {"target": "app", "args": {"GREETING": uuid4().hex}}
+        first = half.build(context, **options)
+        again = half.build(context, **options)
+        assert again.digest == first.digest
+        base = [step for step in again.steps if step.name.startswith("[base ")]
+        done = {step.name[:10] for step in base if step.state != "cached"}
+        assert done <= {"[base 1/3]"} and again.cached >= 2  # FROM has nothing to be cached
+        assert again.sent_files == 1  # the Dockerfile
+
+    def test_events_tell_what_happens(self, half: Half, context: Path) -> None:
+        events, result = half.events(context, target="app", args={"GREETING": uuid4().hex}, no_cache=True)
+        steps = [event for event in events if isinstance(event, buildkit.Step)]
+        ran = next(step for step in steps if "RUN" in step.name and step.ended)
+        assert (ran.state, ran.name.startswith("[base 3/3] RUN --mount=type=secret")) == ("done", True)
+        assert any(isinstance(event, buildkit.Transfer) and event.ended for event in events)
+        assert [step.name for step in result.steps if step.number == ran.number] == [ran.name]
+
+    def test_what_commands_write_comes_by_the_way_it_went(self, half: Half) -> None:
+        text = f"FROM busybox\nRUN echo out {uuid4().hex}; echo err >&2\n"
+        events, _ = half.events(None, dockerfile=text)
+        logs = {event.stream: event.text for event in events if isinstance(event, buildkit.Log)}
+        assert logs["stdout"].startswith("out ") and logs["stderr"] == "err\n"
+
+    def test_the_linter_warns(self, half: Half) -> None:
+        result = half.build(None, dockerfile="FROM busybox as Base\nMAINTAINER me\n", outputs=[])
+        assert "MaintainerDeprecated" in "".join(warning.text for warning in result.warnings)
+        assert [warning.file for warning in result.warnings if warning.ranges] != []
+
+    def test_no_output_makes_no_image(self, half: Half, docker: dockline.Client) -> None:
+        before = {image.id for image in docker.images.list(all=True)}
+        result = half.build(None, dockerfile=f"FROM busybox\nLABEL a={uuid4().hex}\n", outputs=[])
+        assert (result.digest, result.image_id) == (None, None)
+        assert {image.id for image in docker.images.list(all=True)} == before
+
+    def test_several_outputs_of_one_build(
+        self, half: Half, docker: dockline.Client, new: New, tmp_path: Path
+    ) -> None:
+        tag = new.image_tag()
+        dist = tmp_path / "dist"
+        outputs = [buildkit.Local(dist), buildkit.Image(), buildkit.Tar(tmp_path / "all.tar")]
+        result = half.build(
+            folder(tmp_path / "c", {"Dockerfile": "FROM scratch\nCOPY one /sub/one\n", "one": "1"}),
+            outputs=outputs,
+            tags=tag,
+        )
+        assert (dist / "sub/one").read_text() == "1"
+        assert (tmp_path / "all.tar").stat().st_size > 512
+        assert docker.images.inspect(tag).id == result.image_id
+
+    def test_a_named_context_and_hosts(self, half: Half, tmp_path: Path) -> None:
+        docs = folder(tmp_path / "docs", {"page": "read me"})
+        text = "FROM busybox\nCOPY --from=docs page /page\nRUN cat /page; cat /etc/hosts\n"
+        events, _ = half.events(
+            None, dockerfile=text, contexts={"docs": docs}, add_hosts={"me": "host-gateway"}, no_cache=True
+        )
+        said = "".join(event.text for event in events if isinstance(event, buildkit.Log))
+        assert "read me" in said and any(line.split()[1:] == ["me"] for line in said.splitlines())
+
+
+class TestWhatGoesWrong:
+    def test_a_command_that_fails(self, half: Half) -> None:
+        with pytest.raises(buildkit.BuildError) as caught:
+            half.build(None, dockerfile=FAILING)
+        error = caught.value
+        assert (error.file, error.line, error.exit_code) == ("Dockerfile", 3, 42)
+        assert error.step is not None and error.step.startswith("[2/2] RUN echo out")
+        assert error.command is not None and error.command.startswith("/bin/sh -c echo out")
+        assert sorted(error.log.splitlines()) == ["err", "out"]
+        shown = str(error).splitlines()
+        assert shown[0].startswith("buildkit.build: Dockerfile:3: [2/2] RUN echo out")
+        assert "exit code 42" in shown[0]
+        assert {"   3 | >>> RUN echo out \\", "   5 |     CMD never", "  out", "  err"} <= set(shown)
+
+    def test_its_events_end_quietly_and_leaving_tells(self, engine: NamedEngine) -> None:
+        seen: list[buildkit.Event] = []
+        over = False
+        with (
+            dockline.Client(engine.url) as docker,
+            pytest.raises(buildkit.BuildError, match="exit code 42"),
+            buildkit.start(docker, None, dockerfile=FAILING) as build,
+        ):
+            seen += list(build)
+            over = True
+        assert over and [event.state for event in seen if isinstance(event, buildkit.Step)][-1] == "failed"
+
+    @pytest.mark.parametrize(
+        ("dockerfile", "line", "said"),
+        [
+            ("FROM busybox\nFRUM x\n", 2, "unknown instruction: FRUM"),
+            ("FROM busybox\nCOPY none /\n", 2, "not found"),
+            ("FROM busybox AS a\nFROM a\nCOPY --from=b / /\n", 3, "b"),
+        ],
+    )
+    def test_a_mistake_in_the_dockerfile(self, half: Half, dockerfile: str, line: int, said: str) -> None:
+        with pytest.raises(buildkit.BuildError, match=said) as caught:
+            half.build(None, dockerfile=dockerfile)
+        assert (caught.value.file, caught.value.line) == ("Dockerfile", line)
+        assert caught.value.exit_code is None
+
+    @pytest.mark.one_store
+    def test_a_dockerfile_of_a_hundred_kilobytes(self, half: Half) -> None:
+        lines = "".join(f"# {number} {'x' * 80}\n" for number in range(1200))
+        with pytest.raises(buildkit.BuildError) as caught:
+            half.build(None, dockerfile=f"FROM busybox\n{lines}RUN exit 9\n")
+        assert (caught.value.line, caught.value.exit_code) == (1202, 9)
+
+    def test_a_refusal_before_there_is_a_job_comes_at_once(self, half: Half) -> None:
+        began = time.monotonic()
+        with pytest.raises(buildkit.BuildError, match=r"security\.insecure is not allowed"):
+            half.build(None, dockerfile="FROM scratch\n", entitlements=["security.insecure"])
+        assert time.monotonic() - began < 4  # where the engine would wait for six
+
+    def test_what_this_store_lacks_is_said_first(
+        self, half: Half, engine: NamedEngine, docker: dockline.Client, tmp_path: Path
+    ) -> None:
+        kept = len(buildkit.history(docker))
+        output = buildkit.OCI(tmp_path / "image.tar")
+        if engine.store == "containerd":
+            text = f"FROM busybox\nLABEL a={uuid4().hex}\n"
+            assert half.build(None, dockerfile=text, outputs=output).digest
+            assert (tmp_path / "image.tar").stat().st_size > 1000
+            return
+        with pytest.raises(buildkit.UnsupportedByEngine, match=r"outputs: buildkit\.OCI needs the"):
+            half.build(None, dockerfile="FROM busybox\n", outputs=output)
+        assert len(buildkit.history(docker)) == kept and not (tmp_path / "image.tar").exists()
+
+    @pytest.mark.one_store
+    def test_an_option_that_there_is_not(self, half: Half) -> None:
+        with pytest.raises(TypeError, match=r"build\(\) got an unexpected keyword argument 'tag'.*'tags'"):
+            half.build(None, tag="mine")
+
+    @pytest.mark.one_store
+    def test_no_engine_is_asked_where_a_value_is_wrong(self, unreachable: dockline.Client) -> None:
+        with pytest.raises(InvalidArgument, match="shm_size: 'much' isn't a size"):
+            buildkit.build(unreachable, None, dockerfile="FROM scratch\n", shm_size="much")
+
+
+class TestItsEnd:
+    """A build that somebody ends is over at the engine, and nothing of it is left here."""
+
+    @pytest.fixture
+    def mark(self) -> str:
+        """How long a command sleeps that is looked for."""
+        return str(10**8 + uuid4().int % 10**8)
+
+    @pytest.fixture
+    def endless(self, mark: str) -> str:
+        """A Dockerfile whose command never ends."""
+        return f"FROM busybox\nRUN sleep {mark}\n"
+
+    @pytest.fixture(autouse=True)
+    def nothing_left(self, mark: str) -> Iterator[None]:
+        before = left()
+        yield
+        eventually(lambda: not commands_with(mark), what="the end of the command")
+        eventually(lambda: left() <= before, what="the end of threads and descriptors")
+
+    def test_by_another_thread(self, docker: dockline.Client, mark: str, endless: str) -> None:
+        build = buildkit.start(docker, None, dockerfile=endless)
+        with in_thread(lambda: list(build)) as reading:
+            eventually(lambda: commands_with(mark), what="the command")
+            began = time.monotonic()
+            build.close()
+            assert reading.join() != []
+            eventually(lambda: not commands_with(mark))
+            assert time.monotonic() - began < 1
+        with pytest.raises(StreamClosed, match="was closed before its end, and is cancelled"):
+            build.result()
+
+    def test_by_leaving(self, docker: dockline.Client, mark: str, endless: str) -> None:
+        with buildkit.start(docker, None, dockerfile=endless) as build:
+            for event in build:
+                if isinstance(event, buildkit.Step) and mark in event.name:
+                    break
+        eventually(lambda: not commands_with(mark))
+
+    def test_by_the_end_of_the_client(self, engine: NamedEngine, mark: str, endless: str) -> None:
+        client = dockline.Client(engine.url)
+        build = buildkit.start(client, None, dockerfile=endless)
+        reading = in_thread(build.result)
+        eventually(lambda: commands_with(mark), what="the command")
+        client.close()
+        with pytest.raises(StreamClosed):
+            reading.join()
+
+    def test_by_a_task_that_is_cancelled(self, engine: NamedEngine, mark: str, endless: str) -> None:
+        async def main() -> float:
+            async with dockline.AsyncClient(engine.url) as docker:
+                task = asyncio.create_task(buildkit.build_async(docker, None, dockerfile=endless))
+                await happens(lambda: commands_with(mark), "the command")
+                began = time.monotonic()
+                task.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+                await happens(lambda: not commands_with(mark), "its end")
+                took = time.monotonic() - began
+                assert len(asyncio.all_tasks()) == 1
+                return took
+
+        assert asyncio.run(main()) < 1
+
+    def test_at_any_moment(self, engine: NamedEngine, endless: str) -> None:
+        async def main() -> None:
+            async with dockline.AsyncClient(engine.url) as docker:
+                for moment in range(14):
+                    task = asyncio.create_task(buildkit.build_async(docker, None, dockerfile=endless))
+                    await asyncio.sleep(0.004 * moment**2)
+                    task.cancel()
+                    with pytest.raises(asyncio.CancelledError):
+                        await task
+                    assert len(asyncio.all_tasks()) == 1
+
+        asyncio.run(main())
+
+    def test_by_an_interrupt(self, engine: NamedEngine, mark: str, endless: str) -> None:
+        program = (
+            "import dockline, signal\nfrom dockline import buildkit\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell may have it ignored
+            f"with dockline.Client({engine.url!r}) as docker:\n"
+            f"    buildkit.build(docker, None, dockerfile={endless!r})\n"
+        )
+        with subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE) as process:
+            eventually(lambda: commands_with(mark), what="the command")
+            process.send_signal(signal.SIGINT)
+            began = time.monotonic()
+            eventually(lambda: not commands_with(mark))
+            took = time.monotonic() - began
+            _, said = process.communicate(timeout=60)
+        assert took < 1
+        assert said.rstrip().endswith(b"KeyboardInterrupt")
+
+    @pytest.mark.one_store
+    def test_one_that_nobody_reads_is_cancelled_with_a_warning(
+        self, docker: dockline.Client, mark: str, endless: str
+    ) -> None:
+        build = buildkit.start(docker, None, dockerfile=endless)
+        eventually(lambda: commands_with(mark), what="the command")
+        with pytest.warns(dockline.UnreadStream, match=r"buildkit\.start: .*is cancelled.*result\(\)"):
+            del build
+
+    @pytest.mark.one_store
+    def test_a_task_that_drops_its_start_is_warned(self, engine: NamedEngine) -> None:
+        async def main() -> None:
+            async with dockline.AsyncClient(engine.url) as docker:
+                with pytest.warns(dockline.UnreadStream, match="nothing was sent"):
+                    buildkit.start_async(docker, None, dockerfile="FROM scratch\n")
+
+        asyncio.run(main())
+
+
+class TestAtOnce:
+    def test_builds_by_threads(self, docker: dockline.Client) -> None:
+        texts = [f"FROM busybox\nRUN echo {uuid4().hex}\n" for _ in range(4)]
+        running = [in_thread(buildkit.build, docker, None, dockerfile=text) for text in texts]
+        assert len({each.join().digest for each in running}) == 4
+
+    def test_builds_by_tasks(self, engine: NamedEngine) -> None:
+        async def main() -> int:
+            async with dockline.AsyncClient(engine.url) as docker:
+                texts = [f"FROM busybox\nRUN echo {uuid4().hex}\n" for _ in range(6)]
+                builds = [buildkit.build_async(docker, None, dockerfile=text) for text in texts]
+                return len({result.digest for result in await asyncio.gather(*builds)})
+
+        assert asyncio.run(main()) == 6
+
+    @pytest.mark.slow
+    @pytest.mark.one_store
+    def test_one_that_takes_longer_than_a_health_check_may(self, half: Half) -> None:
+        result = half.build(None, dockerfile=f"FROM busybox\nRUN sleep 33; echo {uuid4().hex}\n", outputs=[])
+        assert max(step.seconds for step in result.steps) > 30
+
+    def test_a_session_of_builds_leaves_nothing(self, docker: dockline.Client) -> None:
+        text = "FROM busybox\nRUN echo again\n"
+        buildkit.build(docker, None, dockerfile=text)
+        before = left()
+        for _ in range(5):
+            buildkit.build(docker, None, dockerfile=text)
+        eventually(lambda: left() <= before, what="the end of what was open")
+
+
+class TestByPath:
+    """`/build` with a session, for proxies that refuse `/grpc`."""
+
+    def test_a_folder(self, half: Half, docker: dockline.Client, new: New, context: Path) -> None:
+        tag = new.image_tag()
+        result = half.build(
+            context,
+            road="build",
+            tags=[tag],
+            target="app",
+            args={"GREETING": "good day"},
+            labels={"one": "1"},
+            secrets={"token": b"hush"},
+            ulimits={"nofile": 77},
+            shm_size="32m",
+            no_cache=True,
+        )
+        assert docker.images.inspect(tag).id == result.image_id == result.digest
+        assert output(docker, new, tag) == "good day hush\ncontent\n"
+
+    def test_a_command_that_fails(self, half: Half) -> None:
+        with pytest.raises(buildkit.BuildError) as caught:
+            half.build(None, road="build", dockerfile=FAILING)
+        assert caught.value.exit_code == 42 and caught.value.command is not None
+        assert sorted(caught.value.log.splitlines()) == ["err", "out"]
+        assert caught.value.step is not None and caught.value.step.startswith("[2/2] RUN echo out")
+
+    @pytest.mark.parametrize(
+        ("options", "option"),
+        [
+            ({"platforms": ["linux/amd64", "linux/arm64"]}, "platforms"),
+            ({"no_cache": ["app"]}, "no_cache"),
+            ({"provenance": True}, "provenance"),
+            ({"hostname": "builder"}, "hostname"),
+            ({"outputs": []}, "outputs"),
+            ({"cache_to": buildkit.Registry("r/c")}, "cache_to"),
+            ({"contexts": {"a": "docker-image://busybox"}}, "contexts"),
+            ({"entitlements": ["security.insecure"]}, "entitlements"),
+        ],
+    )
+    @pytest.mark.one_store
+    def test_what_it_can_not_do_is_said_first(
+        self, docker: dockline.Client, options: dict[str, Any], option: str
+    ) -> None:
+        with pytest.raises(buildkit.UnsupportedByEngine, match=f"^{option}: /build can't do .* needs /grpc"):
+            buildkit.build(docker, None, dockerfile="FROM busybox\n", road="build", **options)
+
+
+class TestWhatIsAsked:
+    DOCKERFILE = (
+        "FROM busybox as Base\n"
+        "# what it is\n"
+        "ARG V=1\n"
+        "RUN --mount=type=secret,id=tok,required=true true\n"
+        "FROM base AS app\n"
+        "MAINTAINER me\n"
+    )
+
+    def test_lint(self, half: Half) -> None:
+        found = half.call("lint", None, dockerfile=self.DOCKERFILE)
+        assert not found.ok
+        rules = {finding.rule: finding for finding in found.findings}
+        assert {"StageNameCasing", "MaintainerDeprecated"} <= set(rules)
+        assert (rules["MaintainerDeprecated"].file, rules["MaintainerDeprecated"].line) == ("Dockerfile", 6)
+        assert rules["MaintainerDeprecated"].excerpt.endswith("   6 | >>> MAINTAINER me")
+        assert half.call("lint", None, dockerfile="FROM busybox\n").ok
+
+    def test_targets(self, half: Half) -> None:
+        found = half.call("targets", None, dockerfile=self.DOCKERFILE)
+        assert [(each.name, each.base, each.is_default, each.line) for each in found] == [
+            ("base", "busybox", False, 1),
+            ("app", "base", True, 5),
+        ]
+
+    def test_outline(self, half: Half) -> None:
+        found = half.call("outline", None, dockerfile=self.DOCKERFILE, target="base")
+        assert [(each.name, each.value) for each in found.args] == [("V", "1")]
+        assert [(each.id, each.required) for each in found.secrets] == [("tok", True)]
+
+    def test_a_dockerfile_that_can_not_be_read(self, half: Half) -> None:
+        with pytest.raises(buildkit.BuildError, match="unknown instruction: FRUM"):
+            half.call("targets", None, dockerfile="FROM busybox\nFRUM x\n")
+
+
+class TestWhatIsKept:
+    def test_the_cache_is_told_and_pruned(self, half: Half, tmp_path: Path) -> None:
+        name = uuid4().hex
+        half.build(folder(tmp_path, {"Dockerfile": f"FROM scratch\nCOPY {name} /\n", name: "x"}))
+        mine = f"description~={name}"
+        found = half.call("disk_usage", filters=mine)
+        assert [record.type for record in found] == ["regular"] and name in found[0].description
+        assert found[0].size > 0 and found[0].created is not None
+        assert {record.id for record in found} <= {record.id for record in half.call("disk_usage")}
+        pruned = half.call("prune", filters=mine, all=True)
+        assert {record.id for record in found} >= {record.id for record in pruned}
+
+    def test_builds_are_remembered(self, half: Half) -> None:
+        with pytest.raises(buildkit.BuildError):
+            half.build(None, dockerfile=FAILING)
+        last = half.call("history", limit=1)[-1]
+        assert "exit code: 42" in last.error and last.completed is not None
+        assert half.call("history", ref=last.ref) == [last]
+
+    @pytest.mark.one_store
+    def test_a_filter_that_is_none(self, half: Half) -> None:
+        with pytest.raises(dockline.errors.StreamError, match="failed to parse prune filters"):
+            half.call("prune", filters="((")
