@@ -144,11 +144,12 @@ def _apart(stderr: str) -> tuple[str, list[Any]]:
 
 
 def _steps(told: list[Mapping[str, Any]]) -> Iterator[tuple[str, bool]]:
-    """Names of steps, and whether each was cached; what comes later holds."""
+    """Names of steps, and whether each was cached; what comes later holds. Those of a group are one step."""
     for each in told:
         for vertex in each.get("vertexes") or ():
             if vertex.get("completed"):
-                yield vertex["name"], bool(vertex.get("cached"))
+                group = vertex.get("progressGroup") or {}
+                yield group.get("name") or vertex["name"], bool(vertex.get("cached"))
 
 
 def _failing(said: str) -> Failing:
