@@ -125,7 +125,7 @@ opinions: $(READY)
 
 # The second opinion by buildx is part of it: who builds first has an empty cache, the other has to find all of it.
 buildkit: $(READY)
-	$(BIN)/python -m pytest -q tests/engine/buildkit --tables --complete
+	$(BIN)/python -m pytest -q tests/engine/buildkit --each-order --tables --complete
 
 faults: $(READY)
 	$(BIN)/python -m pytest -q tests/faults tests/engine/test_real_failures.py --tables --complete

@@ -38,6 +38,7 @@ OUT = Path(__file__).parents[2] / "build" / "bench-buildkit.json"
 CLIENTS: Final = ("tar upload", "buildx", "dockline")
 COLUMNS: Final = Columns(CLIENTS, "dockline", ("buildx", "tar upload"))
 TAG: Final = "dkl-bench-build"
+_LONGEST: Final = 600.0
 
 Which = Literal["first", "second"]
 
@@ -131,8 +132,8 @@ class Bench:
 
     def _builds(self, folder: Folder, root: Path, client: str, number: int) -> None:
         """The first build of a client and its second."""
-        ask(self._engine.socket, "DELETE", f"/images/{TAG}?force=true")
-        ask_ok(self._engine.socket, "POST", "/build/prune?all=true")
+        ask(self._engine.socket, "DELETE", f"/images/{TAG}?force=true", timeout=_LONGEST)
+        ask_ok(self._engine.socket, "POST", "/build/prune?all=true", timeout=_LONGEST)
         for which in ("first", "second"):
             if which == "second":
                 folder.change(root, f"{client} {number}")

@@ -14,10 +14,11 @@ from .cases import Failing
 from .setting import Setting
 from .trees import Entry, entries, entries_of_tar
 
-__all__ = ["Builder", "Built", "image", "output"]
+__all__ = ["Builder", "Built", "image", "lasting", "of_instructions", "output"]
 
 _BESIDE = ("[internal]", "[auth]", "exporting", "copying files", "sending tarball", "importing cache")
 """How the names of steps begin that no instruction is behind."""
+_REFERENCE = re.compile(r"\bref \S+")
 _SOURCES = re.compile(r"(\[[^]]*\] )?FROM |\[context ")
 """How the names of steps begin that say where something is; engines don't say of each that it was cached."""
 
@@ -30,6 +31,7 @@ class Built:
         steps: Those that an instruction is behind, by their names: whether each was cached.
         fails: Where it failed; None if it didn't.
         said: What the builder said of its failure.
+        why: What the engine said of it, but for names of the moment; None if it said nothing.
         image: What the engine says of the image; None if there is none.
         output: What it gave beside an image.
     """
@@ -37,6 +39,7 @@ class Built:
     steps: Mapping[str, bool] = field(factory=dict)
     fails: Failing | None = None
     said: str = ""
+    why: str | None = None
     image: Mapping[str, Any] | None = None
     output: Mapping[str, Entry] | list[tuple[Any, ...]] | None = None
 
@@ -57,6 +60,11 @@ class Builder(Protocol):
             place: Where its output goes, if it has one that isn't an image.
         """
         ...
+
+
+def lasting(why: str) -> str:
+    """What an engine says of a failure, without the name that it has for a folder at that moment."""
+    return _REFERENCE.sub("ref …", why).strip()
 
 
 def of_instructions(steps: Mapping[str, bool]) -> dict[str, bool]:

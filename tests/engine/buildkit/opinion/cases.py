@@ -11,7 +11,7 @@ from typing import Any, Literal
 import yaml
 from attrs import field, frozen
 
-__all__ = ["BY_NAME", "CASES", "Case", "Failing"]
+__all__ = ["CASES", "Case", "Failing"]
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -55,7 +55,8 @@ class Case:
         no_cache: Stages that take nothing from the cache.
         fresh: Steps of which the engine doesn't say, the second time, that they were cached.
         fails: How it fails; None if it doesn't.
-        stores: On which image stores it can be built.
+        own_words: Whether the text of the failure is the client's own.
+    stores: On which image stores it can be built.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Case:
     no_cache: Sequence[str] = ()
     fresh: Sequence[str] = ()
     fails: Failing | None = None
+    own_words: bool = False
     stores: Sequence[str] = ("overlay2", "containerd")
 
     @property
@@ -109,4 +111,3 @@ def _cases() -> tuple[Case, ...]:
 
 
 CASES = _cases()
-BY_NAME: Mapping[str, Case] = {case.row: case for case in CASES}

@@ -7,6 +7,7 @@ image, down to its id.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
 from typing import Literal
 
 from ....support.tables import Table
@@ -14,16 +15,32 @@ from ...conformance import STORES
 from .built import Built
 from .cases import CASES, Case
 
-__all__ = ["ORDERS", "Order", "compare"]
+__all__ = ["EACH_ORDER", "ORDERS", "Order", "compare", "tries"]
 
 Order = Literal["buildx first", "dockline first"]
 ORDERS: tuple[Order, ...] = ("buildx first", "dockline first")
 
+EACH_ORDER = Event()
+"""Set if each builder is to be the first on each image store; otherwise they take turns."""
+
 _COLUMNS = tuple(f"{store}: {order}" for store in STORES for order in ORDERS)
 
 
+def tries() -> Iterator[tuple[Case, str, Order]]:
+    """What is built: cases, where images are kept, and who is the first.
+
+    By turns, so that each is the first to build a case on one of the two image stores. What fails leaves nothing
+    in the cache, so that is tried in one order.
+    """
+    for number, case in enumerate(CASES):
+        for store in case.stores:
+            turn = number + STORES.index(store)
+            each = EACH_ORDER.is_set() and case.fails is None
+            yield from ((case, store, order) for order in (ORDERS if each else (ORDERS[turn % len(ORDERS)],)))
+
+
 def _required() -> Iterator[tuple[str, str]]:
-    return ((case.row, f"{store}: {order}") for case in CASES for store in case.stores for order in ORDERS)
+    return ((case.row, f"{store}: {order}") for case, store, order in tries())
 
 
 TABLE = Table("buildkit", "built by buildx and by dockline", ("case", *_COLUMNS), required=_required)
@@ -41,6 +58,8 @@ def compare(case: Case, store: str, order: Order, first: Built, second: Built) -
     """
     if case.fails is not None:
         assert (first.fails, second.fails) == (case.fails, case.fails), f"{first.said}\n\n{second.said}"
+        if None not in (first.why, second.why) and not case.own_words:
+            assert second.why == first.why
         TABLE.put(case.row, f"{store}: {order}", _where(case))
         return
     for each in (first, second):

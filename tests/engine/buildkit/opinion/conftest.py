@@ -12,15 +12,29 @@ import pytest
 import dockline
 
 from ....support.waiting import eventually
+from ...conformance import STORES
 from ...helpers import tar_of
 from ...private import PrivateEngine, packages
 from ...private.buildx import with_buildx
 from ...private.unix_http import ask_ok
 from .built import Builder
 from .cases import Case
+from .comparison import EACH_ORDER, tries
 from .ours import Ours
 from .setting import Setting, prepare
 from .theirs import Buildx
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "order" not in metafunc.fixturenames:
+        return
+    if metafunc.config.getoption("--each-order"):
+        EACH_ORDER.set()
+    params = [
+        pytest.param(*one, id=f"{one[0].row}, {one[1]}, {one[2]}")
+        for one in sorted(tries(), key=lambda one: STORES.index(one[1]))
+    ]
+    metafunc.parametrize(("case", "kept_in", "order"), params)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import dockline
 from dockline import buildkit
 from dockline.errors import InvalidArgument
 
-from .built import Built, image, of_instructions, output
+from .built import Built, image, lasting, of_instructions, output
 from .cases import Failing
 from .setting import Setting
 
@@ -39,7 +39,7 @@ class Ours:
             result = buildkit.build(self.docker, _context(setting), **arguments(setting, place))
         except buildkit.BuildError as error:
             fails = Failing(line=error.line, code=error.exit_code, file=error.file or "Dockerfile")
-            return Built(fails=fails, said=str(error))
+            return Built(fails=fails, said=str(error), why=lasting(error.message))
         except InvalidArgument as error:
             return Built(fails=Failing(), said=str(error))
         return Built(

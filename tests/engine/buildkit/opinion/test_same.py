@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
-
-from ...conformance import STORES
 from .built import Builder
-from .cases import BY_NAME, CASES, Case
-from .comparison import ORDERS, Order, compare
+from .cases import CASES, Case
+from .comparison import Order, compare
 from .setting import Setting
 
-EVERY = [(case.row, store) for store in STORES for case in CASES if store in case.stores]
 
-
-@pytest.mark.parametrize(("row", "kept_in"), EVERY, ids=str)
-@pytest.mark.parametrize("order", ORDERS)
 def test_both_build_the_same(
-    row: str,
+    case: Case,
     kept_in: str,
     order: Order,
     builders: Mapping[str, Builder],
     ready: Callable[[Case], Setting],
     tmp_path: Path,
 ) -> None:
-    case = BY_NAME[row]
     setting = ready(case)
     one, other = ("buildx", "dockline") if order == "buildx first" else ("dockline", "buildx")
     first = builders[one](setting, tmp_path / "output of the first")

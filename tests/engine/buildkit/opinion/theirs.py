@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from .built import Built, image, of_instructions, output
+from .built import Built, image, lasting, of_instructions, output
 from .cases import Failing
 from .setting import Setting
 
@@ -21,6 +21,7 @@ __all__ = ["Buildx", "words"]
 _PLACE = re.compile(r"^(\S[^\n:]*):(\d+)\n-{20}$", re.MULTILINE)
 _PARSED = re.compile(r"dockerfile parse error on line (\d+): ")
 _CODE = re.compile(r"did not complete successfully: exit code: (\d+)")
+_WHY = re.compile(r"^ERROR: failed to build: failed to solve: (.*)", re.MULTILINE | re.DOTALL)
 _LIMIT = 120
 
 
@@ -52,7 +53,8 @@ class Buildx:
         said, told = _apart(done.stderr.decode("utf-8", "replace"))
         steps = of_instructions(dict(_steps(told)))
         if done.returncode:
-            return Built(steps=steps, fails=_failing(said), said=said)
+            why = _WHY.search(said)
+            return Built(steps=steps, fails=_failing(said), said=said, why=lasting(why[1]) if why else None)
         stored = setting.case.output == "image"
         return Built(
             steps=steps,
