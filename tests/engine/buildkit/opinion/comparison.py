@@ -29,14 +29,16 @@ _COLUMNS = tuple(f"{store}: {order}" for store in STORES for order in ORDERS)
 def tries() -> Iterator[tuple[Case, str, Order]]:
     """What is built: cases, where images are kept, and who is the first.
 
-    By turns, so that each is the first to build a case on one of the two image stores. What fails leaves nothing
-    in the cache, so that is tried in one order.
+    By turns, so that each is the first to build a case on one of the two image stores. What fails leaves
+    nothing in the cache, so that is tried in one order.
     """
     for number, case in enumerate(CASES):
         for store in case.stores:
-            turn = number + STORES.index(store)
+            turn = (number + STORES.index(store)) % len(ORDERS)
             each = EACH_ORDER.is_set() and case.fails is None
-            yield from ((case, store, order) for order in (ORDERS if each else (ORDERS[turn % len(ORDERS)],)))
+            for place, order in enumerate(ORDERS):
+                if each or place == turn:
+                    yield case, store, order
 
 
 def _required() -> Iterator[tuple[str, str]]:

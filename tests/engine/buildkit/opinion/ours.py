@@ -14,7 +14,7 @@ from dockline import buildkit
 from dockline.errors import InvalidArgument
 
 from .built import Built, image, lasting, of_instructions, output
-from .cases import Failing
+from .cases import Case, Failing
 from .setting import Setting
 
 __all__ = ["Ours", "arguments"]
@@ -52,12 +52,6 @@ class Ours:
 def arguments(setting: Setting, place: Path) -> dict[str, Any]:
     """The arguments of a case, without those that it doesn't need."""
     case = setting.case
-    outputs = {
-        "image": lambda: None,
-        "local": lambda: [buildkit.Local(place)],
-        "tar": lambda: [buildkit.Tar(place)],
-        "none": list,
-    }[case.output]()
     found: dict[str, Any] = {
         "tags": setting.tags if case.output == "image" else None,
         "dockerfile": setting.given or _dockerfile(setting),
@@ -77,7 +71,13 @@ def arguments(setting: Setting, place: Path) -> dict[str, Any]:
         "cache_to": buildkit.Inline() if case.cache_to == "inline" else None,
     }
     found = {name: value for name, value in found.items() if value not in (None, [], {})}
-    return found if outputs is None else {**found, "outputs": outputs}
+    return found if case.output == "image" else {**found, "outputs": _outputs(case, place)}
+
+
+def _outputs(case: Case, place: Path) -> list[Any]:
+    if case.output == "none":
+        return []
+    return [buildkit.Local(place) if case.output == "local" else buildkit.Tar(place)]
 
 
 def _context(setting: Setting) -> Any:
