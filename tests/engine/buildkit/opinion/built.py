@@ -44,9 +44,14 @@ class Built:
     output: Mapping[str, Entry] | list[tuple[Any, ...]] | None = None
 
     @property
+    def work(self) -> set[str]:
+        """The steps that do something."""
+        return {name for name in self.steps if not _SOURCES.match(name)}
+
+    @property
     def anew(self) -> set[str]:
-        """The steps that weren't cached, though they could be."""
-        return {name for name, cached in self.steps.items() if not cached and not _SOURCES.match(name)}
+        """Those of them that weren't cached."""
+        return {name for name in self.work if not self.steps[name]}
 
 
 class Builder(Protocol):

@@ -21,7 +21,7 @@ from .built import Builder
 from .cases import Case
 from .comparison import EACH_ORDER, tries
 from .ours import Ours
-from .setting import Setting, prepare
+from .setting import Setting, prepare, variable
 from .theirs import Buildx
 
 
@@ -80,11 +80,16 @@ def agent() -> Iterator[Path]:
 
 
 @pytest.fixture
-def ready(building_engine: PrivateEngine, agent: Path, tmp_path: Path) -> Iterator[Callable[[Case], Setting]]:
+def ready(
+    building_engine: PrivateEngine, agent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Case], Setting]]:
     """Has a case ready to be built by an engine that has nothing of it in its cache."""
     tags: list[str] = []
 
     def prepared(case: Case) -> Setting:
+        for id, secret in case.secrets.items():
+            if "variable" in secret:
+                monkeypatch.setenv(variable(id), secret["variable"])
         base = ""
         if case.before is not None:
             base = f"dkl-base-{case.slug}"

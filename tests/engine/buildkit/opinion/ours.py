@@ -15,7 +15,7 @@ from dockline.errors import InvalidArgument
 
 from .built import Built, image, lasting, of_instructions, output
 from .cases import Case, Failing
-from .setting import Setting
+from .setting import Setting, variable
 
 __all__ = ["Ours", "arguments"]
 
@@ -95,4 +95,4 @@ def _dockerfile(setting: Setting) -> str | None:
 def _secret(setting: Setting, id: str, told: Mapping[str, str]) -> Any:
     if "text" in told:
         return told["text"].encode()
-    return setting.secret(id) if "file" in told else told["variable"].encode()
+    return setting.secret(id) if "file" in told else buildkit.Env(variable(id))

@@ -13,7 +13,7 @@ from attrs import frozen
 from .cases import Case
 from .trees import content, make
 
-__all__ = ["Setting", "prepare"]
+__all__ = ["Setting", "prepare", "variable"]
 
 
 @frozen(kw_only=True)
@@ -51,6 +51,11 @@ class Setting:
     def secret(self, id: str) -> Path:
         """The file of a secret."""
         return self.folder / f"secret-{id}"
+
+
+def variable(id: str) -> str:
+    """The variable of the environment that a secret is in."""
+    return f"SECRET_{id.upper()}"
 
 
 def prepare(case: Case, folder: Path, tag: str, *, base: str = "", agent: Path | None = None) -> Setting:

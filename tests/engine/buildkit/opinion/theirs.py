@@ -14,7 +14,7 @@ from attrs import frozen
 
 from .built import Built, image, lasting, of_instructions, output
 from .cases import Failing
-from .setting import Setting
+from .setting import Setting, variable
 
 __all__ = ["Buildx", "words"]
 
@@ -63,9 +63,11 @@ class Buildx:
         )
 
     def environment(self, setting: Setting) -> dict[str, str]:
-        """What it finds in its environment; secrets are there by the names of their ids."""
+        """What it finds in its environment: of ours, only the variables that secrets are in."""
         secrets = {
-            _variable(id): told["variable"] for id, told in setting.case.secrets.items() if "variable" in told
+            variable(id): os.environ[variable(id)]
+            for id, told in setting.case.secrets.items()
+            if "variable" in told
         }
         return {
             "BUILDX_NO_DEFAULT_ATTESTATIONS": "1",
@@ -94,7 +96,7 @@ def words(setting: Setting, place: Path) -> Iterator[str]:
     if case.platforms:
         yield f"--platform={','.join(case.platforms)}"
     for id, told in case.secrets.items():
-        source = f"env={_variable(id)}" if "variable" in told else f"src={setting.secret(id)}"
+        source = f"env={variable(id)}" if "variable" in told else f"src={setting.secret(id)}"
         yield f"--secret=id={id},{source}"
     if setting.agent is not None:
         yield f"--ssh=default={setting.agent}"
@@ -124,10 +126,6 @@ def given(setting: Setting) -> bytes:
 
 def _tags(setting: Setting) -> list[str]:
     return setting.tags if setting.case.output == "image" else []
-
-
-def _variable(id: str) -> str:
-    return f"SECRET_{id.upper()}"
 
 
 def _apart(stderr: str) -> tuple[str, list[Any]]:
