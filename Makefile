@@ -17,7 +17,7 @@ FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	halves both-halves faults attacks soak bench linters mutants check format generate clean
+	buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -27,7 +27,9 @@ help:
 	@echo "make check   format, lint, types, drift"
 	@echo "make halves  the tests of the client once more, over its async half; both-halves is a choice of them, part of make test"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
+	@echo "make buildkit    builds by BuildKit on real engines, and beside buildx, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
+	@echo "make bench-buildkit   builds beside buildx and a plain upload, as ratios; ONLY='one many small' for some"
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
 	@echo "make mutants tries small changes of the product that a test must notice; MODULES='sync/hijack overlay' SAMPLE=25 SEED=1"
 	@echo "make constraints   renew constraints.txt: the newest versions that pyproject.toml allows"
@@ -121,6 +123,10 @@ conformance: $(READY)
 opinions: $(READY)
 	$(BIN)/python -m pytest -q tests/engine/cli tests/engine/podman tests/engine/test_contexts.py --tables --complete
 
+# The second opinion by buildx is part of it: who builds first has an empty cache, the other has to find all of it.
+buildkit: $(READY)
+	$(BIN)/python -m pytest -q tests/engine/buildkit --each-order --tables --complete
+
 faults: $(READY)
 	$(BIN)/python -m pytest -q tests/faults tests/engine/test_real_failures.py --tables --complete
 
@@ -143,6 +149,12 @@ bench: $(BENCH_READY)
 	$(BENCH_PIP) --no-deps --force-reinstall .
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BENCH)/bin/python -m tests.engine.private install --no-registry > /dev/null; fi
 	$(BENCH)/bin/python -m tests.bench $(addprefix --only ,$(ONLY))
+
+bench-buildkit: $(BENCH_READY)
+	$(BENCH_PIP) '.[buildkit]'
+	$(BENCH_PIP) --no-deps --force-reinstall .
+	$(BENCH)/bin/python -m tests.engine.private install --no-registry > /dev/null
+	$(BENCH)/bin/python -m tests.bench.buildkit $(addprefix --only ,$(ONLY))
 
 # Needs npm and a network: what `dockline export` writes, through the tools that read such documents.
 LINTERS := .venv-linters

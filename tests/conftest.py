@@ -34,6 +34,7 @@ settings.load_profile("busy")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dockline")
     group.addoption("--tables", action="store_true", help="print the tables that the tests fill")
+    group.addoption("--each-order", action="store_true", help="have each builder build first on each engine")
     group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
     add_option(group)
 

@@ -12,11 +12,21 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from ..engine.private import packages
 from .canned import Canned
 
-__all__ = ["Figures", "fast_folder", "run_cli", "run_limit", "run_process", "run_worker"]
+__all__ = [
+    "Figures",
+    "fast_folder",
+    "files_sent",
+    "run_builder",
+    "run_cli",
+    "run_limit",
+    "run_process",
+    "run_worker",
+]
 
 Figures = dict[str, float]
 """Of a run: seconds of `wall` and `cpu`, bytes of memory (`rss`), answers `lost`."""
@@ -138,6 +148,53 @@ def run_worker(client: str, line: str, socket: str, times: int, argument: str) -
     return found
 
 
+def run_builder(client: str, socket: Path, config: Path, folder: Path, upload: Path, tag: str) -> Figures:
+    """Build a folder once, by one client.
+
+    Args:
+        client: `buildx`, `dockline`, or `tar upload`.
+        socket: The engine's.
+        config: The configuration of the docker command, which names buildx.
+        folder: What is built.
+        upload: The same as an archive, for the upload.
+        tag: The image's name.
+    """
+    if client != "buildx":
+        command = [
+            sys.executable,
+            "-m",
+            "tests.bench.builder",
+            client,
+            str(socket),
+            str(folder),
+            str(upload),
+            tag,
+        ]
+        found: Figures = json.loads(_timed(command, _environment(client))[1])
+        return found
+    environ = {
+        **os.environ,
+        "BUILDX_NO_DEFAULT_ATTESTATIONS": "1",
+        "DOCKER_CONFIG": str(config),
+        "DOCKER_HOST": f"unix://{socket}",
+    }
+    words = ["buildx", "build", "--progress=rawjson", "--load", "--tag", tag, str(folder)]
+    with tempfile.TemporaryFile() as said:
+        figures = _timed([str(packages.unpacked().cli), *words], environ, errors=said)[0]
+        said.seek(0)
+        return {**figures, "told": files_sent(said.read().splitlines())}
+
+
+def files_sent(lines: Sequence[bytes]) -> float:
+    """How many bytes of files have come, as the engine says in what buildx passes on."""
+    sent: dict[str, int] = {}
+    for line in lines:
+        for status in (json.loads(line).get("statuses") or ()) if line.startswith(b"{") else ():
+            if status["id"].startswith("transferring"):
+                sent[status["id"]] = max(sent.get(status["id"], 0), status.get("current", 0))
+    return sum(sent.values())
+
+
 def run_limit(line: str, canned: Canned, upload: str) -> Figures:
     """What the canned daemon itself needs: a client in C asks, and looks at nothing that comes."""
     asked = {
@@ -163,7 +220,11 @@ def _environment(client: str) -> dict[str, str]:
 
 
 def _timed(
-    command: Sequence[str], environ: Mapping[str, str], *, thrown_away: bool = False
+    command: Sequence[str],
+    environ: Mapping[str, str],
+    *,
+    thrown_away: bool = False,
+    errors: IO[bytes] | None = None,
 ) -> tuple[Figures, str]:
     output = subprocess.DEVNULL if thrown_away else subprocess.PIPE
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -172,7 +233,7 @@ def _timed(
         command,
         env=environ,
         stdout=output,
-        stderr=subprocess.PIPE,
+        stderr=errors or subprocess.PIPE,
         text=True,
         check=False,
         cwd=_ROOT,
@@ -181,6 +242,7 @@ def _timed(
     wall = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command[:8])}: {(done.stderr or done.stdout).strip()[-500:]}")
+        said = done.stderr or done.stdout or ""
+        raise RuntimeError(f"{' '.join(command[:8])}: {said.strip()[-500:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return {"wall": wall, "cpu": cpu}, done.stdout or ""

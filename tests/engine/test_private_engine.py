@@ -20,6 +20,7 @@ import pytest
 
 from .private import EngineUnavailable, PrivateEngine, PrivateRegistry, busybox_tar, load_busybox
 from .private.apt import parse_deb822, parse_one_line, suite_sources
+from .private.buildx import buildx_version, with_buildx
 from .private.cleanup import engine_processes, mounts_below
 from .private.packages import check_api
 from .private.unix_http import ask, ask_ok
@@ -52,6 +53,17 @@ def test_busybox_is_listed_and_runs(own_engine: PrivateEngine) -> None:
     images: Any = ask_ok(own_engine.socket, "GET", "/images/json").json()
     assert ["busybox:latest"] in [image["RepoTags"] for image in images]
     assert own_engine.cli("run", "--rm", "busybox", "echo", "hello") == "hello\n"
+
+
+def test_the_docker_command_finds_buildx_by_its_configuration(
+    own_engine: PrivateEngine, tmp_path: Path
+) -> None:
+    config = with_buildx(tmp_path / "config")
+    environment = {**own_engine.environment, "DOCKER_CONFIG": str(config)}
+    said = subprocess.run(
+        ["docker", "buildx", "version"], env=environment, check=True, capture_output=True, text=True
+    )
+    assert (buildx_version() or "none").partition("+")[0] in said.stdout
 
 
 def test_stop_leaves_nothing() -> None:

@@ -16,6 +16,7 @@ import time
 from types import FrameType
 
 from . import packages
+from .buildx import buildx_version, fetch_buildx
 from .daemon import PrivateEngine
 from .errors import EngineFailed, EngineUnavailable
 from .image import load_busybox
@@ -65,13 +66,15 @@ def _install(refresh: bool, registry: bool) -> int:
     engine = packages.fetch(refresh)
     fetch_sshd(refresh)
     fetch_podman(refresh)
+    fetch_buildx(refresh)
     print(f"installed: {', '.join(installed) or 'nothing (all there)'}, {middle - began:.1f} s")
     print(f"engine: {engine.root}, {time.monotonic() - middle:.1f} s")
     return _versions()
 
 
 def _versions() -> int:
-    for name, version in packages.versions().items():
+    found = {**packages.versions(), "docker-buildx": buildx_version() or "not fetched"}
+    for name, version in found.items():
         print(f"  {name:<16} {version}")
     return 0
 
