@@ -70,8 +70,18 @@ def test_a_dockerfile_of_another_name_is_sent_also_if_it_is_ignored(
     (folder / "sub").mkdir()
     (folder / "sub/My.file").write_text("FROM busybox\nCOPY . /all/\nCMD echo mine; ls -A /all\n")
     (folder / ".dockerignore").write_text("*\n!kept.txt\n")
-    built = build(folder, dockerfile="sub/My.file", tags=[new.image_tag()])
+    built = build(folder, dockerfile="sub/My.file", tags=[new.image_tag()], version="1")
     assert output(docker, new, built.id) == "mine\nkept.txt\nsub\n"
+
+
+def test_buildkit_has_a_dockerfile_that_is_ignored_apart(
+    build: Build, docker: dockline.Client, new: New, folder: Path
+) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub/My.file").write_text("FROM busybox\nCOPY . /all/\nCMD echo mine; ls -A /all\n")
+    (folder / ".dockerignore").write_text("*\n!kept.txt\n")
+    built = build(folder, dockerfile="sub/My.file", tags=[new.image_tag()])
+    assert output(docker, new, built.id) == "mine\nkept.txt\n"
 
 
 def test_an_archive_becomes_one_as_well(build: Build, docker: dockline.Client, new: New) -> None:
@@ -122,7 +132,7 @@ def test_a_build_that_fails_is_an_error_with_its_output(build: Build) -> None:
 
 def test_steps_come_one_by_one_and_the_id_with_them(docker: dockline.Client, new: New, folder: Path) -> None:
     name = new.image_tag()
-    with docker.images.build(folder, tags=[name]) as steps:
+    with docker.images.build(folder, tags=[name], version="1") as steps:
         before = steps.image_id
         assert "here I am\n" in [step.stream for step in steps]
         assert (before, steps.image_id) == (None, docker.images.inspect(name).id)

@@ -68,7 +68,7 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
     Raises:
         ConnectionError: The engine can't be reached.
     """
-    if not _may(inputs):
+    if not await aside(_may, inputs):
         return None
     await wire.version()
     if inputs.query.get("version") is None and wire.shared.negotiation.builder != _BUILDKIT:

@@ -69,7 +69,7 @@ def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
     Raises:
         ConnectionError: The engine can't be reached.
     """
-    if not _may(inputs):
+    if not aside(_may, inputs):
         return None
     wire.version()
     if inputs.query.get("version") is None and wire.shared.negotiation.builder != _BUILDKIT:
