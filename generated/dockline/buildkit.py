@@ -2,7 +2,7 @@
 # an overlay or a template, then run `dockline generate` again.
 """Builds by BuildKit, as `docker buildx build` does them on an engine: `pip install dockline[buildkit]`.
 
-- `build` builds a folder, and waits for the end; `start` gives the build that goes on, and tells typed events;
+- `build` builds a folder, and waits for the end; `start` gives the build that goes on, with typed events;
 - `Image`, `Local`, `Tar`, `OCI` and `Docker` say where the result goes; `Registry`, `Inline` and
   `GitHubActions` where the cache is kept; `Env` that a secret is in our environment;
 - `lint`, `targets` and `outline` ask what is in a Dockerfile, without building it;
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dockline_kit.buildkit.caches import Cache, GitHubActions, Inline, LocalCache, Registry
     from dockline_kit.buildkit.errors import BuildError, UnsupportedByEngine
     from dockline_kit.buildkit.events import Event, Lines, Log, Step, Transfer, Warning
-    from dockline_kit.buildkit.findings import Argument, CacheMount, Finding, Lint, Mount, Outline, Target
+    from dockline_kit.buildkit.findings import Argument, CacheMount, Finding, Lint, MountedId, Outline, Target
     from dockline_kit.buildkit.outputs import OCI, Docker, Image, Local, Output, Tar
     from dockline_kit.buildkit.records import CacheRecord, HistoryRecord
     from dockline_kit.buildkit.results import BuildResult
@@ -69,7 +69,7 @@ __all__ = [
     "Local",
     "LocalCache",
     "Log",
-    "Mount",
+    "MountedId",
     "OCI",
     "Outline",
     "Output",
@@ -128,7 +128,7 @@ PLACES = {
     "Local": "dockline_kit.buildkit.outputs",
     "LocalCache": "dockline_kit.buildkit.caches",
     "Log": "dockline_kit.buildkit.events",
-    "Mount": "dockline_kit.buildkit.findings",
+    "MountedId": "dockline_kit.buildkit.findings",
     "OCI": "dockline_kit.buildkit.outputs",
     "Outline": "dockline_kit.buildkit.findings",
     "Output": "dockline_kit.buildkit.outputs",

@@ -239,17 +239,14 @@ class BuildFailed(StreamError):
         step: str = "",
     ) -> None:
         super().__init__(message, code, operation, before)
-        self.args = (message, code, operation, before, output, step)
-        self.output, self.step = output, step
+        self.args, self.output, self.step = (message, code, operation, before, output, step), output, step
 
     def __str__(self) -> str:
         lines = (line.strip() for line in reversed(self.output.splitlines()))
         last = next((line for line in lines if line and not line.startswith("--->")), "")  # the builder's own
-        text = super().__str__()
-        if self.step:
-            text = f"{text}; it failed in {shorten(self.step)}"
-            last = "" if last.startswith("#") and last.endswith(self.step) else last  # the step wrote nothing
-        return f"{text}; its output ends with: {shorten(last)}" if last else text
+        text = super().__str__() + (f"; it failed in {shorten(self.step)}" if self.step else "")
+        silent = not last or (self.step and last.endswith(f" {self.step}"))
+        return text if silent else f"{text}; its output ends with: {shorten(last)}"
 
     def __repr__(self) -> str:
         return f"BuildFailed({self.message!r}, code={self.code!r}, operation={self.operation!r})"

@@ -149,6 +149,24 @@ def test_an_error_of_the_kit_is_imported_when_it_is_named() -> None:
     assert {n for n in found if n.startswith("dockline_kit.")} == {"dockline_kit.errors"}
 
 
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import dockline.buildkit; dir(dockline.buildkit)",
+        "from dockline.buildkit import BuildError, Image, Local, Registry, build, start",
+        "from dockline.buildkit import build_async, lint, prune_async, start_async",
+    ],
+)
+def test_builds_bring_what_speaks_http2_when_one_begins(program: str) -> None:
+    found = loaded(program)
+    assert "dockline.buildkit" in found
+    assert not top_levels(found) & {"h2", "hpack", "hyperframe"}
+
+
+def test_a_module_of_builds_by_itself_brings_nothing() -> None:
+    assert not {n for n in loaded("import dockline.buildkit") if n.startswith("dockline_kit")}
+
+
 def test_a_unix_socket_needs_neither_urllib3_nor_cattrs(tmp_path: Path) -> None:
     url = f"unix://{tmp_path / 'docker.sock'}"
     found = loaded(

@@ -214,14 +214,14 @@ def modules() -> list[str]:
 def test_names_step_aside_for_all_that_rendered_modules_import_and_for_nothing_else(
     modules: list[str],
 ) -> None:
-    # In the package's own module, and in those of errors, progress, spellings and spans, no description
-    # has names.
+    # In the package's own module, and in those of errors, builds, progress, spellings and spans, no
+    # description has names.
     own = {*OFFERED.items(), ("errors", "dockline_runtime"), ("__all__", "dockline_runtime.errors")}
     own |= {(name, "dockline_kit.errors") for name in KIT_ERRORS}
     # A function of the kit is imported beside parameters, which its entry and the view keep apart from it.
     calls = [each.calls for each in load_kit(spec_dir() / "overlay" / "kit.yaml", Problems()).methods]
     own |= {(name, f"dockline_kit.{half}.{module}") for module, name in calls for half in ("aio", "sync")}
-    for name in ("progress", "spelling", "tracing"):
+    for name in ("buildkit", "progress", "spelling", "tracing"):
         own |= imported(Path(dockline.__file__).with_name(f"{name}.py").read_text("utf-8"))
     provided = {*PROVIDED.items(), *PROVIDED_FOR_TASKS.items()}
     assert set().union(*map(imported, modules)) - (own - provided) == provided

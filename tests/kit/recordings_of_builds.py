@@ -68,7 +68,7 @@ def shown_by_buildx(name: str) -> str:
 
 
 def told_to_buildx(name: str) -> list[StatusResponse]:
-    """What the builder told of the same build."""
+    """What the builder told during the same build."""
     text = (_BUILDX / f"{name}.jsonl").read_text("utf-8")
     return [_status(json.loads(line)) for line in text.splitlines()]
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from dockline.errors import StreamError
-from dockline.progress import Progress
+from dockline.progress import Progress, show
 from dockline.v1_51.api.images import IMAGE_BUILD
 from dockline_kit.aio.builds import AsyncBuildStream
 from dockline_kit.buildkit.building import BuildProgress
@@ -218,6 +218,22 @@ class TestBuildKit:
     def test_a_trace_that_is_none_is_an_error(self, events_of: Events) -> None:
         with pytest.raises(ProtocolError, match=r"moby\.buildkit\.trace"):
             events_of(b'{"id":"moby.buildkit.trace","aux":"!"}')
+
+    def test_a_stream_whose_trace_is_none_is_closed(self) -> None:
+        stream = stream_of(b'{"id":"moby.buildkit.trace","aux":"!"}', b'{"stream":"more"}')
+        with pytest.raises(ProtocolError, match=r"docker\.images\.build: "):
+            list(stream.events())
+        assert stream.closed
+
+    @each_half
+    def test_an_error_of_the_build_is_told_also_where_its_trace_is_none(self, result: Result) -> None:
+        with pytest.raises(BuildFailed, match="no space left"):
+            result(b'{"id":"moby.buildkit.trace","aux":"!"}{"error":"no space left"}')
+
+    def test_events_are_shown_as_well(self) -> None:
+        file = io.StringIO()
+        found = show(stream_of(messages_of_build("cached_overlay2")).events(), file=file)
+        assert isinstance(found, BuildProgress) and "\n#6 [3/4] COPY a /a\n#6 CACHED\n" in file.getvalue()
 
     @each_half
     def test_the_result_has_what_each_step_wrote(self, result: Result) -> None:

@@ -18,10 +18,8 @@ import dockline_kit
 KIT: Final = Path(dockline_kit.__file__).parent
 
 HALVES: Final = frozenset(
-    (
-        "buildkit copying creating errors progress references results spelling unread versions waiters "
-        "waiting"
-    ).split()
+    "buildkit copying creating errors progress references results spelling unread versions waiters "
+    "waiting".split()
 )
 MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "text": (frozenset(), frozenset()),
@@ -71,8 +69,14 @@ CLOCK: Final = frozenset(
 )
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})
-EXTRAS: Final[Mapping[str, str]] = {"progress.rich_view": "rich", "tracing": "opentelemetry"}
+EXTRAS: Final[Mapping[str, str]] = {
+    "buildkit.machine": "h2",
+    "progress.rich_view": "rich",
+    "tracing": "opentelemetry",
+}
 """Modules that need what an extra installs, and that no other imports."""
+LATE: Final = frozenset({"buildkit.machine"})
+"""Those among them that others may import: they import the extra in a function, when it is needed."""
 
 
 @frozen
@@ -162,7 +166,17 @@ def test_the_clock_is_looked_at_where_it_is_an_argument_or_somebody_waits() -> N
 
 def test_what_an_extra_installs_is_asked_for_by_its_own_module_alone() -> None:
     assert {each.by: each.top for each in IMPORTS if each.top in EXTRAS.values()} == EXTRAS
-    assert [each for each in IMPORTS if each.of.removeprefix("dockline_kit.") in EXTRAS] == []
+    alone = EXTRAS.keys() - LATE
+    assert [each for each in IMPORTS if each.of.removeprefix("dockline_kit.") in alone] == []
+
+
+@pytest.mark.parametrize("module", sorted(LATE))
+def test_what_is_imported_late_is_imported_in_functions(module: str) -> None:
+    for statement in MODULES[module].body:
+        if not isinstance(statement, ast.FunctionDef):
+            guarded = isinstance(statement, ast.If) and ast.unparse(statement.test) == "TYPE_CHECKING"
+            found = [of for node in ast.walk(statement) for of in imported(node, module)]
+            assert guarded or not [of for of in found if of.partition(".")[0] == EXTRAS[module]]
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:

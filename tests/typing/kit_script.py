@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import assert_type
+from typing import Literal, assert_type
 
 import dockline
 from dockline import AsyncBuildStream, BuildStream, BuiltImage, OpeningBuild, RunResult
@@ -25,6 +25,7 @@ from dockline.models import (
     Task,
     Ulimit,
 )
+from dockline_kit.buildkit.events import Log, Step, Transfer, Warning
 
 
 def run(docker: dockline.Client, detach: bool) -> None:
@@ -118,6 +119,11 @@ def builds(docker: dockline.Client, folder: Path) -> None:
     assert_type(steps.result(), BuiltImage)
     with docker.images.build("context") as steps:
         assert_type([step.stream for step in steps], list[str | None])
+    by_buildkit = docker.images.build("context", version="2")
+    for event in by_buildkit.events():
+        assert_type(event, Step | Log | Transfer | Warning)
+        if isinstance(event, Step):
+            assert_type(event.state, Literal["started", "cached", "done", "failed", "canceled"])
 
 
 def why(docker: dockline.Client) -> str:
@@ -150,3 +156,6 @@ async def in_a_task(docker: dockline.AsyncClient, detach: bool) -> None:
     async with docker.images.build("context") as steps:
         assert_type(steps, AsyncBuildStream[BuildInfo])
         assert_type([step.stream async for step in steps], list[str | None])
+        assert_type([event async for event in steps.events()], list[Step | Log | Transfer | Warning])
+    async for event in docker.images.build("context", version="2").events():
+        assert_type(event, Step | Log | Transfer | Warning)

@@ -16,7 +16,9 @@ from . import wrong_async_uses, wrong_uses
 
 HERE = Path(__file__).parent
 TOP = HERE.parent.parent
-SCRIPTS = [HERE / f"{name}_script.py" for name in ("user", "async", "spellings", "kit", "variables")]
+SCRIPTS = [
+    HERE / f"{name}_script.py" for name in ("user", "async", "spellings", "kit", "variables", "buildkit")
+]
 HALVES = {
     "threads": (wrong_uses.PRELUDE, wrong_uses.WRONG),
     "tasks": (wrong_async_uses.PRELUDE, wrong_async_uses.WRONG),

@@ -7,7 +7,7 @@ __all__ = ["PRELUDE", "WRONG"]
 PRELUDE = """\
 import asyncio
 import dockline
-from dockline import aio, api
+from dockline import aio, api, buildkit
 from dockline.models import ExecStartConfig
 
 docker = dockline.AsyncClient()
@@ -55,6 +55,16 @@ WRONG = {
         "docker.images.pull('busybox').show()",
         "unused-coroutine",
         "reportUnusedCoroutine",
+    ),
+    "a forgotten await of a build": (
+        "buildkit.build_async(docker, '.')",
+        "unused-coroutine",
+        "reportUnusedCoroutine",
+    ),
+    "a build that goes on in an ordinary loop": (
+        "print([event for event in buildkit.start_async(docker, '.')])",
+        "attr-defined",
+        "reportGeneralTypeIssues",
     ),
     "events as a show": (
         "await docker.system.events().show()",

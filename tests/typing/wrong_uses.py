@@ -6,7 +6,7 @@ __all__ = ["PRELUDE", "WRONG"]
 
 PRELUDE = """\
 import dockline
-from dockline import api, models
+from dockline import api, buildkit, models
 from dockline.models import (
     ContainerCreateRequest,
     ContainerUpdateRequest,
@@ -25,6 +25,7 @@ from dockline_kit.spelling.sizes import size
 from dockline_kit.spelling.volumes import volumes
 
 docker = dockline.Client()
+tasks = dockline.AsyncClient()
 """
 
 WRONG = {
@@ -358,6 +359,33 @@ WRONG = {
         "arg-type",
         "reportCallIssue",
     ),
+    "an option that no build has": ("buildkit.build(docker, '.', tag='x')", "call-arg", "reportCallIssue"),
+    "an option of a wrong type": (
+        "buildkit.build(docker, '.', pull='yes')",
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "an output that is a path": (
+        "buildkit.build(docker, '.', outputs='d/')",
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "a secret that is text": (
+        "buildkit.build(docker, '.', secrets={'a': 'b'})",
+        "dict-item",
+        "reportArgumentType",
+    ),
+    "a network that no build joins": (
+        "buildkit.build(docker, '.', network='bridge')",
+        "arg-type",
+        "reportArgumentType",
+    ),
+    "an option of builds for the linter": (
+        "buildkit.lint(docker, '.', tags='x')",
+        "call-arg",
+        "reportCallIssue",
+    ),
+    "a build of the other half": ("buildkit.build(tasks, '.')", "arg-type", "reportArgumentType"),
     "a list for a size": ('size(["64m"])', "arg-type", "reportArgumentType"),
     "a port that is a float": ("ports({8.5: 80}, models.PortBinding)", "dict-item", "reportArgumentType"),
     "a folder that is a number": ('volumes({5: "/data"})', "dict-item", "reportArgumentType"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -11,10 +12,12 @@ from .steps import AsyncStepStream
 
 if TYPE_CHECKING:
     from dockline_runtime.aio.stream import Source
+    from dockline_runtime.operation.inputs import Inputs
     from dockline_runtime.operation.operation import Operation
     from dockline_runtime.protocol.build_steps import BuiltImage
 
     from ..buildkit.events import Event
+    from .buildkit.by_folder import AsyncFolderBuild
 
 __all__ = ["AsyncBuildStream"]
 
@@ -29,13 +32,59 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         op: The operation.
         hint: What an error of it may have come of.
         ended: Whether the client was closed, which closes this as well.
+
+    Attributes:
+        by_session: Whether it is a folder's build by BuildKit, of which only what has changed was sent.
     """
+
+    by_session: bool = False
 
     def __init__(self, source: Source, op: Operation[T], hint: str, ended: Callable[[], bool]) -> None:
         from dockline_runtime.protocol.build_steps import ToldId
 
         super().__init__(source, op, hint, ended)
         self._told = ToldId()
+        self._needed: AsyncFolderBuild | None = None
+
+    @classmethod
+    async def before(cls, wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
+        """Have the build of a folder go by BuildKit, where that can be; see `by_folder`.
+
+        Args:
+            wire: Sends operations.
+            inputs: What the caller gave.
+        """
+        if inputs.body is None or not isinstance(inputs.body, str | os.PathLike):
+            return None
+        from .buildkit.by_folder import folder_build
+
+        return await folder_build(wire, inputs)
+
+    def own(self, needed: AsyncFolderBuild) -> None:
+        """Have something closed with the stream.
+
+        Args:
+            needed: What `before` gave.
+        """
+        self._needed = needed
+        self.by_session = True
+
+    def close(self) -> None:
+        """Close, from any task: whoever iterates is woken at once and stops. Closing twice does no
+        harm."""
+        super().close()
+        self._let_go()
+
+    async def _more(self) -> list[T]:
+        items = await super()._more()
+        if self._state.ended:
+            self._let_go()
+        return items
+
+    def _let_go(self) -> None:
+        needed, self._needed = self._needed, None
+        if needed is not None:
+            needed.close()
 
     @property
     def image_id(self) -> str | None:
@@ -64,9 +113,14 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
 
         vertexes = Vertexes()
         async for step in self:
-            if (status := decoded(step)) is not None:
-                for event in vertexes.feed(status):
-                    yield event
+            try:
+                status = decoded(step)
+                events = [] if status is None else vertexes.feed(status)
+            except ProtocolError as error:
+                self.close()
+                raise self._named(error) from None
+            for event in events:
+                yield event
         for event in vertexes.close():
             yield event
 
@@ -90,7 +144,10 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         try:
             await self._rest(steps.extend)
         except StreamError as error:
-            output, step = _output_of(steps)
+            try:
+                output, step = _output_of(steps)
+            except ProtocolError:  # the build's own error says more
+                output, step = "", ""
             failed = BuildFailed(error.message, error.code, error.operation, tuple(steps), output, step)
             failed.hint, failed.spoken = error.hint, error.spoken
             raise failed from None

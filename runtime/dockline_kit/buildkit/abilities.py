@@ -1,7 +1,7 @@
 """What an engine can do, as its worker's labels tell; what it can't is said before a build is sent.
 
 An engine that keeps images in its own store has exporters of its own image store, folders and tar archives,
-and inline cache. It drops attestations and ignores `push` without a word, so none of it is left to the
+and inline cache. It drops attestations and ignores `push` silently, so none of it is left to the
 engine.
 """
 

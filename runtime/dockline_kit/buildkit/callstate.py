@@ -19,6 +19,8 @@ __all__ = ["ENOUGH_QUEUED", "CallState", "Ending", "Outgoing"]
 ENOUGH_QUEUED: Final = 512 * 1024
 """So many bytes wait to be sent, and whoever has more has to wait."""
 
+_SMALL: Final = 4096
+
 Ending = tuple[int, str, bytes]
 """Status, message and details that a served call is to end with."""
 
@@ -32,17 +34,18 @@ class Outgoing:
         self._pieces: deque[bytes | memoryview] = deque()
         self.size = 0
 
-    def add(self, message: bytes) -> None:
-        """Queue a message.
+    def add(self, messages: tuple[bytes, ...]) -> None:
+        """Queue messages, all of them or none.
 
         Raises:
-            InvalidArgument: It is too large.
+            InvalidArgument: One is too large.
         """
-        head = frame_of(message)
-        self._pieces.append(head)
-        if message:
-            self._pieces.append(message)
-        self.size += len(head) + len(message)
+        parts = [part for message in messages for part in (frame_of(message), message) if part]
+        size = sum(map(len, parts))
+        if size <= _SMALL * len(messages):
+            parts = [b"".join(parts)]  # cheaper to cut, and few bytes to copy
+        self._pieces.extend(part for part in parts if part)
+        self.size += size
 
     def cut(self, size: int) -> bytes | memoryview:
         """The next bytes, as many as there are up to `size`."""
@@ -77,8 +80,8 @@ class CallState:
     Attributes:
         outgoing: What is to be sent.
         incoming: What has come.
-        untold: Bytes that were taken and that the peer hasn't been told of; see `windows`.
-        early: Bytes of a large message that the peer was told of before it is whole; as above.
+        untold: Bytes that were taken and not given back yet; see `windows`.
+        early: Bytes of a large message that were given back before it is whole; as above.
         failure: How the call failed; None while it didn't.
         heard_all: Whether the peer has said its last word, and all was well.
         answered: Whether the head of a response was sent, or has come.
@@ -138,8 +141,7 @@ class CallState:
             raise StreamClosed("nothing can be sent: the call was finished")
         if self.outgoing.size >= ENOUGH_QUEUED:
             return False
-        for message in messages:
-            self.outgoing.add(message)
+        self.outgoing.add(messages)
         return True
 
     def fail(self, failure: DocklineError) -> None:

@@ -16,12 +16,12 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from dockline_runtime.errors import BrokenUpload, ConfigError, InvalidArgument, shorten
-from dockline_runtime.files.reading import LARGEST_FILE, read_file
+from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.files.dockerignore import IGNORE_FILE
 
-from .patterns import Wanted
+from .dockerfiles import check_patterns, content_of, is_content, read_from, read_path, text_name
 from .shared_keys import shared_key
-from .tree import FolderTree, Opened, Tree, VirtualTree
+from .tree import FolderTree, Tree, VirtualTree
 
 __all__ = ["Contexts", "UploadSource", "resolve"]
 
@@ -33,6 +33,7 @@ _DOCKERFILES: Final = "dockerfile"
 _REMOTE: Final = re.compile(r"(?:https?|git|ssh)://.|git@[^/:]+:.|github\.com/.")
 _AS_IT_IS: Final = re.compile(r"(?:docker-image://|target:|input:).")
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/:@-]*")
+_BLOCK: Final = 512
 _ARCHIVES: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
 """How compressed tars begin: gzip, bzip2, xz, zstd."""
 _WANTED: Final = (
@@ -100,8 +101,8 @@ def resolve(
     """
     building = _Building()
     folder = building.add_context(context)
-    if _is_content(dockerfile):
-        building.add_dockerfile(_DOCKERFILE, _content(dockerfile))
+    if is_content(dockerfile):
+        building.add_dockerfile(_DOCKERFILE, content_of(dockerfile))
     elif folder is not None or context is None:
         building.find_dockerfile(folder, dockerfile)
     else:
@@ -147,7 +148,7 @@ class _Building:
                 f"context: {path!r} is a file; a tar is given opened, as open({path!r}, 'rb'), and a "
                 "Dockerfile as dockerfile=, with the folder as context"
             )
-        self._folders[_CONTEXT] = FolderTree(path)
+        self._folders[_CONTEXT] = _folder(path)
         return path
 
     def _add_upload(self, content: object) -> str:
@@ -162,6 +163,7 @@ class _Building:
         files = {name: content}
         if ignored is not None:
             files[f"{name}.dockerignore"] = ignored
+            check_patterns(ignored, f"{name}.dockerignore")
         self._folders[_DOCKERFILES] = VirtualTree(files)
         self._attributes["filename"] = name
         if "context" in self._attributes:  # otherwise the engine looks for it there
@@ -175,14 +177,14 @@ class _Building:
                 "dockerfile="
             )
         given = _DOCKERFILE if dockerfile is None else _dockerfile_path(dockerfile)
-        read = _read if folder is None else partial(_read_from, folder)
+        read = read_path if folder is None else partial(read_from, folder)
         content = read(given)
         if content is None and dockerfile is None:
             given = _DOCKERFILE.lower()
             content = read(given)
         if content is None:
             raise InvalidArgument(_no_dockerfile(folder, given, dockerfile))
-        self.add_dockerfile(_text_name(os.path.basename(given)), content, read(f"{given}.dockerignore"))
+        self.add_dockerfile(text_name(os.path.basename(given)), content, read(f"{given}.dockerignore"))
 
     def name_dockerfile(self, dockerfile: object) -> None:
         """Name a Dockerfile that is in a tar or repository; or offer one of this machine's."""
@@ -190,15 +192,15 @@ class _Building:
             return
         given = _dockerfile_path(dockerfile)
         if not os.path.isabs(given):
-            self._attributes["filename"] = _text_name(given)
+            self._attributes["filename"] = text_name(given)
             return
-        content = _read(given)
+        content = read_path(given)
         if content is None:
             raise InvalidArgument(
                 f"dockerfile: there is no file {given!r}; one in the context is given by a path without '/' "
                 "before it"
             )
-        self.add_dockerfile(_text_name(os.path.basename(given)), content, _read(f"{given}.dockerignore"))
+        self.add_dockerfile(text_name(os.path.basename(given)), content, read_path(f"{given}.dockerignore"))
 
     def add_named(self, name: object, context: object) -> None:
         """Add a named context."""
@@ -225,13 +227,22 @@ class _Building:
         if not path:
             raise InvalidArgument(f"{what} is empty; '.' is the current directory")
         try:
-            tree = FolderTree(path)
+            tree = _folder(path)
         except InvalidArgument as error:
             raise InvalidArgument(f"{what}: {str(error).removeprefix('context: ')}") from None
         folder = f"_{name}" if name in (_CONTEXT, _DOCKERFILES) else name
         self._folders[folder] = tree
         self._attributes[key] = f"local:{folder}"
         self._paths.append(path)
+
+
+def _folder(path: str) -> FolderTree:
+    """A folder with patterns that an engine can read."""
+    tree = FolderTree(path)
+    ignored = read_from(path, IGNORE_FILE)
+    if ignored is not None:
+        check_patterns(ignored, os.path.join(path, IGNORE_FILE))
+    return tree
 
 
 def _path(given: object) -> str | None:
@@ -272,93 +283,21 @@ def _no_dockerfile(folder: str | None, given: str, dockerfile: object) -> str:
     return said
 
 
-def _is_content(dockerfile: object) -> bool:
-    if isinstance(dockerfile, str):
-        return "\n" in dockerfile
-    return isinstance(dockerfile, bytes | bytearray | memoryview) or callable(
-        getattr(dockerfile, "read", None)
-    )
+def _begins_a_tar(block: bytes) -> bool:
+    import tarfile
 
-
-def _content(dockerfile: Any) -> bytes:
-    """A Dockerfile that was given itself."""
-    if hasattr(dockerfile, "read"):
-        try:
-            dockerfile = dockerfile.read()
-        except (OSError, ValueError) as error:
-            raise InvalidArgument(f"dockerfile: the file can't be read: {error}") from None
-    content = dockerfile.encode("utf-8", "surrogateescape") if isinstance(dockerfile, str) else dockerfile
-    if not isinstance(content, bytes | bytearray | memoryview):
-        raise InvalidArgument(f"dockerfile: the file gave {type(content).__name__}, neither text nor bytes")
-    if not bytes(content).strip():
-        raise InvalidArgument(
-            "dockerfile: there is nothing in it; leave it out for the context's 'Dockerfile'"
-        )
-    return bytes(content)
-
-
-def _read(path: str) -> bytes | None:
-    """A file; None if there is none."""
     try:
-        return read_file(path)
-    except ConfigError as error:
-        raise InvalidArgument(f"dockerfile: {error}") from None
-
-
-def _read_from(folder: str, given: str) -> bytes | None:
-    """A file by its path from a folder on; one in the folder is read as contexts are: no link leads out."""
-    path = os.path.join(folder, given)
-    parts = os.path.normpath(given).split("/")
-    if os.path.isabs(given) or parts[0] == "..":
-        return _read(path)
-    root = os.path.realpath(folder)
-    inside = os.path.relpath(os.path.realpath(path), root)
-    if inside.split("/")[0] == "..":
-        raise InvalidArgument(
-            f"dockerfile: {path!r} is a link that leads out of the context; give {os.path.realpath(path)!r} "
-            "if that is what you mean"
-        )
-    if not os.path.lexists(path):
-        return None
-    reading = FolderTree(root).reading(Wanted())
-    try:
-        file = reading.open(os.fsencode(inside))
-    except BrokenUpload as error:
-        raise InvalidArgument(f"dockerfile: {str(error).removeprefix('context: ')}") from None
-    finally:
-        reading.close()
-    try:
-        return _content_of(file, path)
-    finally:
-        file.close()
-
-
-def _content_of(file: Opened, path: str) -> bytes:
-    found = bytearray()
-    while len(found) <= LARGEST_FILE and (piece := file.read(1 << 20)):
-        found += piece
-    if len(found) > LARGEST_FILE:
-        raise InvalidArgument(
-            f"dockerfile: {path!r} is longer than {LARGEST_FILE} bytes, which no Dockerfile is"
-        )
-    return bytes(found)
-
-
-def _text_name(name: str) -> str:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        raise InvalidArgument(
-            f"dockerfile: the name {os.fsencode(name)!r} isn't valid UTF-8, so it can't be sent; rename it"
-        ) from None
-    return name
+        tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+    except tarfile.HeaderError:
+        return False
+    return True
 
 
 def _check_tar(content: object) -> None:
     """Make sure that something may be a tar, as far as can be said without reading it."""
     if isinstance(content, bytes | bytearray | memoryview):
-        start = bytes(content[:512])
-        if not start.startswith(_ARCHIVES) and start[257:262] != b"ustar":
+        start = bytes(memoryview(content)[:_BLOCK])
+        if not start.startswith(_ARCHIVES) and not _begins_a_tar(start):
             raise InvalidArgument(
                 "context: these bytes aren't a tar; a Dockerfile is given as dockerfile=, and a path as text"
             )

@@ -29,10 +29,11 @@ def _size(size: float) -> str:
     """Bytes as the docker command has them in builds: `132B`, `1.41kB`, `23.00MB`."""
     if size < 1000:
         return f"{size}B"
-    units = iter("kMGTPE")
-    while size >= 1000 and (unit := next(units, "")):
-        size, shown = size / 1000, unit
-    return f"{size:.2f}{shown}B"
+    units = "kMGTPE"
+    place = 0
+    while size >= 1000 and place < len(units):
+        size, place = size / 1000, place + 1
+    return f"{size:.2f}{units[place - 1]}B"
 
 
 @frozen(repr=False)
@@ -48,7 +49,7 @@ class Step:
         completed: When it ended, in seconds since 1970; None while it goes on.
         seconds: How long it took, in seconds, until then; what it waited between two starts isn't counted.
         error: Why it failed, in the builder's words; empty unless it did.
-        known: How many steps the builder has told of by now, those that wait for others included.
+        known: How many steps the builder has reported by now, those that wait for others included.
     """
 
     number: int

@@ -2,22 +2,22 @@
 
 Theory of operation
 -------------------
-The engine calls DiffCopy for a folder that was offered, with patterns in the metadata. We tell of each file
-by a STAT packet, which has a number by its place, from 0 on; an empty STAT ends the walk. The engine compares
-them with what it has of an earlier build, and asks by REQ for the contents it needs, while we are still
-walking. A content goes as DATA packets with its number, and an empty DATA ends it. When the engine has all it
-sends FIN, we answer FIN, and the call ends. Either side may send ERR with a text instead.
+The engine calls DiffCopy for a folder that was offered, with patterns in the metadata. We announce each
+file by a STAT packet, which has a number by its place, from 0 on; an empty STAT ends the walk. The engine
+compares them with what it has of an earlier build, and asks by REQ for the contents it needs, while we are
+still walking. A content goes as DATA packets with its number, and an empty DATA ends it. When the engine has
+all it sends FIN, we answer FIN, and the call ends. Either side may send ERR with a text instead.
 
-    events:   STAT told   REQ n               all told     FIN            ERR, half-close      a file fails
+    events:   STAT sent   REQ n               all sent     FIN            ERR, half-close      a file fails
     walking   walking     n is queued         asked        FIN, ended     failed               ERR, failed
     asked                 n is queued                      FIN, ended     failed               ERR, failed
 
-- What is asked for goes before what is still to be told: so the engine works while we walk.
+- What is asked for goes before what is still to be announced: so the engine works while we walk.
 - A number is good once, from its STAT on, and for what can have a content. Anything else that is asked for
   ends the call with an error, and nothing is opened.
-- A socket is told of as an empty file, and so is answered without being opened.
-- A file that has changed since its STAT is sent as it is now; its size isn't held to what was told. One that
-  is gone, became something else or can't be read ends the call, and so the build, with its name.
+- A socket is announced as an empty file, and answered without being opened.
+- A file that has changed since its STAT is sent as it is now; its size isn't held to the announced one. One
+  that is gone, became something else or can't be read ends the call, and so the build, with its name.
 
 The machine reads disks in `step` and never waits for the engine. `receive` only takes note, and `close`
 leaves it to `step` to let go of what that is using; so both may be called while `step` is at work in another
@@ -142,9 +142,14 @@ class Sender:
         try:
             self._advance(packets)
         except DocklineError as error:
-            self.failure, self._over = error, True
-            packets.append(Packet(type=PacketType.ERR, data=str(error).encode("utf-8", "replace")).encode())
+            self._fail(error, packets)
+        except OSError as error:
+            self._fail(BrokenUpload(f"context: it can't be read: {error.strerror or error}"), packets)
         return packets
+
+    def _fail(self, failure: DocklineError, packets: list[bytes]) -> None:
+        self.failure, self._over = failure, True
+        packets.append(Packet(type=PacketType.ERR, data=str(failure).encode("utf-8", "replace")).encode())
 
     def _advance(self, packets: list[bytes]) -> None:
         if not self._begun:
@@ -164,7 +169,7 @@ class Sender:
             elif self._file is not None:
                 self._send_piece(self._file, packets)
             elif self._entries is not None:
-                self._tell(self._entries, packets)
+                self._announce(self._entries, packets)
             else:
                 return
             size += len(packets[-1]) if packets else 0
@@ -218,7 +223,7 @@ class Sender:
         self.sent_files += 1
         file.close()
 
-    def _tell(self, entries: Iterator[Entry], packets: list[bytes]) -> None:
+    def _announce(self, entries: Iterator[Entry], packets: list[bytes]) -> None:
         entry = next(entries, None)
         if entry is None:
             self._entries = None

@@ -23,7 +23,7 @@ __all__ = [
     "CacheMount",
     "Finding",
     "Lint",
-    "Mount",
+    "MountedId",
     "Outline",
     "Target",
     "lint_of",
@@ -124,7 +124,7 @@ class Argument:
 
 
 @frozen
-class Mount:
+class MountedId:
     """A secret, or an agent of ssh, that a target asks for.
 
     Attributes:
@@ -167,8 +167,8 @@ class Outline:
     name: str = ""
     description: str = ""
     args: Sequence[Argument] = ()
-    secrets: Sequence[Mount] = ()
-    ssh: Sequence[Mount] = ()
+    secrets: Sequence[MountedId] = ()
+    ssh: Sequence[MountedId] = ()
     caches: Sequence[CacheMount] = ()
 
 
@@ -242,8 +242,8 @@ def outline_of(data: bytes) -> Outline:
         text = given if isinstance(given, str) else None
         return Argument(_text(of, "name"), text, _text(of, "description"), _first_line(of))
 
-    def mount(of: Mapping[str, Any]) -> Mount:
-        return Mount(_text(of, "name"), of.get("required") is True, _first_line(of))
+    def mount(of: Mapping[str, Any]) -> MountedId:
+        return MountedId(_text(of, "name"), of.get("required") is True, _first_line(of))
 
     def cache(of: Mapping[str, Any]) -> CacheMount:
         return CacheMount(_text(of, "ID") or _text(of, "id"), _first_line(of))

@@ -1,9 +1,9 @@
-"""What is looked at before HTTP/2's frames are taken apart: floods of them, and goodbyes.
+"""What is looked at before HTTP/2's frames are taken apart: floods of them, and GOAWAY.
 
 A library for HTTP/2 answers each PING, each SETTINGS and each frame of a stream that was reset, and so a peer
-could keep it busy for nothing. Here frames are counted by their heads, each kind by its second. Goodbyes
-(GOAWAY) are kept from the library, to which the first one is the end of all streams: the protocol has it that
-those which are open go on.
+could keep it busy for nothing. Here frames are counted by their heads, each kind by its second. GOAWAY is
+kept from the library, to which the first one is the end of all streams: the protocol has it that those which
+are open go on.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from attrs import frozen
 
 from dockline_runtime.errors import ProtocolError
 
-__all__ = ["Goodbye", "Gate"]
+__all__ = ["GoAway", "Gate"]
 
 PREFACE: Final = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 
 _HEAD: Final = 9
 _DATA, _HEADERS, _PRIORITY, _RESET, _SETTINGS, _PUSH, _PING, _GOAWAY = range(8)
 _WINDOW_UPDATE, _CONTINUATION = 8, 9
-_LONGEST_GOODBYE: Final = 64 * 1024
+_LONGEST_GOAWAY: Final = 64 * 1024
 _OTHERS: Final = 1_000
 _MOST: Final[Mapping[int, int]] = {
     _HEADERS: 5_000,
@@ -44,7 +44,7 @@ _NAMES: Final[Mapping[int, str]] = {
 
 
 @frozen
-class Goodbye:
+class GoAway:
     """A GOAWAY."""
 
     last: int
@@ -62,15 +62,15 @@ class Gate:
         preface: Whether the peer begins with the preface of a client.
 
     Attributes:
-        goodbyes: Those that have come.
+        goaways: Those that have come.
     """
 
     def __init__(self, largest: int, clock: Callable[[], float], *, preface: bool) -> None:
-        self.goodbyes: list[Goodbye] = []
+        self.goaways: list[GoAway] = []
         self._largest = largest
         self._clock = clock
         self._preface = PREFACE if preface else b""
-        self._held = b""  # the beginning of a head, or of a goodbye
+        self._held = b""  # the beginning of a head, or of a GOAWAY
         self._left = 0  # bytes of the current frame that pass without a look
         self._second = 0
         self._counts: dict[int, int] = {}
@@ -124,7 +124,7 @@ class Gate:
         if len(data) - at < _HEAD:
             return -1, -1
         size, kind = int.from_bytes(data[at : at + 3], "big"), data[at + 3]
-        if size > (_LONGEST_GOODBYE if kind == _GOAWAY else self._largest):
+        if size > (_LONGEST_GOAWAY if kind == _GOAWAY else self._largest):
             raise self._too_large(size, data[at : at + 24])
         return size, kind
 
@@ -142,10 +142,10 @@ class Gate:
 
     def _hear(self, body: bytes) -> None:
         if len(body) < 8:
-            raise ProtocolError("a goodbye (GOAWAY) came that is too short")
+            raise ProtocolError("a GOAWAY came that is too short")
         last = int.from_bytes(body[:4], "big") & 0x7FFF_FFFF
         said = body[8:1032].decode("utf-8", "replace")
-        self.goodbyes = [*self.goodbyes[-7:], Goodbye(last, int.from_bytes(body[4:8], "big"), said)]
+        self.goaways = [*self.goaways[-7:], GoAway(last, int.from_bytes(body[4:8], "big"), said)]
 
     def _too_large(self, size: int, excerpt: bytes) -> ProtocolError:
         if excerpt.startswith(b"HTTP/1"):

@@ -106,7 +106,7 @@ class Hearing:
             raise
         except Exception as error:  # whatever h2 raises: hpack's and hyperframe's, too
             raise broken(error) from error
-        self._hear_goodbyes()
+        self._hear_goaways()
         self._keep(self._h2.data_to_send())
         if self._answers_size > _MOST_ANSWERS:
             raise ProtocolError("the peer asks faster than it reads answers")
@@ -306,20 +306,20 @@ class Hearing:
         if call.reset is not None:
             self._push(call)
 
-    def _hear_goodbyes(self) -> None:
+    def _hear_goaways(self) -> None:
         """The peer wants no more calls; those that it doesn't serve any more fail."""
-        for goodbye in self._gate.goodbyes:
-            said = f": {shorten(goodbye.said, 200)}" if goodbye.said else ""
-            code = f" (HTTP/2 error {goodbye.code})" if goodbye.code else ""
+        for goaway in self._gate.goaways:
+            said = f": {shorten(goaway.said, 200)}" if goaway.said else ""
+            code = f" (HTTP/2 error {goaway.code})" if goaway.code else ""
             lost = ConnectionError(f"the other side has ended the connection{code}{said}")
             if self.lost is None:
                 self.lost = lost
             for call in (*self._calls.values(), *self._busy):
-                if self._client and (goodbye.code or not call.stream or call.stream > goodbye.last):
+                if self._client and (goaway.code or not call.stream or call.stream > goaway.last):
                     call.fail(lost)
                     self._calls.pop(call.stream, None)
-        if self._gate.goodbyes:
-            self._gate.goodbyes = []
+        if self._gate.goaways:
+            self._gate.goaways = []
             self._busy = deque(call for call in self._busy if not call.over or call.reset is not None)
 
     def _ended(self) -> DocklineError:

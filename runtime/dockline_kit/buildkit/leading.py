@@ -1,4 +1,4 @@
-"""Tars as BuildKit takes them for tars: it looks at their first kilobyte alone.
+"""Tars that BuildKit treats as such: it looks at their first kilobyte alone.
 
 An archive whose first entry has extended headers, as `tarfile` makes them, doesn't fit in there, and would be
 read as a Dockerfile. So an entry for the folder itself goes before; the archive's own replaces it.

@@ -7,24 +7,16 @@ attributes, and where bytes come to us it makes the receiver that takes them.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
 from dockline_runtime.errors import InvalidArgument, shorten
 from dockline_runtime.files.saving import Writable
 
-from .options import (
-    COMPRESSIONS,
-    Compression,
-    Options,
-    checked_bool,
-    checked_level,
-    checked_one_of,
-    checked_text,
-)
+from .layers import Layers, names_of
+from .options import Options, checked_bool
 from .receiving import FileReceiver, Receiver, TreeReceiver
 
 __all__ = [
@@ -38,9 +30,6 @@ __all__ = [
     "exporters_of",
     "receivers_of",
 ]
-
-_ANNOTATION: Final = re.compile(r"(?:([a-z-]+(?:,[a-z-]+)*)(?:\[([A-Za-z0-9_/-]+)\])?:)?(\S+)").fullmatch
-_ANNOTATED: Final = ("index", "manifest", "index-descriptor", "manifest-descriptor")
 
 FileLike = str | os.PathLike[str] | Writable
 """The path of a file, or a file opened in binary mode."""
@@ -63,82 +52,8 @@ class Output(Protocol):
         ...
 
 
-def _names(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    given = (value,) if isinstance(value, str) else value
-    if isinstance(given, Mapping | bytes) or not isinstance(given, Iterable):
-        raise InvalidArgument(
-            f"name: expected the name of an image or several, not {type(value).__name__}; write 'mine:1'"
-        )
-    names = tuple(given)
-    for name in names:
-        checked_text("name", name, "'mine:1'")
-        if "," in name or name != name.strip() or any(letter.isspace() for letter in name):
-            raise InvalidArgument(f"name: {shorten(name)} isn't the name of an image; give several as a list")
-    return names
-
-
-def _annotations(value: Any) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        raise InvalidArgument(
-            f"annotations: expected a mapping of names to texts, not {type(value).__name__}; write "
-            "{'org.opencontainers.image.title': 'Mine'}"
-        )
-    found: dict[str, str] = {}
-    for key, text in value.items():
-        checked_text("annotations", key, "'org.opencontainers.image.title'")
-        if not isinstance(text, str):
-            raise InvalidArgument(f"annotations[{key!r}]: expected text, not {type(text).__name__}")
-        parts = _ANNOTATION(key)
-        if parts is None:
-            raise InvalidArgument(f"annotations: {shorten(key)} isn't the name of an annotation")
-        for kind in (parts[1] or "manifest").split(","):
-            if kind not in _ANNOTATED:
-                raise InvalidArgument(
-                    f"annotations: {shorten(key)} is for {kind!r}; what can be annotated is "
-                    f"{', '.join(_ANNOTATED)}"
-                )
-        found[key] = text
-    return found
-
-
-def _annotated(annotations: Mapping[str, str]) -> dict[str, str]:
-    """Annotations as attributes of an exporter: `annotation-index[linux/arm64].key`."""
-    found: dict[str, str] = {}
-    for key, text in annotations.items():
-        parts = _ANNOTATION(key)
-        assert parts is not None
-        for kind in (parts[1] or "").split(","):
-            where = f"-{kind}" if kind else ""
-            platform = f"[{parts[2]}]" if parts[2] else ""
-            found[f"annotation{where}{platform}.{parts[3]}"] = text
-    return found
-
-
-@frozen(kw_only=True)
-class _Layers:
-    """How the layers of an image are written."""
-
-    compression: Compression | None = field(default=None, validator=checked_one_of(COMPRESSIONS))
-    compression_level: int | None = field(default=None, validator=checked_level)
-    force_compression: bool = field(default=False, validator=checked_bool)
-    rewrite_timestamp: bool = field(default=False, validator=checked_bool)
-    oci_mediatypes: bool | None = field(default=None, validator=checked_bool)
-    annotations: Mapping[str, str] = field(factory=dict, converter=_annotations)
-
-    def _attributes(self) -> dict[str, str]:
-        options = Options()
-        options.text("compression", self.compression)
-        options.number("compression-level", self.compression_level)
-        options.flag("force-compression", self.force_compression or None)
-        options.flag("rewrite-timestamp", self.rewrite_timestamp or None)
-        options.flag("oci-mediatypes", self.oci_mediatypes)
-        return options.attributes | _annotated(self.annotations)
-
-
 @frozen
-class Image(_Layers):
+class Image(Layers):
     """An image in the engine's store, and in a registry as well with `push`.
 
     Args:
@@ -159,14 +74,13 @@ class Image(_Layers):
         InvalidArgument: An argument isn't valid.
     """
 
-    name: str | Sequence[str] | None = None
+    name: tuple[str, ...] = field(default=None, converter=names_of)
     push: bool = field(default=False, validator=checked_bool)
     push_by_digest: bool = field(default=False, validator=checked_bool)
     insecure: bool = field(default=False, validator=checked_bool)
     unpack: bool | None = field(default=None, validator=checked_bool)
 
     def __attrs_post_init__(self) -> None:
-        _names(self.name)
         if not self.push and (self.push_by_digest or self.insecure):
             option = "push_by_digest" if self.push_by_digest else "insecure"
             raise InvalidArgument(f"{option}: nothing is pushed; give push=True as well, or leave it out")
@@ -177,7 +91,7 @@ class Image(_Layers):
         Raises:
             InvalidArgument: It is to be pushed, and neither it nor the build has a name.
         """
-        names = _names(self.name) or tuple(tags)
+        names = self.name or tuple(tags)
         if self.push and not names:
             raise InvalidArgument(
                 "push: an image without a name can't be pushed; give Image('registry/mine:1')"
@@ -189,7 +103,7 @@ class Image(_Layers):
         options.flag("registry.insecure", self.insecure or None)
         options.flag("unpack", self.unpack)
         # Both image stores know this one; the command uses it, too.
-        return "moby", options.attributes | self._attributes()
+        return "moby", options.attributes | self.layer_attributes()
 
     def receiver(self) -> None:
         """Nothing comes to us."""
@@ -308,16 +222,13 @@ class Tar:
 
 
 @frozen(kw_only=True)
-class _ImageFile(_Layers):
-    name: str | Sequence[str] | None = None
-
-    def __attrs_post_init__(self) -> None:
-        _names(self.name)
+class _ImageFile(Layers):
+    name: tuple[str, ...] = field(default=None, converter=names_of)
 
     def _exporter(self, kind: str, tags: Sequence[str]) -> tuple[str, dict[str, str]]:
         options = Options()
-        options.text("name", ",".join(_names(self.name) or tuple(tags)) or None)
-        return kind, options.attributes | self._attributes()
+        options.text("name", ",".join(self.name or tuple(tags)) or None)
+        return kind, options.attributes | self.layer_attributes()
 
 
 @frozen

@@ -168,7 +168,7 @@ class _Speaker:
         yield from self.lines
         self.lines, self.size = [], 0
         if self.step.state == "failed":
-            yield f"ERROR: {self.step.error}"
+            yield from f"ERROR: {self.step.error}".split("\n")
         elif self.step.state == "done":
             yield f"DONE {self.step.seconds:.1f}s"
         elif self.step.ended:

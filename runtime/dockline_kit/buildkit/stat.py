@@ -1,4 +1,4 @@
-"""What is told of a file: its mode in Go's bits, its time, its link and attributes, as a packet of fsutil's.
+"""What is announced of a file: its mode in Go's bits, its time, its link, its attributes; as a packet.
 
 The numbers of the fields are those of `fsutil.types.Packet` and `Stat`. Packets are put together by hand, as
 there is one for each file of a context.
@@ -176,7 +176,7 @@ def _attributes(where: bytes | int, *, follow_symlinks: bool) -> Attributes:
 
 
 def stat_packet(entry: Entry) -> bytes:
-    """The packet that tells of something; it belongs to root, whoever has it here."""
+    """The packet that announces something; it belongs to root, whoever has it here."""
     path = entry.path
     parts = [b"\x0a", varint(len(path)), path]
     if entry.mode:

@@ -1,4 +1,4 @@
-"""What a builder has told of one step: of a vertex, or of a group of them that is shown as one."""
+"""What a builder has reported of one step: of a vertex, or of a group of them that is shown as one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Told:
 
     Attributes:
         number: Which it is, from 1; 0 until it has started.
-        step: The last event that told of it; None until it has started.
+        step: The last event that reported it; None until it has started.
         transfers: What it moves, by id, as it was told last.
         partial: Lines that aren't whole yet, by the number of the stream.
     """
@@ -75,7 +75,7 @@ class Told:
         return self._shown and bool(self._intervals)
 
     def take(self, vertex: Vertex) -> None:
-        """Take in what is told of the vertex, or of one of the group.
+        """Take in what is reported of the vertex, or of one of the group.
 
         Args:
             vertex: As it is now. Told again without a start, it is as it was.
@@ -90,7 +90,7 @@ class Told:
             self._ran(vertex.started.time, None if vertex.completed is None else vertex.completed.time)
 
     def goes_on_since(self, time: float) -> None:
-        """Take it that it has started, as it is told of: at a time, in seconds since 1970."""
+        """It goes on, as something of it is reported: at a time, in seconds since 1970."""
         self._shown = True
         if not self._intervals:
             self._intervals[time], self._assumed = None, True

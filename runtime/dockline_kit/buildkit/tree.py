@@ -1,7 +1,7 @@
 """A folder on this machine, or files that are none, as an engine gets them: walked in order, opened by path.
 
 A tree is read relative to descriptors, each part of a path by itself, and no link is followed: whatever
-somebody puts into the way meanwhile, nothing outside of the folder is told of or opened. Memory grows with
+somebody puts into the way meanwhile, nothing outside of the folder is announced or opened. Memory grows with
 the longest folder and not with the tree.
 
 Entries come depth first, by the bytes of their names, each folder before what is in it: also a folder that no
@@ -136,11 +136,14 @@ class _FolderReading:
         self._shown = shown
         self._filters = _filters(root, wanted)
         self._opening = FolderWalk(b".", dir_fd=root)
+        self._walking: FolderWalk | None = None
         self._root = root
 
     def close(self) -> None:
         """As `Reading.close`."""
         self._opening.close()
+        if self._walking is not None:
+            self._walking.close()
         if self._root >= 0:
             root, self._root = self._root, -1
             os.close(root)
@@ -165,7 +168,7 @@ class _FolderReading:
         """As `Reading.entries`."""
         first: dict[tuple[int, int], bytes] = {}
         for entry in self._found():
-            if not entry.path.isascii() or not entry.link.isascii():
+            if not entry.path.isascii() or not entry.link.isascii() or entry.attributes:
                 self._check(entry)
             if entry.same is not None:
                 known = first.setdefault(entry.same, entry.path)
@@ -176,6 +179,7 @@ class _FolderReading:
     def _found(self) -> Iterator[Entry]:
         attributes = attributes_by(self._root)
         with FolderWalk(b".", dir_fd=self._root) as walk:
+            self._walking = walk
             levels = [self._level(walk, b"", (None, None), None)]
             while levels:
                 level = levels[-1]
@@ -227,7 +231,7 @@ class _FolderReading:
         except FileNotFoundError:
             return False
         except PermissionError as error:
-            if not is_sent:  # nobody knows whether something in it was wanted
+            if not is_sent:  # whether something in it was to be sent can't be known
                 return False
             raise self._failed(path, error) from None
         except OSError as error:
@@ -241,7 +245,7 @@ class _FolderReading:
             raise self._failed(prefix[:-1], error) from None
 
     def _check(self, entry: Entry) -> None:
-        """Names and links go as text."""
+        """Names, links and the names of attributes go as text."""
         try:
             entry.path.decode("utf-8")
         except UnicodeDecodeError:
@@ -256,6 +260,14 @@ class _FolderReading:
                 f"context: the link {self._at(entry.path)} leads to {entry.link!r}, which isn't valid UTF-8, "
                 "so it can't be sent; change it, or leave it out by a '.dockerignore'"
             ) from None
+        for name, _ in entry.attributes:
+            try:
+                name.decode("utf-8")
+            except UnicodeDecodeError:
+                raise InvalidArgument(
+                    f"context: {self._at(entry.path)} has the attribute {name!r}, whose name isn't valid "
+                    "UTF-8, so it can't be sent; remove it, or leave the file out by a '.dockerignore'"
+                ) from None
 
     def _failed(self, path: bytes, error: OSError) -> DocklineError:
         """What to say of a file that can't be read."""

@@ -11,8 +11,8 @@ What comes in one message becomes events in this order: steps that have started,
 what they write, steps that have ended. Logs come in pieces of any length and are handed on in whole lines,
 those of stdout and of stderr apart; what is no whole line when its step ends is handed on then.
 
-All that is kept has a limit: what steps wrote (`KEPT_OF_A_STEP`, `KEPT_IN_ALL`), and how much may be told of
-(`MOST`). Here is no clock: times are the builder's.
+All that is kept has a limit: what steps wrote (`KEPT_OF_A_STEP`, `KEPT_IN_ALL`), and how much may be reported
+(`MOST`, `MOST_TEXT`). Here is no clock: times are the builder's.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ from .told import STREAMS, Told
 if TYPE_CHECKING:
     from .wire.status import StatusResponse, Timestamp, Vertex, VertexLog, VertexStatus, VertexWarning
 
-__all__ = ["MOST", "Vertexes"]
+__all__ = ["MOST", "MOST_TEXT", "Vertexes"]
 
 MOST: Final = 50_000
 """How many steps a build may have, or transfers, or warnings: what tells of more is no builder of ours."""
+MOST_TEXT: Final = 1 << 26
+"""How many characters their names, errors and texts may have in all."""
 
 
 class Vertexes:
@@ -50,7 +52,8 @@ class Vertexes:
         self._of: dict[str, Told] = {}
         self._numbered: list[Told] = []
         self._keeper = Keeper()
-        self._hidden = self._transfers = self._unfinished = 0
+        self._hidden = self._transfers = self._unfinished = self._text = 0
+        self._warned: set[tuple[object, ...]] = set()
 
     @property
     def steps(self) -> list[Step]:
@@ -90,7 +93,7 @@ class Vertexes:
             What it tells that is new.
 
         Raises:
-            ProtocolError: It tells of more steps than a build may have.
+            ProtocolError: It tells more than a build may: of steps, of what they move, of names.
         """
         events: list[Event] = []
         touched = self._took(status.vertexes)
@@ -113,10 +116,12 @@ class Vertexes:
     # -- steps -----------------------------------------------------------------------------------------------
 
     def _took(self, vertexes: list[Vertex]) -> list[Told]:
-        """Those that are told of, in the order in which they started."""
+        """Those that are reported, in the order in which they started."""
         touched: dict[str, Told] = {}
         for vertex in vertexes:
             told = self._find(vertex)
+            if vertex.error or vertex.name != told.name:
+                self._pay_for(vertex.name, vertex.error)
             told.take(vertex)
             touched[told.digest] = told
         started = [(told.as_step(0).started, told) for told in touched.values() if told.is_shown]
@@ -131,6 +136,7 @@ class Vertexes:
         return told
 
     def _new(self, digest: str, name: str, *, group: bool = False) -> Told:
+        self._pay_for(digest, name)
         told = self._told[digest] = Told(digest, name, self._keeper.new(), group=group)
         self._hidden += group
         self._add(digest, told)
@@ -140,6 +146,12 @@ class Vertexes:
         if digest not in self._of and len(self._of) >= MOST:
             raise ProtocolError(f"the builder tells of more than {MOST} steps")
         self._of[digest] = told
+
+    def _pay_for(self, *texts: str) -> None:
+        """Count what is kept of texts."""
+        self._text += sum(map(len, texts))
+        if self._text > MOST_TEXT:
+            raise ProtocolError(f"the builder tells names and texts of more than {MOST_TEXT} characters")
 
     def _begun(self, told: Told) -> Iterator[Event]:
         """That a step has started, if it hadn't, or does again."""
@@ -168,7 +180,7 @@ class Vertexes:
         yield step
 
     def _known(self, digest: str, time: float) -> Iterator[Event]:
-        """See to it that there is a step of that digest, whether it was told of or not."""
+        """See to it that there is a step of that digest, whether it was reported or not."""
         told = self._of.get(digest) or self._new(digest, digest[:19])
         if told.step is None:
             told.goes_on_since(time)
@@ -184,6 +196,7 @@ class Vertexes:
             self._transfers += 1
             if self._transfers > MOST:
                 raise ProtocolError(f"the builder tells of more than {MOST} transfers")
+            self._pay_for(status.id, status.name)
         transfer = Transfer(
             told.step,
             status.id,
@@ -214,7 +227,10 @@ class Vertexes:
                 for each in told.ranges
             ),
         )
-        if warning not in self.warnings:
+        said = (warning.text, warning.file, warning.ranges, told.vertex)
+        if said not in self._warned:
+            self._pay_for(warning.text, warning.detail, warning.url, warning.file)
+            self._warned.add(said)
             self.warnings.append(warning)
             yield warning
 

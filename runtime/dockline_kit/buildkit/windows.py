@@ -78,7 +78,7 @@ class Windows:
             self.passed(call.stream, size)
 
     def given_back(self) -> list[tuple[int, int]]:
-        """The streams, and the bytes, that the peer is to be told of now."""
+        """The streams, and the bytes, that are to be given back now."""
         self.due = False
         enough = self._untold_bytes >= WINDOW
         for call in [call for call in self._untold if enough or call.untold >= _QUARTER or call.over]:

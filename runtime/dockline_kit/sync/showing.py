@@ -23,6 +23,8 @@ from ..waiting.by_threads import aside
 __all__ = ["show", "watched", "watched_file"]
 
 _CHUNK: Final = 1 << 18
+_EVENTS: Final = "dockline_kit.buildkit.events"
+"""Where events of builds come from, which isn't imported before there are some."""
 
 
 def show(
@@ -36,8 +38,8 @@ def show(
     """Read the steps of a pull, push, load or build to their end, and show them.
 
     Args:
-        stream: The steps, such as what `docker.images.pull` gives. If it is a context manager, it is closed
-            at the end, whichever it is.
+        stream: The steps, such as what `docker.images.pull` gives, or events of a build by BuildKit. If it is
+            a context manager, it is closed at the end, whichever it is.
         file: Where to show it; standard error if None. On a terminal the last lines are kept up to date,
             without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
         quiet: Show nothing.
@@ -54,7 +56,7 @@ def show(
         steps = stack.enter_context(stream) if hasattr(stream, "__exit__") else stream  # type: ignore[arg-type]
         showing = stack.enter_context(Showing(view or view_for(file, quiet=quiet), clock))
         for step in steps:
-            if not showing.turned and is_trace(step):
+            if not showing.turned and (is_trace(step) or type(step).__module__ == _EVENTS):
                 _to_buildkit(showing, view, file, quiet)
                 if hasattr(steps, "idle"):
                     cast("Any", steps).idle = showing.tick

@@ -77,9 +77,19 @@ class Dispatcher(Exchanger):
         /,
     ) -> S:
         """Open a stream of JSON values by a class that rendered code brings: what else it can do isn't known
-        here."""
-        response, request = await self._begin(op, inputs)
-        return self._opened(stream(response, op, request.hint, self._ended), request)
+        here. It may have a say `before` anything is sent; what comes of that belongs to the stream."""
+        before = getattr(stream, "before", None)
+        needed = None if before is None else await before(self, inputs)
+        try:
+            response, request = await self._begin(op, inputs if needed is None else needed.inputs)
+            opened = stream(response, op, request.hint, self._ended)
+        except BaseException:
+            if needed is not None:
+                needed.close()
+            raise
+        if needed is not None:
+            opened.own(needed)  # type: ignore[attr-defined]  # whoever has a say has this, too
+        return self._opened(opened, request)
 
     @forgetful
     async def frames(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> AsyncFrameStream:

@@ -48,6 +48,7 @@ class Negotiation:
     Attributes:
         chosen: The version in use; None while it isn't known.
         daemon: The newest one that the daemon speaks, which may be newer; None where it wasn't asked.
+        builder: The builder that the daemon recommends: `1` is the classic one, `2` BuildKit; None likewise.
 
     Raises:
         InvalidArgument: `version` isn't a version.
@@ -64,6 +65,7 @@ class Negotiation:
         self._assumed = ""  # why no version is known
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
         self.daemon: str | None = None
+        self.builder: str | None = None
         reset_after_fork(self)
 
     def reset_after_fork(self) -> None:
@@ -144,7 +146,7 @@ class Negotiation:
             found = not moved and (response.headers.get("Api-Version") or _version_in(path, body))
             if found:
                 chosen = negotiate(found, self._newest, self._oldest)
-                self.daemon = found
+                self.daemon, self.builder = found, response.headers.get("Builder-Version")
                 return chosen
             if (method, path) == ("GET", "/_ping") and (moved or status == 400):
                 raise api_error(None, status, response.headers, body, method=method, path=path)

@@ -9,19 +9,15 @@ them: with their modes and times.
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
-from typing import Final
 
 from attrs import define
 
 from ..errors import DocklineError
 from .tarheaders import Member, shown
-from .unpacking import NEW_FILE, Unpacker, set_time, where_possible
+from .unpacking import NEW_FILE, Rules, Unpacker, set_time, where_possible
 
 __all__ = ["Arrival", "Arrivals"]
-
-_SUFFIX: Final = b".partial"
 
 
 @define(eq=False)
@@ -56,6 +52,11 @@ class Arrivals(Unpacker):
         OSError: The folder can't be made or opened.
     """
 
+    def __init__(self, target: str | os.PathLike[str], rules: Rules) -> None:
+        super().__init__(target, rules)
+        self._mark = os.urandom(8).hex().encode()
+        self._begun = 0
+
     def begin(self, member: Member) -> Arrival:
         """Begin a file.
 
@@ -75,7 +76,8 @@ class Arrivals(Unpacker):
         if not names:
             raise self._rules.refused(f"{shown(member.name)} can't be the name of a file")
         self._go(names[:-1], member)
-        beside = b"." + os.urandom(8).hex().encode() + _SUFFIX
+        self._begun += 1
+        beside = b".%s-%x.partial" % (self._mark, self._begun)
         fd = os.open(beside, NEW_FILE, 0o600, dir_fd=self._walk.fd)
         return Arrival(member, member.size, fd, names[:-1], names[-1], beside)
 
@@ -112,11 +114,9 @@ class Arrivals(Unpacker):
             set_time(arrival.fd, member.mtime)
             self._go(arrival.folder, member)
             here = self._walk.fd
-            with suppress(FileNotFoundError):
-                there = os.stat(arrival.name, dir_fd=here, follow_symlinks=False)
-                if stat.S_ISDIR(there.st_mode):
-                    raise self._rules.refused(f"{shown(member.name)} is a file, and a folder is there")
             os.rename(arrival.beside, arrival.name, src_dir_fd=here, dst_dir_fd=here)
+        except IsADirectoryError:
+            raise self._rules.refused(f"{shown(member.name)} is a file, and a folder is there") from None
         except DocklineError:
             raise
         except OSError as error:

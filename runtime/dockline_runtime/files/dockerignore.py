@@ -21,17 +21,21 @@ from typing import Final
 
 from ..errors import InvalidArgument, shorten
 from .reading import read_file
+from .wildcards import ANYTHING, BEGINNING, FOLDERS, WITHIN, Wildcards
 
 __all__ = ["IGNORE_FILE", "Dockerignore", "Matched", "parse_dockerignore", "read_dockerignore"]
 
 IGNORE_FILE: Final = ".dockerignore"
 _ATOM: Final = r"(?:\\.|[^\\\]-])"
 _SET: Final = rf"\[\^?(?:{_ATOM}(?:-{_ATOM})?)+\]"
+_MOST_WILDCARDS: Final = 3
+"""How many parts of any length an expression may have; with more it may take too long, for some names."""
 _CLASSES: Final = "dDsSwWbB"
 """Letters that mean something behind a backslash, to Go's regular expressions and so to the CLI."""
 
 Matched = tuple[bool, ...]
-"""Of each pattern, whether it matched a name or a folder above it."""
+"""Of each pattern, whether it matched a name or a folder above it; where no pattern takes names back in, of
+all of them together."""
 
 
 def parse_dockerignore(text: str) -> list[str]:
@@ -70,6 +74,7 @@ class Dockerignore:
             name = _clean_path(name)
             if self._matches_alone(name):
                 self._patterns.append(_Pattern(f"!{name}", literal=True))
+        self._all = None if any(each.negated for each in self._patterns) else _Together(self._patterns)
         self._taken_back = [f"{pattern.text}/" for pattern in self._patterns if pattern.negated]
 
     @property
@@ -84,6 +89,9 @@ class Dockerignore:
             name: Relative to the root, with `/` between its parts.
             above: What came with the folder that it is in; None at the root.
         """
+        if self._all is not None:
+            ignored = (above is not None and above[0]) or self._all.match(name)
+            return ignored, (ignored,)
         ignored, found = False, []
         for number, pattern in enumerate(self._patterns):
             matched = above is not None and above[number]
@@ -111,15 +119,42 @@ class Dockerignore:
         return ignored
 
 
+class _Together:
+    """Patterns none of which takes names back in: what matters is whether one of them matches, not which."""
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        exact, prefixes, suffixes, others = set[str](), list[str](), list[str](), list[_Pattern]()
+        for each in patterns:
+            if each.prefix is not None:
+                prefixes.append(each.prefix)
+            elif each.suffix is not None:
+                suffixes.append(each.suffix)
+            elif each.is_plain:
+                exact.add(each.text)
+            else:
+                others.append(each)
+        self._exact, self._others = exact, others
+        self._prefixes, self._suffixes = tuple(prefixes), tuple(suffixes)
+
+    def match(self, name: str) -> bool:
+        return (
+            name in self._exact
+            or name.startswith(self._prefixes)
+            or f"/{name}".endswith(self._suffixes)
+            or any(each.match(name) for each in self._others)
+        )
+
+
 class _Pattern:
     """One line. `text` is what stands behind the `!`, which `negated` tells."""
 
     def __init__(self, line: str, *, literal: bool = False) -> None:
         self.negated = line.startswith("!")
         self.text = line.removeprefix("!")
-        self._prefix: str | None = None
-        self._suffix: str | None = None
+        self.prefix: str | None = None
+        self.suffix: str | None = None
         self._expression: re.Pattern[str] | None = None
+        self._wildcards: Wildcards | None = None
         if literal:
             return
         if not self.text or (self.negated and self.text == "/"):
@@ -133,13 +168,20 @@ class _Pattern:
             )
         self._compile(line)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a name, which matches itself."""
+        return self._expression is None and self._wildcards is None
+
     def match(self, name: str) -> bool:
+        if self._wildcards is not None:
+            return self._wildcards.match(name)
         if self._expression is not None:
             return self._expression.fullmatch(name) is not None
-        if self._suffix is not None:
-            return name.endswith(self._suffix) or self._suffix == f"/{name}"
-        if self._prefix is not None:
-            return name.startswith(self._prefix)
+        if self.suffix is not None:
+            return name.endswith(self.suffix) or self.suffix == f"/{name}"
+        if self.prefix is not None:
+            return name.startswith(self.prefix)
         return name == self.text
 
     def _compile(self, line: str) -> None:
@@ -149,10 +191,10 @@ class _Pattern:
         if not special:
             return
         if special == [0] and tokens[0].startswith("**"):
-            self._suffix = self.text[2:]
+            self.suffix = self.text[2:]
             return
         if special == [len(tokens) - 1] and tokens[-1].startswith("**"):
-            self._prefix = self.text[:-2]
+            self.prefix = self.text[:-2]
             return
         # No DOTALL: to the CLI, too, `**` stops at a newline in a name.
         try:
@@ -160,7 +202,10 @@ class _Pattern:
                 _expression(token, last=rest == 0)
                 for rest, token in zip(range(len(tokens) - 1, -1, -1), tokens, strict=True)
             ]
-            self._expression = re.compile("".join(parts), re.ASCII)
+            if sum(part in (ANYTHING, FOLDERS, WITHIN) for part in parts) > _MOST_WILDCARDS:
+                self._wildcards = Wildcards(parts)
+            else:
+                self._expression = re.compile("".join(parts), re.ASCII)
         except (re.error, ValueError) as error:
             raise InvalidArgument(f"dockerignore: {shorten(line)} isn't a pattern: {error}") from None
 
@@ -172,16 +217,16 @@ def _is_special(token: str) -> bool:
 def _expression(token: str, *, last: bool) -> str:
     """A token as a regular expression."""
     if token.startswith("**"):
-        return ".*" if last else "(?:.*/)?"
+        return ANYTHING if last else FOLDERS
     if token == "*":
-        return "[^/]*"
+        return WITHIN
     if token == "?":
         return "[^/]"
     if len(token) > 1 and token[0] == "[":
         return _set(token)
     if len(token) > 1 and token[0] == "\\":
         return _escape(token)
-    return "^" if token == "^" else re.escape(token)
+    return BEGINNING if token == "^" else re.escape(token)
 
 
 def _set(token: str) -> str:

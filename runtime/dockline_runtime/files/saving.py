@@ -15,7 +15,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import Any, Final, Protocol
 
-__all__ = ["FileToBe", "Writable", "write_all"]
+__all__ = ["Discardable", "FileToBe", "Writable", "write_all"]
 
 _NOT_BESIDE: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NOT_IN_PLACE: Final = frozenset({errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM})
@@ -29,20 +29,54 @@ class Writable(Protocol):
         ...
 
 
-class FileToBe:
+class Discardable:
+    """What is made step by step, and discarded unless it is whole in the end.
+
+    A step may be under way in another thread when it is discarded: nothing is taken from under it, and it
+    discards the thing when it is done.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._discarded = False
+
+    def discard(self) -> None:
+        """Have nothing be there that isn't whole. Discarding twice does no harm."""
+        self._discarded = True
+        if self._lock.acquire(blocking=False):  # else whoever is at it comes here next
+            try:
+                self._drop()
+            finally:
+                self._lock.release()
+
+    def _step(self, step: Callable[[], object]) -> None:
+        """Do what takes its time, unless the thing is of no use any more."""
+        try:
+            with self._lock:
+                if not self._discarded:
+                    step()
+        finally:
+            if self._discarded:
+                self.discard()
+
+    def _drop(self) -> None:
+        """Let go of what isn't whole."""
+        raise NotImplementedError
+
+
+class FileToBe(Discardable):
     """A file at a path that is there when it is whole: after `begin`, `write` and `put_in_place`.
 
-    Whatever goes wrong before that, `discard` leaves nothing half. Each of those may be under way in another
-    thread by then: nothing is closed under it, and it discards the file when it is done.
+    Whatever goes wrong before that, `discard` leaves nothing half: an older file stays, and where it was
+    written to it is empty.
 
     Args:
         target: The path; a link is followed.
     """
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
+        super().__init__()
         self._target = target
-        self._lock = Lock()
-        self._discarded = False
         self._file: io.RawIOBase | None = None
         self._beside = ""  # the path until it is whole, if it is another
         self._in_place = False
@@ -102,26 +136,6 @@ class FileToBe:
         if self._beside and self._file is not None:
             _put(self._file, self._beside, os.path.realpath(self._target))
         self._let_go()
-
-    def discard(self) -> None:
-        """Have nothing be there that isn't whole: an older file stays, and where it was written to it is
-        empty. Discarding twice does no harm."""
-        self._discarded = True
-        if self._lock.acquire(blocking=False):  # else whoever is at it comes here next
-            try:
-                self._drop()
-            finally:
-                self._lock.release()
-
-    def _step(self, step: Callable[[], object]) -> None:
-        """Do what takes its time, unless nobody wants the file any more."""
-        try:
-            with self._lock:
-                if not self._discarded:
-                    step()
-        finally:
-            if self._discarded:
-                self.discard()
 
     def _drop(self) -> None:
         if self._in_place and self._file is not None:

@@ -81,8 +81,8 @@ class HijackedStream(FrameStream):
         self._communicating = False
 
     def drop_timeout(self) -> Self:
-        """Wait for the other side for as long as it takes, whatever the client's timeout is: for protocols that
-        have limits of their own."""
+        """Wait for the other side for as long as it takes, whatever the client's timeout is; for protocols
+        that have limits of their own."""
         self._channel.timeout = None
         return self
 

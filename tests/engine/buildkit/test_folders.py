@@ -6,8 +6,9 @@ import io
 import os
 import shutil
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,7 @@ from tests.support.buildkit.driver import Built, build
 
 from ..helpers import NamedEngine
 
+BIND_LOW_PORTS = bytes.fromhex("0100000200040000000000000000000000000000")
 COPY_ALL = "FROM scratch\nCOPY . /\n"
 
 
@@ -109,6 +111,7 @@ def test_another_folder_of_the_same_name_is_sent_whole(
 def test_what_is_copied_is_as_it_is_here(building: Building, context: Path) -> None:
     (context / "program").write_text("program")
     (context / "program").chmod(0o4755)
+    os.setxattr(context / "program", "security.capability", BIND_LOW_PORTS)
     (context / "sub").chmod(0o1770)
     os.link(context / "file0", context / "hard")
     (context / "link").symlink_to("sub/deep")
@@ -119,6 +122,7 @@ def test_what_is_copied_is_as_it_is_here(building: Building, context: Path) -> N
     for name in ("file4", "sub", "link"):
         os.utime(context / name, (1_000_000_000, 1_000_000_000), follow_symlinks=False)
     building(context, COPY_ALL)
+    assert building(context, COPY_ALL).sent_files == 1, "what an engine has is as it was announced"
     members = building.members()
     assert {member.uid for name, member in members.items() if (context / name).exists()} == {0}
     assert members["program"].mode == 0o4755
@@ -206,25 +210,12 @@ def test_a_tar_is_a_context(building: Building, tar: bytes, dockerfile: str | No
     assert "file" in building.members()
 
 
-def unreadable(context: Path) -> None:
+def test_what_can_t_be_sent_fails_the_build_with_its_name(building: Building, context: Path) -> None:
     os.symlink(b"\xff", os.fsencode(context) + b"/bad-link")
-
-
-def malformed(context: Path) -> None:
-    (context / ".dockerignore").write_text("file[\n")
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"), [(unreadable, "bad-link"), (malformed, "file[")], ids=["a link", "a pattern"]
-)
-def test_what_can_t_be_sent_fails_the_build_with_its_name(
-    building: Building, context: Path, spoil: Callable[[Path], None], says: str
-) -> None:
-    spoil(context)
     built = building.failed(context, COPY_ALL)
     assert [type(error).__name__ for error in built.failures] == ["InvalidArgument"]
-    assert says in str(built.failures[0])
-    assert says in str(built.error)
+    assert "bad-link" in str(built.failures[0])
+    assert "bad-link" in str(built.error)
 
 
 def test_a_file_that_goes_while_it_is_sent_fails_the_build_with_its_name(
@@ -232,10 +223,10 @@ def test_a_file_that_goes_while_it_is_sent_fails_the_build_with_its_name(
 ) -> None:
     really = os.open
 
-    def go(path: object, *arguments: int, **more: int) -> int:
+    def go(path: Any, *arguments: Any, **more: Any) -> int:
         if path == b"file5":
             (context / "file5").unlink(missing_ok=True)
-        return really(path, *arguments, **more)  # type: ignore[call-overload,no-any-return]
+        return really(path, *arguments, **more)
 
     monkeypatch.setattr(os, "open", go)
     built = building.failed(context, COPY_ALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import threading
 import time
@@ -23,7 +24,7 @@ from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex,
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import HALVES, Half
-from ...support.buildkit.engine import StandIn, told
+from ...support.buildkit.standing_in import StandIn, told
 from ...support.processes import left
 from ...support.threads import in_thread
 from ...support.waiting import eventually
@@ -81,6 +82,27 @@ def test_a_build_that_goes_well(tmp_path: Path, half: Any) -> None:
     assert request.frontend == "dockerfile.v0" and len(request.session) > 20 and len(request.ref) > 20
     assert request.exporters[0].attrs == {"name": "mine:1"}
     assert "hush" not in repr(request) and b"hush" not in request.encode()
+
+
+def test_a_build_that_is_shown(tmp_path: Path) -> None:
+    shown = io.StringIO()
+    with StandIn(tmp_path, solves, told(STEPS)) as engine, dockline.Client(engine.url) as docker:
+        with buildkit.start(docker, None, dockerfile=DOCKERFILE) as build:
+            result = build.show(file=shown)
+        assert result.digest == DIGEST and build.log_of(1) == "no rule\n"
+    assert "#1 [1/1] RUN make" in shown.getvalue() and "no rule" in shown.getvalue()
+
+
+def test_a_failure_is_shown_and_raised(tmp_path: Path) -> None:
+    shown = io.StringIO()
+    with (
+        StandIn(tmp_path, fails("it was not to be"), told(STEPS)) as engine,
+        dockline.Client(engine.url) as docker,
+        pytest.raises(buildkit.BuildError, match="it was not to be"),
+        buildkit.start(docker, None, dockerfile=DOCKERFILE) as build,
+    ):
+        build.show(file=shown)
+    assert "it was not to be" in shown.getvalue()
 
 
 def test_each_build_has_a_name_and_a_session_of_its_own(tmp_path: Path, half: Any) -> None:

@@ -7,6 +7,7 @@ import os
 import tarfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,30 @@ def test_a_dockerfile_may_be_a_link_within_the_context(folder: Path) -> None:
 def test_a_dockerfile_may_be_no_link_out_of_the_context(folder: Path) -> None:
     (folder / "Dockerfile").unlink()
     (folder / "Dockerfile").symlink_to("/etc/hostname")
-    with pytest.raises(InvalidArgument, match=r"a link that leads out of the context; give '/etc/hostname'"):
+    with pytest.raises(
+        InvalidArgument, match=r"Dockerfile' is a link that leads out of it, to '/etc/hostname'"
+    ):
+        resolve(folder)
+
+
+@pytest.mark.parametrize("name", [".dockerignore", "Dockerfile.dockerignore"])
+def test_a_pattern_that_is_none_is_named_with_its_file(folder: Path, name: str) -> None:
+    # All that an engine says is "syntax error in pattern".
+    (folder / name).write_text("# what stays\nfile\nweb[\n")
+    with pytest.raises(InvalidArgument, match=rf"{name}'.*'web\[', a '\[' has no '\]'"):
+        resolve(folder)
+
+
+def test_a_pattern_of_a_named_context_is_named_likewise(folder: Path) -> None:
+    (folder.parent / "docs").mkdir()
+    (folder.parent / "docs" / ".dockerignore").write_text("web[")
+    with pytest.raises(InvalidArgument, match=r"contexts: 'docs': '.*docs/\.dockerignore'.*'web\['"):
+        resolve(folder, named={"docs": folder.parent / "docs"})
+
+
+def test_patterns_that_would_not_be_seen_are_refused(folder: Path) -> None:
+    (folder / ".dockerignore").symlink_to("/etc/hostname")
+    with pytest.raises(InvalidArgument, match=r"\.dockerignore' is a link that leads out of it"):
         resolve(folder)
 
 
@@ -118,6 +142,16 @@ def test_a_tar_is_offered_as_an_upload(tar: bytes) -> None:
         assert contexts.folders == {}
         assert upload.content is given
         assert upload.needs_tasks == hasattr(given, "__anext__")
+
+
+@pytest.mark.parametrize("form", [tarfile.USTAR_FORMAT, tarfile.GNU_FORMAT, tarfile.PAX_FORMAT, None])
+def test_a_tar_of_any_form_is_a_tar(form: Any) -> None:
+    info = tarfile.TarInfo("é" * 120 if form != tarfile.USTAR_FORMAT and form is not None else "file")
+    header = info.tobuf(form or tarfile.USTAR_FORMAT)
+    if form is None:  # older than all forms that say what they are
+        header = header[:148] + b" " * 8 + header[156:257] + bytes(255)
+        header = header[:148] + b"%06o\0 " % sum(header) + header[156:]
+    assert len(resolve(header + bytes(1024)).uploads) == 1
 
 
 def test_a_compressed_tar_is_a_tar() -> None:
@@ -236,7 +270,7 @@ def test_what_is_offered_is_a_tree(folder: Path) -> None:
         ("web", "", "it is empty; leave it out"),
         ("web", 3, "expected a path, or the Dockerfile itself.*not int"),
         ("web", "FROM x", "the text of a Dockerfile ends with a line break"),
-        ("web", "empty", "'web/empty' can't be read|isn't|is a|became"),
+        ("web", "empty", "'web/empty' isn't a regular file"),
         ("web", b" \n", "there is nothing in it"),
         ("empty", None, "there is no Dockerfile in 'empty'"),
         ("https://example.com/a.git", "/missing", "there is no file '/missing'"),

@@ -34,7 +34,7 @@ def sender_of(path: Path, wanted: Wanted = Wanted()) -> Sender:  # noqa: B008  #
     return Sender(FolderTree(os.fspath(path)), wanted)
 
 
-def told(sender: Sender) -> Received:
+def announced(sender: Sender) -> Received:
     """What a sender says before anything is asked for."""
     received = Received()
     while packets := sender.step():
@@ -58,7 +58,7 @@ def failure(sender: Sender) -> tuple[DocklineError, str]:
 
 def test_contents_come_by_the_numbers_of_their_stats(context: Path) -> None:
     sender = sender_of(context)
-    received = told(sender)
+    received = announced(sender)
     assert received.paths == ["a", "folder", "folder/b", "link"]
     sender.receive(request(2))
     packets = [Packet.decode(packet) for packet in sender.step() or ()]
@@ -98,14 +98,14 @@ def test_many_small_files_come_many_at_once(tmp_path: Path) -> None:
     assert len(received.batches) < 12
 
 
-def test_what_is_asked_for_goes_before_what_is_still_to_be_told(tmp_path: Path) -> None:
+def test_what_is_asked_for_goes_before_what_is_still_to_be_announced(tmp_path: Path) -> None:
     for number in range(2000):
         (tmp_path / f"{number:04}").write_bytes(b"x")
     sender, received = sender_of(tmp_path), Received()
     for _ in steps(sender, received):
         if received.ended:
             break
-    assert not received.all_told
+    assert not received.all_announced
     sender.close()
 
 
@@ -123,10 +123,9 @@ def test_what_was_not_offered_is_not_opened(
     context: Path, numbers: list[int], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     opened = []
-    really = os.open
-    monkeypatch.setattr(os, "open", lambda *args, **more: opened.append(args) or really(*args, **more))
+    monkeypatch.setattr(os, "open", lambda *args, **_: opened.append(args))
     for number in numbers:
         sender.receive(request(number))
     error, text = failure(sender)
@@ -144,7 +143,7 @@ def test_a_number_is_good_from_its_stat_on(context: Path) -> None:
 
 def test_a_file_may_be_asked_for_again_only_in_another_call(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     sender.receive(request(0))
     assert len(sender.step() or ()) == 2
     sender.receive(request(0))
@@ -154,8 +153,8 @@ def test_a_file_may_be_asked_for_again_only_in_another_call(context: Path) -> No
 @pytest.mark.parametrize("what", [PacketType.STAT, PacketType.DATA, 9])
 def test_packets_that_only_we_send_end_the_call(context: Path, what: int) -> None:
     sender = sender_of(context)
-    told(sender)
-    sender.receive(Packet(type=what).encode())  # type: ignore[arg-type]
+    announced(sender)
+    sender.receive(Packet(type=what).encode())
     assert sender.heard_all
     assert isinstance(failure(sender)[0], ProtocolError)
 
@@ -171,7 +170,7 @@ def test_what_isn_t_a_packet_ends_the_call(context: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 def test_any_bytes_are_taken_or_end_the_call_with_an_error(context: Path, packet: bytes) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     sender.receive(packet)
     try:
         while sender.step():
@@ -186,7 +185,7 @@ def test_a_request_that_is_cut_asks_for_something_else_or_ends_the_call(context:
     ends = {}
     for size in range(len(whole)):
         sender = sender_of(context)
-        told(sender)
+        announced(sender)
         sender.receive(whole[:size])
         ends[size] = Packet.decode((sender.step() or [])[0]).type
         sender.close()
@@ -194,9 +193,9 @@ def test_a_request_that_is_cut_asks_for_something_else_or_ends_the_call(context:
     assert ends == {size: PacketType.DATA if size == 2 else PacketType.ERR for size in range(len(whole))}
 
 
-def test_the_engine_s_error_is_told(context: Path) -> None:
+def test_the_engine_s_error_is_reported(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     sender.receive(Packet(type=PacketType.ERR, data=b"no space left on device").encode())
     assert sender.heard_all
     error, _ = failure(sender)
@@ -204,9 +203,9 @@ def test_the_engine_s_error_is_told(context: Path) -> None:
     assert "no space left on device" in str(error)
 
 
-def test_an_engine_that_goes_before_the_end_is_told_of(context: Path) -> None:
+def test_an_engine_that_goes_before_the_end_is_reported(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     sender.receive(None)
     assert sender.heard_all
     assert "before it had all of it" in str(failure(sender)[0])
@@ -214,7 +213,7 @@ def test_an_engine_that_goes_before_the_end_is_told_of(context: Path) -> None:
 
 def test_a_file_that_is_gone_ends_the_call_with_its_name(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     (context / "folder" / "b").unlink()
     sender.receive(request(2))
     error, text = failure(sender)
@@ -225,7 +224,7 @@ def test_a_file_that_is_gone_ends_the_call_with_its_name(context: Path) -> None:
 
 def test_a_file_that_became_a_link_is_not_followed(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     (context / "a").unlink()
     (context / "a").symlink_to("/etc/passwd")
     sender.receive(request(0))
@@ -234,7 +233,7 @@ def test_a_file_that_became_a_link_is_not_followed(context: Path) -> None:
 
 def test_a_file_that_became_a_pipe_is_not_waited_for(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     (context / "a").unlink()
     os.mkfifo(context / "a")
     sender.receive(request(0))
@@ -243,7 +242,7 @@ def test_a_file_that_became_a_pipe_is_not_waited_for(context: Path) -> None:
 
 def test_a_file_that_has_changed_is_sent_as_it_is(context: Path) -> None:
     sender = sender_of(context)
-    told(sender)
+    announced(sender)
     (context / "a").write_bytes(b"longer than before")
     sender.receive(request(0))
     packets = [Packet.decode(packet) for packet in sender.step() or ()]
@@ -254,13 +253,13 @@ def test_a_socket_is_empty_and_not_opened(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(os.fspath(tmp_path / "socket"))
         sender = sender_of(tmp_path)
-        told(sender)
+        announced(sender)
         sender.receive(request(0))
-        [packet] = sender.step() or ()
+        [packet] = sender.step() or []
     assert (Packet.decode(packet).type, Packet.decode(packet).data) == (PacketType.DATA, b"")
 
 
-def test_a_pattern_that_is_none_is_told_to_the_engine(context: Path) -> None:
+def test_a_pattern_that_is_none_is_reported_to_the_engine(context: Path) -> None:
     error, text = failure(sender_of(context, Wanted(exclude=("a[",))))
     assert isinstance(error, InvalidArgument)
     assert "'a['" in text
@@ -316,7 +315,7 @@ def test_nothing_stays_open(context: Path) -> None:
     transfer(context)
     assert descriptors() == before
     broken = sender_of(context)
-    told(broken)
+    announced(broken)
     broken.receive(request(77))
     failure(broken)
     assert descriptors() == before

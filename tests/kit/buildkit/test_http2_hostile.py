@@ -156,9 +156,9 @@ def test_a_peer_can_push_nothing(client: Facing) -> None:
 
 
 def test_what_is_not_http2_is_told_apart_at_its_first_bytes() -> None:
-    with pytest.raises(ProtocolError, match="isn't HTTP/2.*HTTP/1.1 301"):
+    with pytest.raises(ProtocolError, match=r"isn't HTTP/2.*HTTP/1.1 301"):
         Http2("client", lambda: 0.0).receive(b"HTTP/1.1 301 Moved Permanently\r\n")
-    with pytest.raises(ProtocolError, match="isn't HTTP/2.*GET /"):
+    with pytest.raises(ProtocolError, match=r"isn't HTTP/2.*GET /"):
         Http2("server", lambda: 0.0).receive(b"GET / HTTP/1.1\r\n")
 
 

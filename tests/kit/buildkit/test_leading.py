@@ -17,7 +17,7 @@ def archive(format: int, **options: Any) -> bytes:
     made = io.BytesIO()
     with tarfile.open(fileobj=made, mode="w", format=format, **options) as tar:
         entry = tarfile.TarInfo("Dockerfile")
-        entry.size, entry.mtime = 13, 1.5  # type: ignore[assignment]  # a fraction wants an extended header
+        entry.size, entry.mtime = 13, 1.5  # a fraction wants an extended header
         tar.addfile(entry, io.BytesIO(b"FROM scratch\n"))
     return made.getvalue()
 

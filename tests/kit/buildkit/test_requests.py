@@ -46,7 +46,7 @@ def test_several_outputs_keep_their_order_and_what_comes_to_us_its_number(tmp_pa
         ({"tags": "mine", "outputs": []}, r"tags: 'mine' names nothing"),
         ({"outputs": "dist/"}, r"outputs: .*'dist/'"),
         ({"cache_to": [3]}, r"cache_to\[0\]: 3 isn't a cache"),
-        ({"cache_from": buildkit.Inline()}, r"cache_from: Inline is written with an image"),
+        ({"cache_from": buildkit.Inline()}, r"cache_from: Inline is"),
         ({"secrets": {"a": 3}}, r"secrets\['a'\]: int isn't a secret"),
     ],
 )

@@ -1,7 +1,8 @@
-"""A folder as an engine is told of it: order, modes, times, links, and what happens under one's feet."""
+"""A folder as it is announced to an engine: order, modes, times, links, and what happens under one's feet."""
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import stat
@@ -14,6 +15,10 @@ from dockline_kit.buildkit.stat import go_mode
 from dockline_kit.buildkit.tree import FolderTree, VirtualTree
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from tests.support.buildkit.fsutil import DIRECTORY, SYMLINK, TYPES, transfer
+from tests.support.users import as_nobody, reachable
+
+BIND_LOW_PORTS = bytes.fromhex("0100000200040000000000000000000000000000")
+"""A capability, as a file system keeps it."""
 
 
 def make(root: Path, *names: str) -> Path:
@@ -35,20 +40,20 @@ def test_names_come_depth_first_in_the_order_of_their_bytes(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
-def test_what_is_told_of_a_file(tmp_path: Path) -> None:
+def test_what_is_announced_of_a_file(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(bytes(300))
     file.chmod(0o4751)
     os.utime(file, ns=(0, 1_700_000_000_123_456_789))
     os.chown(file, 1000, 1000)
     file.chmod(0o4751)
-    told = transfer(tmp_path).stat("file")
-    assert (told.mode, told.size) == (0o751 | 1 << 23, 300)
-    assert told.mod_time == 1_700_000_000_123_456_789
-    assert (told.uid, told.gid) == (0, 0)
+    found = transfer(tmp_path).stat("file")
+    assert (found.mode, found.size) == (0o751 | 1 << 23, 300)
+    assert found.mod_time == 1_700_000_000_123_456_789
+    assert (found.uid, found.gid) == (0, 0)
 
 
-def test_a_time_before_1970_is_told_as_it_is(tmp_path: Path) -> None:
+def test_a_time_before_1970_is_announced_as_it_is(tmp_path: Path) -> None:
     make(tmp_path, "old")
     os.utime(tmp_path / "old", ns=(0, -1_500_000_000))
     assert transfer(tmp_path).stat("old").mod_time == -1_500_000_000
@@ -69,20 +74,20 @@ def test_a_time_before_1970_is_told_as_it_is(tmp_path: Path) -> None:
         (stat.S_IFREG, 0),
     ],
 )
-def test_modes_are_told_in_go_s_bits(mode: int, bits: int) -> None:
+def test_modes_are_announced_in_go_s_bits(mode: int, bits: int) -> None:
     assert go_mode(mode) == bits
 
 
-def test_a_link_is_told_as_its_text_wherever_it_leads(tmp_path: Path) -> None:
+def test_a_link_is_announced_as_its_text_wherever_it_leads(tmp_path: Path) -> None:
     for name, text in {"in": "file", "out": "/etc/passwd", "nowhere": "../../x", "ünïcode": "né"}.items():
         (tmp_path / name).symlink_to(text)
     make(tmp_path, "file")
-    told = transfer(tmp_path)
+    found = transfer(tmp_path)
     for name, text in {"in": "file", "out": "/etc/passwd", "nowhere": "../../x", "ünïcode": "né"}.items():
-        found = told.stat(name)
-        assert found.mode & TYPES == SYMLINK
-        assert (found.linkname, found.size) == (text, len(text.encode()))
-    assert told.contents.keys() == {"file"}
+        link = found.stat(name)
+        assert link.mode & TYPES == SYMLINK
+        assert (link.linkname, link.size) == (text, len(text.encode()))
+    assert found.contents.keys() == {"file"}
 
 
 def test_a_link_to_a_folder_is_not_entered(tmp_path: Path) -> None:
@@ -119,31 +124,61 @@ def test_a_symbolic_link_with_two_names_is_one_each_time(tmp_path: Path) -> None
     ]
 
 
-def test_pipes_and_sockets_are_told_of_and_never_opened(tmp_path: Path) -> None:
+def test_pipes_and_sockets_are_announced_and_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe", 0o640)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(os.fspath(tmp_path / "socket"))
-        told = transfer(tmp_path)
-    assert told.stat("pipe").mode & TYPES == 1 << 25
-    assert told.stat("socket").mode & TYPES == 0
-    assert told.contents == {"socket": b""}
+        found = transfer(tmp_path)
+    assert found.stat("pipe").mode & TYPES == 1 << 25
+    assert found.stat("socket").mode & TYPES == 0
+    assert found.contents == {"socket": b""}
 
 
-def test_devices_are_told_of_by_their_numbers() -> None:
-    told = transfer(FolderTree("/dev"), Wanted(include=("null", "zero"))).stats
-    assert [(each.path, each.mode & TYPES, each.devmajor, each.devminor) for each in told] == [
+def test_devices_are_announced_by_their_numbers() -> None:
+    found = transfer(FolderTree("/dev"), Wanted(include=("null", "zero"))).stats
+    assert [(each.path, each.mode & TYPES, each.devmajor, each.devminor) for each in found] == [
         ("null", 1 << 26 | 1 << 21, 1, 3),
         ("zero", 1 << 26 | 1 << 21, 1, 5),
     ]
 
 
-def test_extended_attributes_are_told_of(tmp_path: Path) -> None:
+def test_extended_attributes_are_announced(tmp_path: Path) -> None:
     make(tmp_path, "program", "plain")
-    bind_low_ports = bytes.fromhex("0100000200040000000000000000000000000000")
-    os.setxattr(tmp_path / "program", "security.capability", bind_low_ports)
-    told = transfer(tmp_path)
-    assert told.stat("program").xattrs == {"security.capability": bind_low_ports}
-    assert told.stat("plain").xattrs == {}
+    os.setxattr(tmp_path / "program", "security.capability", BIND_LOW_PORTS)
+    found = transfer(tmp_path)
+    assert found.stat("program").xattrs == {"security.capability": BIND_LOW_PORTS}
+    assert found.stat("plain").xattrs == {}
+
+
+def test_extended_attributes_are_found_without_proc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "program", "plain")
+    (tmp_path / "link").symlink_to("program")
+    os.mkfifo(tmp_path / "pipe")
+    os.setxattr(tmp_path / "program", "security.capability", BIND_LOW_PORTS)
+    monkeypatch.setattr(os.path, "isdir", lambda _: False)
+    found = transfer(tmp_path)
+    assert {each.path: each.xattrs for each in found.stats if each.xattrs} == {
+        "program": {"security.capability": BIND_LOW_PORTS}
+    }
+
+
+def test_an_attribute_whose_name_is_no_text_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "file")
+    # Not all file systems keep such attributes.
+    monkeypatch.setattr(os, "listxattr", lambda *_, **__: ["user.\udcff"])
+    monkeypatch.setattr(os, "getxattr", lambda *_, **__: b"value")
+    with pytest.raises(InvalidArgument, match=r"file' has the attribute b'user\.\\xff'.*remove it"):
+        transfer(tmp_path)
+
+
+def test_a_system_without_extended_attributes_has_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "file")
+    monkeypatch.delattr(os, "listxattr")
+    assert transfer(tmp_path).stat("file").xattrs == {}
 
 
 def test_a_name_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
@@ -219,13 +254,42 @@ def test_what_is_no_folder_is_refused_at_once(tmp_path: Path, path: str, says: s
 
 def test_files_that_are_in_no_folder(tmp_path: Path) -> None:
     tree = VirtualTree({"Dockerfile": b"FROM scratch\n", "Dockerfile.dockerignore": b"*"})
-    told = transfer(tree)
-    assert {name: bytes(content) for name, content in told.contents.items()} == tree.files
+    found = transfer(tree)
+    assert {name: bytes(content) for name, content in found.contents.items()} == tree.files
     assert transfer(tree, Wanted(follow=("Dockerfile", "dockerfile"))).paths == ["Dockerfile"]
     assert "FROM" not in repr(tree)
 
 
-def test_a_folder_is_told_without_a_size(tmp_path: Path) -> None:
+def test_a_folder_is_announced_without_a_size(tmp_path: Path) -> None:
     make(tmp_path, "folder/file")
-    told = transfer(tmp_path).stat("folder")
-    assert (told.size, told.mode & TYPES) == (0, DIRECTORY)
+    found = transfer(tmp_path).stat("folder")
+    assert (found.size, found.mode & TYPES) == (0, DIRECTORY)
+
+
+def test_what_else_can_go_wrong_is_an_error_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "file")
+    tree = FolderTree(os.fspath(tmp_path))
+
+    def none_left(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(os, "scandir", none_left)
+    with pytest.raises(BrokenUpload, match="can't be read: Too many open files"):
+        transfer(tree)
+
+
+def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "ours/sub/secret", "closed/")
+    reachable(tmp_path)
+    (tmp_path / "ours" / "sub" / "secret").chmod(0o600)
+    (tmp_path / "closed").chmod(0)
+
+    def look() -> None:
+        with pytest.raises(
+            BrokenUpload, match=r"ours/sub/secret' can't be read: Permission denied; change that"
+        ):
+            transfer(tmp_path / "ours")
+        with pytest.raises(InvalidArgument, match=r"the folder '.*closed' can't be read: Permission denied"):
+            FolderTree(os.fspath(tmp_path / "closed"))
+
+    as_nobody(look)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from dockline_kit.buildkit.patterns import MOST_PATTERNS, Wanted, escaped, wanted_by
-from dockline_runtime.errors import InvalidArgument, ProtocolError
+from dockline_runtime.errors import BrokenUpload, InvalidArgument, ProtocolError
 from tests.support.buildkit.fsutil import transfer
+from tests.support.users import as_nobody, reachable
 
 FILES = (
     "Dockerfile", "a/b/c/deep", "a/keep", "a/x.md", "b/x.md", "d/e/keep", "node_modules/m/index.js",
@@ -78,7 +78,7 @@ def test_folders_that_no_pattern_includes_come_before_what_is_in_them_and_only_t
     ]  # fmt: skip
 
 
-def test_a_folder_that_matches_is_told_of_also_if_nothing_is_in_it(tree: Path) -> None:
+def test_a_folder_that_matches_is_announced_also_if_nothing_is_in_it(tree: Path) -> None:
     (tree / "empty").mkdir()
     assert transfer(tree, Wanted(include=("empty", "none"))).paths == ["empty"]
 
@@ -181,7 +181,16 @@ def test_an_escaped_name_matches_itself_alone(tmp_path: Path, name: str) -> None
     assert name not in transfer(tmp_path, Wanted(exclude=(escaped(name),))).paths
 
 
-def test_a_folder_that_may_not_be_read_is_no_error_where_nothing_in_it_is_wanted(tree: Path) -> None:
-    wanted = Wanted(exclude=("a",))
-    os.chmod(tree / "a", 0)
-    assert files_of(tree, wanted) == {name for name in FILES if not name.startswith("a/")}
+def test_a_folder_that_may_not_be_read_is_no_error_where_it_is_left_out(tree: Path) -> None:
+    reachable(tree)
+    tree.chmod(0o755)
+    (tree / "a").chmod(0)
+
+    def look() -> None:
+        # By its wildcards the second pattern could bring back something in `a`.
+        wanted = Wanted(exclude=("a", "!**/missing"))
+        assert files_of(tree, wanted) == {name for name in FILES if not name.startswith("a/")}
+        with pytest.raises(BrokenUpload, match=r"/a' can't be read: Permission denied; .*'\.dockerignore'"):
+            files_of(tree, Wanted())
+
+    as_nobody(look)

@@ -116,9 +116,9 @@ class TestGroups:
 
     def test_a_group_is_cached_when_all_of_it_is(self, build: Vertexes) -> None:
         build.feed(told(vertex("a", 1.0, 1.0, cached=True, group="copy"), vertex("b", group="copy")))
-        assert build.steps[0].state == "done"
+        assert [step.state for step in build.steps] == ["done"]
         build.feed(told(vertex("b", 2.0, 2.0, cached=True, group="copy")))
-        assert build.steps[0].state == "cached"
+        assert [step.state for step in build.steps] == ["cached"]
 
     def test_weak_ones_alone_are_not_seen(self, build: Vertexes) -> None:
         assert build.feed(told(vertex("a", 1.0, 2.0, group="copy", weak=True))) == []
@@ -224,6 +224,7 @@ class TestTransfersAndWarnings:
         assert found == Warning(
             step, "FromAsCasing: odd", 1, "why\nhow", "https://docs.example/", "Dockerfile", (Lines(3, 4),)
         )
+        build.feed(told(vertex("a", 1.0, 2.0)))
         assert build.feed(StatusResponse(warnings=[warning])) == []
         assert build.warnings == [found]
 
@@ -251,6 +252,29 @@ class TestLimits:
     ) -> None:
         with pytest.raises(ProtocolError, match=f"more than 10 {what}"):
             build.feed(told(*much))
+
+    @pytest.mark.parametrize(
+        "much",
+        [
+            [vertex("n" * 99, 1.0)],
+            [vertex("a", 1.0), vertex("a", 1.0, 2.0, error="e" * 99)],
+            [vertex("a", 1.0), moved("a", "i" * 99)],
+            [log("d" * 99, b"x")],
+        ],
+    )
+    def test_names_of_more_than_a_build_needs_are_none(
+        self, build: Vertexes, much: list[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MOST_TEXT", 90)
+        with pytest.raises(ProtocolError, match="more than 90 characters"):
+            build.feed(told(*much))
+
+    def test_the_text_of_warnings_counts_as_well(
+        self, build: Vertexes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MOST_TEXT", 90)
+        with pytest.raises(ProtocolError, match="more than 90 characters"):
+            build.feed(StatusResponse(warnings=[VertexWarning(short=b"odd", detail=[b"." * 99])]))
 
     def test_the_same_of_warnings(self, build: Vertexes) -> None:
         much = [VertexWarning(short=b"%d" % number) for number in range(11)]

@@ -14,13 +14,14 @@ from dockline_kit.buildkit.wire.control import (
     PruneRequest,
     SolveRequest,
 )
-from dockline_kit.buildkit.wire.fields import Fields, Message, many
+from dockline_kit.buildkit.wire.fields import Fields, Message, many, pairs
 from dockline_kit.buildkit.wire.files import Packet, PacketType, Stat
-from dockline_kit.buildkit.wire.kinds import INT64
+from dockline_kit.buildkit.wire.kinds import INT64, STRING
 from dockline_kit.buildkit.wire.session import (
     BytesMessage,
     CheckAgentResponse,
     CredentialsResponse,
+    GetSecretRequest,
     GetSecretResponse,
     HealthCheckResponse,
     ServingStatus,
@@ -47,6 +48,17 @@ class Numbers(Message):
         self.numbers = [] if numbers is None else numbers
 
 
+class Kinds(Message):
+    """What kind of packet there is by name; no message has such pairs, either."""
+
+    __slots__ = ("by_name",)
+
+    FIELDS: ClassVar = Fields(pairs(1, "by_name", STRING, PacketType))
+
+    def __init__(self, *, by_name: dict[str, PacketType | int] | None = None) -> None:
+        self.by_name = {} if by_name is None else by_name
+
+
 BY_HAND = [
     (CheckAgentResponse(), ""),
     (HealthCheckResponse(status=ServingStatus.SERVING), "08 01"),
@@ -66,6 +78,7 @@ BY_HAND = [
     (SolveRequest(frontend_attrs={"": "v"}), "3a 05 0a 00 12 01 76"),
     (BuildResultInfo(results={7: Descriptor(size=1)}), "1a 06 08 07 12 02 18 01"),
     (Numbers(numbers=[1, 300, 0]), "1a 04 01 ac 02 00"),
+    (Kinds(by_name={"a": PacketType.FIN}), "0a 05 0a 01 61 10 03"),
 ]
 
 
@@ -75,6 +88,37 @@ def test_a_message_is_written_and_read_as_it_was_worked_out(message: Any, expect
     assert type(message).decode(bytes.fromhex(expected)) == message
 
 
+@pytest.mark.parametrize(
+    ("length", "before"),
+    [(1, "01"), (127, "7f"), (128, "80 01"), (129, "81 01"), (16_383, "ff 7f"), (16_384, "80 80 01")],
+)
+def test_a_length_stands_before_content(length: int, before: str) -> None:
+    data = b"x" * length
+    assert BytesMessage(data=data).encode() == b"\x0a" + bytes.fromhex(before) + data
+    for message in (Packet(stat=Stat(path="x" * length)), Exporter(attrs={"": "x" * length})):
+        assert type(message).decode(message.encode()) == message
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "least", "largest"),
+    [
+        (Stat, "mode", 0, 4_294_967_295),
+        (Timestamp, "nanos", -2_147_483_648, 2_147_483_647),
+        (Timestamp, "seconds", -9_223_372_036_854_775_808, 9_223_372_036_854_775_807),
+        (Packet, "type", -2_147_483_648, 2_147_483_647),
+        (Vertex, "cached", 0, 1),
+    ],
+)
+def test_a_number_goes_as_far_as_its_type(message: Any, name: str, least: int, largest: int) -> None:
+    for value in (least, least + 1, largest - 1, largest):
+        assert getattr(message.decode(message(**{name: value}).encode()), name) == value
+    for value in (least - 1, largest + 1):
+        with pytest.raises(
+            InvalidArgument, match=rf"^{message.__name__}\.{name}: {value} isn't an? \w+, which goes"
+        ):
+            message(**{name: value}).encode()
+
+
 @pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
 def test_any_kind_of_bytes_is_read(kind: Any) -> None:
     assert Stat.decode(kind(b"\x0a\x01a")) == Stat(path="a")
@@ -82,6 +126,7 @@ def test_any_kind_of_bytes_is_read(kind: Any) -> None:
 
 def test_a_time_is_in_seconds() -> None:
     assert Timestamp(seconds=1_700_000_000, nanos=500_000_000).time == 1_700_000_000.5
+    assert Timestamp(nanos=999_999_999).time == 0.999_999_999
 
 
 @pytest.mark.parametrize(
@@ -123,6 +168,7 @@ def test_the_last_pair_of_a_key_counts() -> None:
 def test_a_pair_without_key_or_value_has_their_defaults() -> None:
     assert Exporter.decode(b"\x12\x00") == Exporter(attrs={"": ""})
     assert BuildResultInfo.decode(b"\x1a\x00") == BuildResultInfo(results={0: Descriptor()})
+    assert Kinds.decode(b"\x0a\x00").by_name[""] is PacketType.STAT
 
 
 @pytest.mark.parametrize(
@@ -168,6 +214,7 @@ def test_a_member_that_is_not_known_stays_a_number() -> None:
         (Stat, "08 01", "a malformed Stat: path came with wire type 0, not 2"),
         (Stat, "12 01 00", "a malformed Stat: mode came with wire type 2, not 0"),
         (Stat, "00 01", "a malformed Stat: 0 before byte 1 isn't the number of a field"),
+        (Stat, "80 80 80 80 10 00", "a malformed Stat: 536870912 before byte 5 isn't the number of a field"),
         (Stat, "9b 01", "a malformed Stat: field 19 before byte 2 has wire type 3, which proto3 hasn't"),
         (Packet, "12 02 0a 05 22 01 00", "a malformed Stat: it ends in the middle of a field"),
         (Packet, "12 03 10 80 80 22 01 00", "a malformed Stat: it ends in the middle of a field"),
@@ -202,6 +249,7 @@ class TestShown:
     def test_what_is_set(self) -> None:
         assert repr(Vertex(name="x", cached=True)) == "Vertex(name='x', cached=True)"
         assert repr(Packet(type=PacketType.REQ)) == "Packet(type=<PacketType.REQ: 1>)"
+        assert repr(GetSecretRequest(annotations={"a": "b"})) == "GetSecretRequest(annotations={'a': 'b'})"
 
     def test_long_content_is_counted(self) -> None:
         assert repr(Packet(data=b"x" * 65)) == "Packet(data=<65 bytes>)"

@@ -20,7 +20,7 @@ from dockline_gen.view.naming import snake
 from .definitions import CLASSES, DEFINED, MODULES, any_message
 
 MESSAGES: Final = sorted(DEFINED)
-FEW: Final = settings(max_examples=25, deadline=None, derandomize=True)
+FEW: Final = settings(max_examples=10, deadline=None, derandomize=True)
 MANY: Final = settings(max_examples=150, deadline=None, derandomize=True)
 
 GOOGLE: Final[dict[str, Any]] = json.loads((Path(__file__).parent / "protobuf.json").read_text("utf-8"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockline import structure
@@ -69,7 +69,8 @@ def test_every_vertex_has_ended_and_what_is_told_is_of_one_that_is_known(name: s
     known: set[str] = set()
     for status in trace(name):
         known |= {vertex.digest for vertex in status.vertexes}
-        assert {each.vertex for each in (*status.statuses, *status.logs, *status.warnings)} <= known
+        for told_of in (status.statuses, status.logs, status.warnings):
+            assert {each.vertex for each in told_of} <= known
     for vertex in vertexes(name).values():
         if vertex.started is not None:
             assert vertex.completed is not None
@@ -128,7 +129,7 @@ def test_warnings_say_where_in_which_file(store: str) -> None:
 
 
 def test_a_step_that_tells_something_else_is_none_of_it() -> None:
-    others = (
+    others: tuple[dict[str, Any], ...] = (
         {"stream": "x"},
         {"id": "moby.image.id", "aux": {"ID": "sha256:1"}},
         {},
@@ -165,7 +166,7 @@ def test_a_malformed_one_is_an_error(aux: Any, said: str) -> None:
 
 def test_one_that_is_cut_anywhere_is_a_value_or_an_error() -> None:
     text = base64_of(ONE.encode())
-    outcomes = set()
+    outcomes: set[type] = set()
     for end in range(len(text) + 1):
         try:
             outcomes.add(type(decoded(told(text[:end]))))
@@ -174,6 +175,7 @@ def test_one_that_is_cut_anywhere_is_a_value_or_an_error() -> None:
     assert outcomes == {StatusResponse, ProtocolError}
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.text() | st.binary().map(base64_of) | st.integers() | st.none())
 def test_anything_is_a_value_or_an_error(aux: Any) -> None:
     try:

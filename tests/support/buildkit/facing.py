@@ -1,4 +1,4 @@
-"""One of our connections and its other side, face to face: what one says the other hears, with no wire between."""
+"""One of our connections and its other side, face to face, with no wire between."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Facing:
 
     def all_of(self, call: CallState) -> list[bytes]:
         """All messages of a call, to its end."""
-        found = []
+        found: list[bytes] = []
         while True:
             taken = self.ours.take(call)
             if taken is None:

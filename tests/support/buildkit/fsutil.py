@@ -35,7 +35,7 @@ class Received:
     ended: set[str] = Factory(set)
     batches: list[int] = Factory(list)
     error: str | None = None
-    all_told: bool = False
+    all_announced: bool = False
     finished: bool = False
 
     @property
@@ -47,7 +47,7 @@ class Received:
         return found
 
     def take(self, packet: bytes) -> int | None:
-        """Take a packet in; the number of what it tells of, if that can be asked for."""
+        """Take a packet in; the number of what it announces, if that can be asked for."""
         what = Packet.decode(packet)
         if what.type == PacketType.ERR:
             self.error = what.data.decode()
@@ -61,8 +61,8 @@ class Received:
             if not what.data:
                 self.ended.add(path)
         elif what.stat is None:
-            assert not self.all_told
-            self.all_told = True
+            assert not self.all_announced
+            self.all_announced = True
         else:
             self._check(what.stat)
             self.stats.append(what.stat)
@@ -71,13 +71,13 @@ class Received:
         return None
 
     def _check(self, stat: Stat) -> None:
-        assert not self.all_told
+        assert not self.all_announced
         parts = stat.path.encode().split(b"/")
         assert not {b"", b".", b".."} & set(parts)
         if self.stats:
             assert self.stats[-1].path.encode().split(b"/") < parts, "changes out of order"
         above = stat.path.rpartition("/")[0]
-        assert not above or self.stat(above).mode & DIRECTORY, "its folder was not told of"
+        assert not above or self.stat(above).mode & DIRECTORY, "its folder was not announced"
         if stat.linkname and not stat.mode & SYMLINK:
             assert not self.stat(stat.linkname).linkname, "a hard link to what wasn't sent"
 
@@ -115,7 +115,7 @@ def steps(
             if number is not None and not received.stats[number].linkname and asks(received.stats[number]):
                 received.contents[received.paths[number]] = bytearray()
                 sender.receive(request(number))
-        if received.all_told and received.contents.keys() == received.ended and not received.finished:
+        if received.all_announced and received.contents.keys() == received.ended and not received.finished:
             sender.receive(Packet(type=PacketType.FIN).encode())
         else:
             assert packets or sender.has_news, "the sender waits, though all was asked for"

@@ -46,7 +46,7 @@ class Peer:
         ended: The streams whose last word has come.
         resets: The streams that were reset, with the code.
         frames: The streams of the DATA that came, frame by frame.
-        goodbye: The code of a goodbye; None while there was none.
+        goaway: The code of a GOAWAY; None while there was none.
     """
 
     def __init__(
@@ -54,20 +54,22 @@ class Peer:
         role: str,
         *,
         window: int = 1 << 20,
-        settings: dict[SettingCodes, int] | None = None,
+        settings: dict[SettingCodes | int, int] | None = None,
         gives_back: bool = True,
     ) -> None:
         self.is_client = role == "client"
         self.h2 = H2Connection(H2Configuration(client_side=self.is_client, header_encoding="utf-8"))
+        encode = self.h2.encoder.encode  # by Huffman's code it takes a minute for half a megabyte
+        self.h2.encoder.encode = lambda headers, **_: encode(headers, huffman=False)  # type: ignore[method-assign]
         self.gives_back = gives_back
         self.heads: dict[int, dict[str, str]] = {}
-        self.data: defaultdict[int, bytes] = defaultdict(bytes)
+        self.data: defaultdict[int, bytearray] = defaultdict(bytearray)
         self.trailers: dict[int, dict[str, str]] = {}
         self.ended: set[int] = set()
         self.resets: dict[int, int] = {}
         self.frames: list[int] = []
         self.pongs = 0
-        self.goodbye: int | None = None
+        self.goaway: int | None = None
         self._queued: dict[int, bytes] = {}
         self._ending: dict[int, list[tuple[str, str]] | None] = {}
         self.h2.initiate_connection()
@@ -85,7 +87,7 @@ class Peer:
 
     def messages(self, stream: int) -> list[bytes]:
         """The messages that came."""
-        return unframed(self.data[stream])
+        return unframed(bytes(self.data[stream]))
 
     def calls(self, path: str) -> list[int]:
         """The streams of the calls of a path."""
@@ -163,4 +165,4 @@ class Peer:
         elif isinstance(event, events.PingAckReceived):
             self.pongs += 1
         elif isinstance(event, events.ConnectionTerminated):
-            self.goodbye = int(event.error_code or 0)
+            self.goaway = int(event.error_code or 0)

@@ -117,17 +117,24 @@ def image_build(
     status has long been 200; `result()` waits for its end and gives the image's id. A build whose connection
     is closed is cancelled.
 
+    A folder is built by BuildKit where the engine recommends it and `dockline[buildkit]` is installed, unless
+    something is asked for that only the classic builder does: what has changed of the folder goes by a
+    session, and so do credentials. `by_session` of the stream says whether that is so; `version="1"` is the
+    classic builder. A client whose API version is pinned hasn't asked what the engine recommends, and goes by
+    `version` alone.
+
     With `version="2"` BuildKit builds. Its messages have a trace in base64, which `events()`, `show()` and
-    the output of `result()` make readable. It asks for credentials, secrets and ssh agents in a session,
-    which this call doesn't open. So base images have to be in the engine already, or in a registry without a
-    login (Docker Hub has one even for those who only pull), `RUN --mount=type=secret` and `type=ssh` fail,
-    and `registry_config` isn't looked at. `dockline.buildkit.build` opens a session.
+    the output of `result()` make readable. Of a tar archive, or without `dockline[buildkit]`, it is built
+    without a session: base images have to be in the engine already, or in a registry without a login (Docker
+    Hub has one even for those who only pull), and `registry_config` isn't looked at. `RUN
+    --mount=type=secret` and `type=ssh` need `dockline.buildkit.build`.
 
     `POST /build`
 
     Args:
         source: The context: the path of a folder, of which all is sent but what its `.dockerignore` leaves
-            out; or a tar archive, plain or compressed with gzip, bzip2, xz or zstd. Left out with `remote`.
+            out, or by a session what the Dockerfile asks for; or a tar archive, plain or compressed with
+            gzip, bzip2, xz or zstd. Left out with `remote`.
         dockerfile: Path of the Dockerfile in the context. Not looked at when `remote` names a single file.
         tags: Name for the image, as `name[:tag]`; may be several. Without a tag it is `latest`.
         extrahosts: Lines for `/etc/hosts` during the build, as `name:address`; may be several. Since API

@@ -186,8 +186,8 @@ class AsyncBuild:
         self._line = line
 
     def close(self) -> None:
-        """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops. Closing
-        twice does no harm."""
+        """Cancel the build if it goes on, from any task: whoever iterates is woken at once and stops.
+        Closing twice does no harm."""
         self._line, self._is_raised = None, True
         self._work.close()
 

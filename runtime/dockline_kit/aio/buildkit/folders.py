@@ -44,7 +44,8 @@ class AsyncFolders:
 
         Raises:
             CallFailed: There is no such folder.
-            DocklineError: The engine broke the protocol, or the folder can't be read; it was told so.
+            DocklineError: The engine broke the protocol, or the folder can't be read. An ERR packet has
+                said so.
         """
         wanted = wanted_by(call.metadata)
         tree = self._folders.get(wanted.folder)

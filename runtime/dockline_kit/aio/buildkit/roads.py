@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 There are two connections. We are the client of the first one, by which builds are asked for. Engines have
-it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, without a word of HTTP/1 before,
+it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, with no HTTP/1 before it,
 but not by way of TLS.
 
 The engine is the client of the second one, the session: on it, it asks for folders, secrets and
@@ -19,7 +19,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from dockline_runtime.errors import APIError, ConnectionError, DocklineError, InvalidArgument, ProtocolError
+from dockline_runtime.errors import (
+    APIError,
+    ConnectionError,
+    DocklineError,
+    InvalidArgument,
+    ProtocolError,
+    TimeoutError,
+)
 from dockline_runtime.operation.inputs import NO_INPUTS
 from dockline_runtime.operation.operation import Operation
 
@@ -67,6 +74,8 @@ SESSION: Final[Operation[None]] = Operation(
 _NATIVE_SINCE: Final = (1, 53)
 _ABSENT: Final = (404, 405, 410, 501)
 _FORBIDDEN: Final = 403
+_PROBE: Final = 3.0
+"""How long one may take for its first words that may speak no HTTP/2, in seconds."""
 _GREETING: Final = 20.0
 """How long an engine may take for its first words, in seconds, where a client has no timeout of its own."""
 
@@ -88,7 +97,7 @@ async def open_control(docker: Any, *, road: ControlRoad = "any") -> AsyncConnec
     if road == "native" or (road == "any" and _speaks_http2(docker)):
         try:
             return await _native(docker)
-        except (ConnectionError, ProtocolError) as error:
+        except (ConnectionError, ProtocolError, TimeoutError) as error:
             if road == "native":
                 raise UnsupportedByEngine(
                     f"{_where(docker)} doesn't speak HTTP/2 by itself ({error}): engines do from API 1.53 "
@@ -155,7 +164,7 @@ async def _native(docker: Any) -> AsyncConnection:
     channel.timeout = None
     connection = AsyncConnection(AsyncBare(channel), "client").start()
     try:
-        await connection.greeted(wire.timeout or _GREETING)
+        await connection.greeted(_PROBE)
     except BaseException:
         connection.close()
         raise

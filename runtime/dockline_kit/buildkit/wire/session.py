@@ -120,7 +120,7 @@ class CredentialsRequest(Message):
     `moby.filesync.v1.CredentialsRequest`
 
     Attributes:
-        host: The registry, such as `registry-1.docker.io`.
+        host: The registry, with its port, such as `10.0.0.1:5000`.
     """
 
     __slots__ = ("host",)

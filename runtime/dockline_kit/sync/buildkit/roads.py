@@ -4,7 +4,7 @@
 Theory of operation
 -------------------
 There are two connections. We are the client of the first one, by which builds are asked for. Engines have
-it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, without a word of HTTP/1 before,
+it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, with no HTTP/1 before it,
 but not by way of TLS.
 
 The engine is the client of the second one, the session: on it, it asks for folders, secrets and
@@ -20,7 +20,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from dockline_runtime.errors import APIError, ConnectionError, DocklineError, InvalidArgument, ProtocolError
+from dockline_runtime.errors import (
+    APIError,
+    ConnectionError,
+    DocklineError,
+    InvalidArgument,
+    ProtocolError,
+    TimeoutError,
+)
 from dockline_runtime.operation.inputs import NO_INPUTS
 from dockline_runtime.operation.operation import Operation
 
@@ -68,6 +75,8 @@ SESSION: Final[Operation[None]] = Operation(
 _NATIVE_SINCE: Final = (1, 53)
 _ABSENT: Final = (404, 405, 410, 501)
 _FORBIDDEN: Final = 403
+_PROBE: Final = 3.0
+"""How long one may take for its first words that may speak no HTTP/2, in seconds."""
 _GREETING: Final = 20.0
 """How long an engine may take for its first words, in seconds, where a client has no timeout of its own."""
 
@@ -89,7 +98,7 @@ def open_control(docker: Any, *, road: ControlRoad = "any") -> Connection:
     if road == "native" or (road == "any" and _speaks_http2(docker)):
         try:
             return _native(docker)
-        except (ConnectionError, ProtocolError) as error:
+        except (ConnectionError, ProtocolError, TimeoutError) as error:
             if road == "native":
                 raise UnsupportedByEngine(
                     f"{_where(docker)} doesn't speak HTTP/2 by itself ({error}): engines do from API 1.53 "
@@ -156,7 +165,7 @@ def _native(docker: Any) -> Connection:
     channel.timeout = None
     connection = Connection(Bare(channel), "client").start()
     try:
-        connection.greeted(wire.timeout or _GREETING)
+        connection.greeted(_PROBE)
     except BaseException:
         connection.close()
         raise

@@ -99,7 +99,7 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.websocket import WebSocketStream as WebSocketStream
     from dockline_runtime.waiting.tasks.faces import AsyncUploadSource as AsyncUploadSource
 
-    from . import aio, api, enums, errors, filters, models, progress, spelling, tracing, v1_2
+    from . import aio, api, buildkit, enums, errors, filters, models, progress, spelling, tracing, v1_2
     from .v1_2 import converter, structure, unstructure
     from .v1_2.aio.client import AsyncClient
     from .v1_2.aio.handles.lamp import AsyncLamp as AsyncLamp
@@ -115,6 +115,7 @@ __all__ = [
     "__version__",
     "aio",
     "api",
+    "buildkit",
     "converter",
     "enums",
     "errors",
@@ -190,6 +191,7 @@ PLACES = {
     "__version__": "dockline_runtime",
     "aio": "",
     "api": "",
+    "buildkit": "",
     "converter": "v1_2",
     "enums": "",
     "errors": "",

@@ -1,0 +1,192 @@
+"""What threads, or tasks, share and wait for changes of; and those who do something together."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dockline_kit.waiting import by_tasks as tasks
+from dockline_kit.waiting import by_threads as threads
+from dockline_runtime.errors import StreamClosed
+
+from ..support.forks import in_child
+from ..support.threads import in_thread
+from ..support.waiting import PATIENCE, at_once, eventually
+
+SOON = 0.05
+
+
+def taking(things: list[int]) -> Callable[[], int | None]:
+    return lambda: things.pop(0) if things else None
+
+
+def put(monitor: Any, things: list[int], *more: int) -> None:
+    with monitor:
+        things.extend(more)
+        monitor.notify()
+
+
+# -- monitors of threads -------------------------------------------------------------------------------------
+
+
+def test_a_thread_waits_until_there_is_something_to_take() -> None:
+    monitor, things = threads.Monitor(), list[int]()
+    taken = [in_thread(monitor.until, taking(things)) for _ in range(3)]
+    assert not taken[0].ends_within(SOON)
+    put(monitor, things, 1, 2, 3)
+    assert sorted(each.join() for each in taken) == [1, 2, 3]
+
+
+def test_a_thread_waits_no_longer_than_it_wants() -> None:
+    monitor = threads.Monitor()
+    assert monitor.until(taking([]), time.monotonic() + SOON) is None
+    assert monitor.until(taking([1]), time.monotonic() - 1) == 1
+
+
+def test_an_interrupt_ends_a_wait_of_a_thread_and_takes_nothing() -> None:
+    monitor, things = threads.Monitor(), list[int]()
+    main = threading.main_thread().ident
+    assert main is not None
+    timer = threading.Timer(SOON, lambda: signal.pthread_kill(main, signal.SIGINT))
+    timer.start()
+    with at_once(), pytest.raises(KeyboardInterrupt):
+        monitor.until(taking(things))
+    timer.join()
+    put(monitor, things, 1)
+    assert monitor.until(taking(things)) == 1
+
+
+def test_a_signals_handler_may_change_what_its_thread_waits_for() -> None:
+    monitor, things = threads.Monitor(), list[int]()
+    before = signal.signal(signal.SIGUSR1, lambda *_: put(monitor, things, 7))
+    main = threading.main_thread().ident
+    assert main is not None
+    timer = threading.Timer(SOON, lambda: signal.pthread_kill(main, signal.SIGUSR1))
+    try:
+        timer.start()
+        assert monitor.until(taking(things)) == 7
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+        timer.join()
+
+
+def test_in_the_child_of_a_fork_nobody_waits_for_threads_that_are_not_there() -> None:
+    monitor = threads.Monitor()
+    inside, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with monitor:
+            inside.set()
+            go_on.wait(PATIENCE)
+
+    holding = in_thread(hold)
+    inside.wait(PATIENCE)
+
+    def child() -> None:
+        with pytest.raises(StreamClosed, match="forked"):
+            monitor.until(taking([]))
+
+    in_child(child)
+    go_on.set()
+    holding.join()
+
+
+# -- monitors of tasks ---------------------------------------------------------------------------------------
+
+
+def test_a_task_waits_until_there_is_something_to_take() -> None:
+    async def main() -> list[int]:
+        monitor, things = tasks.Monitor(), list[int]()
+        waiting = [asyncio.ensure_future(monitor.until(taking(things))) for _ in range(3)]
+        await asyncio.sleep(0)
+        put(monitor, things, 1)
+        put(monitor, things, 2, 3)
+        return sorted(await asyncio.gather(*waiting))
+
+    assert asyncio.run(main()) == [1, 2, 3]
+
+
+def test_a_thread_changes_what_a_task_waits_for() -> None:
+    async def main() -> int:
+        monitor, things = tasks.Monitor(), list[int]()
+        waiting = asyncio.ensure_future(monitor.until(taking(things)))
+        await asyncio.sleep(0)
+        await asyncio.to_thread(put, monitor, things, 5)
+        return await asyncio.wait_for(waiting, PATIENCE)
+
+    assert asyncio.run(main()) == 5
+
+
+def test_who_is_cancelled_in_the_very_turn_takes_nothing() -> None:
+    async def main() -> list[int]:
+        monitor, things = tasks.Monitor(), list[int]()
+        waiting = asyncio.ensure_future(monitor.until(taking(things)))
+        await asyncio.sleep(0)
+        put(monitor, things, 1)
+        waiting.cancel()
+        await asyncio.wait((waiting,))
+        assert waiting.cancelled()
+        return things
+
+    assert asyncio.run(main()) == [1]
+
+
+def test_a_task_waits_no_longer_than_it_wants() -> None:
+    async def main() -> tuple[int | None, int | None]:
+        monitor = tasks.Monitor()
+        late = await monitor.until(taking([]), time.monotonic() + SOON)
+        return late, await monitor.until(taking([1]), time.monotonic() - 1)
+
+    assert asyncio.run(main()) == (None, 1)
+
+
+def test_a_task_whose_loop_is_gone_is_no_trouble() -> None:
+    monitor, things = tasks.Monitor(), list[int]()
+    loop = asyncio.new_event_loop()
+    waiting = monitor.until(taking(things))
+
+    async def begin() -> Any:
+        return waiting.send(None)  # as a task does it
+
+    awaited = loop.run_until_complete(begin())
+    loop.close()
+    put(monitor, things, 1)
+    assert things == [1] and not awaited.done()
+    waiting.close()
+
+
+# -- crews ---------------------------------------------------------------------------------------------------
+
+
+def test_the_end_of_threads_is_waited_for() -> None:
+    crew, go_on = threads.Crew(), threading.Event()
+    assert crew.start("waits", lambda: go_on.wait(PATIENCE))
+    assert [each.name for each in threading.enumerate() if each.name == "dockline: waits"]
+    assert not crew.gone(SOON) and len(crew) == 1
+    go_on.set()
+    assert crew.gone(PATIENCE) and len(crew) == 0
+
+
+def test_a_thread_of_a_crew_does_not_wait_for_itself() -> None:
+    crew, ended = threads.Crew(), list[bool]()
+    crew.start("asks", lambda: ended.append(crew.gone(PATIENCE)))
+    eventually(lambda: ended)
+    assert ended == [True]
+
+
+def test_tasks_are_cancelled_from_a_thread_and_their_end_is_waited_for() -> None:
+    async def main() -> int:
+        crew = tasks.Crew()
+        crew.start("waits", lambda: asyncio.sleep(PATIENCE))
+        assert not await crew.gone(SOON) and len(crew) == 1
+        await asyncio.to_thread(crew.cancel)
+        assert await crew.gone(PATIENCE)
+        return len(crew)
+
+    assert asyncio.run(main()) == 0
