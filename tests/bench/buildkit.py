@@ -14,6 +14,7 @@ import json
 import os
 import platform
 import shutil
+import subprocess
 import sys
 import tarfile
 import tempfile
@@ -144,7 +145,7 @@ class Bench:
             os.sync()  # or the disk is busy with it while it is measured
             try:
                 found = run_builder(client, self._engine.socket, self._config, root, upload, TAG)
-            except RuntimeError as error:
+            except (RuntimeError, subprocess.TimeoutExpired) as error:
                 self.failed.append(f"FAILED  {folder.title}, {which}, {client}: {error}")
                 return
             found["told"] /= folder.size

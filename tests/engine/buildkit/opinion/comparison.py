@@ -75,8 +75,8 @@ def compare(case: Case, store: str, order: Order, first: Built, second: Built) -
     else:
         assert second.image == first.image
     assert second.output == first.output
-    steps = len(second.steps) - len(second.anew)
-    TABLE.put(case.row, f"{store}: {order}", f"same, {steps} cached" if second.steps else "same")
+    steps = len(second.work) - len(second.anew)
+    TABLE.put(case.row, f"{store}: {order}", f"same, {steps} cached" if second.work else "same")
 
 
 def _where(case: Case) -> str:
