@@ -22,6 +22,7 @@ from dockline_kit.buildkit.grpc import CallFailed
 from dockline_kit.buildkit.outputs import OCI, Docker, Image, Local, Tar
 from dockline_kit.buildkit.secrets import Env, Secrets
 
+from ...support.agents import ssh_agent
 from ...support.buildkit.sessions import Building
 from ...support.waiting import eventually
 from ..helpers import BUSYBOX, NamedEngine, New, tar_of
@@ -91,18 +92,8 @@ def test_a_secret_that_cant_be_read_any_more_fails_the_build_in_our_words(
 @pytest.fixture
 def agent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An ssh-agent with one key; its socket is that of the environment."""
-    path = tmp_path / "agent.sock"
-    process = subprocess.Popen(["ssh-agent", "-D", "-a", str(path)], stdout=subprocess.DEVNULL)
-    try:
-        key = tmp_path / "key"
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-        monkeypatch.setenv("SSH_AUTH_SOCK", str(path))
-        eventually(path.exists, what="the agent's socket")
-        subprocess.run(["ssh-add", "-q", str(key)], check=True)
+    with ssh_agent(tmp_path, monkeypatch) as path:
         yield path
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def with_ssh_add(context: Path) -> None:
