@@ -74,8 +74,8 @@ class Result:
     def verdict(self, target: Target) -> Verdict | None:
         """Whether a target is met; None where it was not measured.
 
-        A machine that had other work, too, misses nothing: nobody can tell then. Neither is a miss sure that is
-        smaller than how far the middle one may be off itself, as so many rounds lie so far apart.
+        A machine that had other work, too, misses nothing: nobody can tell then. Nor can anybody if the miss
+        is smaller than what the middle one may be off by, of so many rounds that lie so far apart.
         """
         ratios = self.ratios(target.by, target.of)
         if not ratios:
