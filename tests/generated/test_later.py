@@ -18,7 +18,6 @@ from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
 from dockline.v1_51.codec import common, containers
-from dockline_runtime.models.codec import decode_list
 
 from ..support.forks import in_child
 from ..support.threads import in_thread
@@ -34,6 +33,7 @@ SUMMARY: dict[str, Any] = {
 }
 
 
+DECODES_PORTS = containers.CONTAINER_SUMMARY_DEFERRED.decoders["ports"]
 DEFERRED = ("image_manifest_descriptor", "ports", "network_settings", "mounts")
 
 
@@ -204,11 +204,11 @@ def decoding_ports(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], No
     """A container whose ports nobody has asked for; something happens first when they are decoded."""
 
     def container(first: Callable[[], None]) -> ContainerSummary:
-        def slowly(decode: Callable[[Any], Any], data: Any) -> Any:
+        def slowly(data: Any) -> Any:
             first()
-            return decode_list(decode, data)
+            return common.decode_port(data)
 
-        monkeypatch.setattr(containers, "decode_list", slowly)
+        monkeypatch.setattr(DECODES_PORTS, "decode", slowly)
         return answered()
 
     return container
@@ -242,7 +242,7 @@ def test_who_was_interrupted_in_the_middle_can_ask_again() -> None:
         return decode(data)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(common, "decode_port", interrupted_once)
+        patch.setattr(DECODES_PORTS, "decode", interrupted_once)
         with pytest.raises(KeyboardInterrupt):
             found.ports  # noqa: B018
     assert found.ports == structure(SUMMARY, ContainerSummary).ports
