@@ -16,7 +16,7 @@ from attrs import evolve
 
 from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
-from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
+from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig, Port
 from dockline.v1_51.codec import common, containers
 
 from ..support.forks import in_child
@@ -50,6 +50,17 @@ def test_members_are_the_same_object_each_time() -> None:
     found = answered()
     assert found.ports is found.ports
     assert found.network_settings is not None and found.network_settings is found.network_settings
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_a_list_of_any_length_holds_the_same_models_each_time(count: int) -> None:
+    decode = OPERATIONS["ContainerList"].decode
+    assert decode is not None
+    (found,) = decode([{"Ports": [{"PrivatePort": number} for number in range(count)]}])
+    ports = [*found.ports]
+    assert [port.private_port for port in ports] == [*range(count)]
+    assert all(isinstance(port, Port) for port in ports)
+    assert all(again is port for again, port in zip(found.ports, ports, strict=True))
 
 
 def test_what_is_unknown_is_the_same_object_each_time() -> None:
