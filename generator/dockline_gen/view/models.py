@@ -200,7 +200,7 @@ def model_view(
         several = len(every) > 1  # who asks for a model with one wants that one
         every = tuple(evolve(each, deferred=each.deferred or each.plain or several) for each in every)
     fields = {field.wire: field for field in document.all_fields(model)}
-    for each in every:
+    for each in every:  # only now is it known which of both stands in the module, and imports something
         if not each.deferred:
             _decode(fields[each.wire], types, codec_imports)
         if (each.deferred or waits) and not each.plain:
