@@ -6,6 +6,7 @@ counts: so a machine that is slower for a while is slower for both. If ratios li
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
@@ -73,16 +74,19 @@ class Result:
     def verdict(self, target: Target) -> Verdict | None:
         """Whether a target is met; None where it was not measured.
 
-        A machine that had other work, too, misses nothing: nobody can tell then.
+        A machine that had other work, too, misses nothing: nobody can tell then. Nor can anybody if the miss
+        is smaller than what the middle one may be off by, of so many rounds that lie so far apart.
         """
         ratios = self.ratios(target.by, target.of)
         if not ratios:
             return None
-        if statistics.median(ratios) <= target.factor:
+        middle, apart = statistics.median(ratios), spread(ratios)
+        if middle <= target.factor:
             return "met"
         if target.limit and self.verdict(target.limit) == "met":
             return "met"
-        return "too busy to tell" if spread(ratios) > TOO_FAR else "NOT MET"
+        doubtful = middle * (1 - apart / math.sqrt(len(ratios))) <= target.factor
+        return "too busy to tell" if apart > TOO_FAR or doubtful else "NOT MET"
 
     @property
     def unsure(self) -> bool:

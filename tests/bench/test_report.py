@@ -66,6 +66,16 @@ def test_of_many_rounds_one_that_is_off_makes_no_machine_busy() -> None:
     assert result(dockline=walls, docker_py=[0.1] * 5).verdict(LINE.targets[0]) == "NOT MET"
 
 
+def test_a_miss_that_is_smaller_than_what_the_rounds_can_tell_is_none() -> None:
+    shaken = [1.06, 0.96, 1.14, 1.07, 0.98, 1.10, 1.05, 2.5, 1.0, 1.12]
+    target = Target("must", 1.05, "docker-py")
+    assert result(dockline=shaken, docker_py=[1.0] * 10).verdict(target) == "too busy to tell"
+    steady = [1.06, 1.058, 1.062, 1.065, 1.063, 1.058, 1.066, 2.5, 1.06, 1.061]
+    assert result(dockline=steady, docker_py=[1.0] * 10).verdict(target) == "NOT MET"
+    far = [1.3 * ratio for ratio in shaken]
+    assert result(dockline=far, docker_py=[1.0] * 10).verdict(target) == "NOT MET"
+
+
 def test_where_a_peer_is_at_the_limit_itself_being_near_the_limit_is_enough() -> None:
     target = Target("must", 0.3, "aiodocker", limit=Target("must", 1.2, "bare"))
     assert str(target) == "must ≤ 0.3 of aiodocker or ≤ 1.2 of bare"

@@ -16,9 +16,8 @@ from attrs import evolve
 
 from dockline import OPERATIONS, structure, unstructure
 from dockline.enums import PortProtocol
-from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig
+from dockline.models import ContainerInspectResponse, ContainerSummary, HostConfig, Port
 from dockline.v1_51.codec import common, containers
-from dockline_runtime.models.codec import decode_list
 
 from ..support.forks import in_child
 from ..support.threads import in_thread
@@ -34,6 +33,7 @@ SUMMARY: dict[str, Any] = {
 }
 
 
+DECODES_PORTS = containers.CONTAINER_SUMMARY_DEFERRED.decoders["ports"]
 DEFERRED = ("image_manifest_descriptor", "ports", "network_settings", "mounts")
 
 
@@ -50,6 +50,17 @@ def test_members_are_the_same_object_each_time() -> None:
     found = answered()
     assert found.ports is found.ports
     assert found.network_settings is not None and found.network_settings is found.network_settings
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_a_list_of_any_length_holds_the_same_models_each_time(count: int) -> None:
+    decode = OPERATIONS["ContainerList"].decode
+    assert decode is not None
+    (found,) = decode([{"Ports": [{"PrivatePort": number} for number in range(count)]}])
+    ports = [*found.ports]
+    assert [port.private_port for port in ports] == [*range(count)]
+    assert all(isinstance(port, Port) for port in ports)
+    assert all(again is port for again, port in zip(found.ports, ports, strict=True))
 
 
 def test_what_is_unknown_is_the_same_object_each_time() -> None:
@@ -204,11 +215,11 @@ def decoding_ports(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], No
     """A container whose ports nobody has asked for; something happens first when they are decoded."""
 
     def container(first: Callable[[], None]) -> ContainerSummary:
-        def slowly(decode: Callable[[Any], Any], data: Any) -> Any:
+        def slowly(data: Any) -> Any:
             first()
-            return decode_list(decode, data)
+            return common.decode_port(data)
 
-        monkeypatch.setattr(containers, "decode_list", slowly)
+        monkeypatch.setattr(DECODES_PORTS, "decode", slowly)
         return answered()
 
     return container
@@ -242,7 +253,7 @@ def test_who_was_interrupted_in_the_middle_can_ask_again() -> None:
         return decode(data)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(common, "decode_port", interrupted_once)
+        patch.setattr(DECODES_PORTS, "decode", interrupted_once)
         with pytest.raises(KeyboardInterrupt):
             found.ports  # noqa: B018
     assert found.ports == structure(SUMMARY, ContainerSummary).ports

@@ -89,6 +89,7 @@ def test_of_a_change_it_is_not_known_whether_it_was_carried_out(answer: str, dae
         ),
         (b'{"Id": "cut', "application/json", r"with application/json, malformed JSON .*'\{\"Id\": \"cut'$"),
         (b"", "application/json", r"with application/json, which is empty$"),
+        (b" \r\n", "application/json", r"with application/json, which is empty$"),
         (b"", "text/html", r"with text/html, which is empty\. Is that"),
     ],
 )

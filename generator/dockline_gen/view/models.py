@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
-from ..ir.nodes import Enum, Field, Model, Ref, references
+from ..ir.nodes import Enum, Field, ListOf, Model, Ref, references
 from ..pycode.nodes import (
     Assign,
     Call,
@@ -67,7 +67,7 @@ class Attribute:
     decode: Expression
     """Its value, made of what `get` gives."""
     decode_later: Expression
-    """Its value, made of `data`, the JSON object of its model."""
+    """What makes its value of the JSON object of its model."""
     plain: bool
     """Whether it is the JSON value itself."""
     deferred: bool
@@ -124,7 +124,7 @@ class ModelView:
     def deferred_table(self) -> Assign:
         """The table of what is decoded when it is asked for."""
         entries = tuple(
-            (Constant(each.name), Lambda(("data",), each.decode_later))
+            (Constant(each.name), each.decode_later)
             for each in (self.every if self.waits else self.deferred)
             if not each.plain
         )
@@ -180,15 +180,14 @@ def model_view(
     else:
         imports.use("Model")
     imports.use("define")
-    own = tuple(
-        _attribute(field, types, wording, model, imports, codec_imports, wide) for field in model.fields
-    )
+    codec = ("codec", *types.homes[model.name][1:])
+    own = tuple(_attribute(field, types, wording, model, imports, codec, wide) for field in model.fields)
     inherited: tuple[Attribute, ...] = ()
     if model.base:
         parent = document.models[model.base]
         spare = ModuleImports(())
         inherited = tuple(
-            _attribute(field, types, wording, parent, spare, codec_imports, wide)
+            _attribute(field, types, wording, parent, spare, codec, wide)
             for field in document.all_fields(parent)
         )
     codec_imports.use("Any", "cast")
@@ -200,6 +199,12 @@ def model_view(
     if waits:
         several = len(every) > 1  # who asks for a model with one wants that one
         every = tuple(evolve(each, deferred=each.deferred or each.plain or several) for each in every)
+    fields = {field.wire: field for field in document.all_fields(model)}
+    for each in every:  # only now is it known which of both stands in the module, and imports something
+        if not each.deferred:
+            _decode(fields[each.wire], types, codec_imports)
+        if (each.deferred or waits) and not each.plain:
+            _decode_later(fields[each.wire], types, codec_imports)
     if not waits:
         codec_imports.use("unknown_members")
     if waits or any(attribute.deferred for attribute in every):
@@ -235,13 +240,12 @@ def _attribute(
     wording: Wording,
     model: Model,
     imports: ModuleImports,
-    codec_imports: ModuleImports,
+    codec: tuple[str, ...],
     wide: bool,
 ) -> Attribute:
     name = snake(field.wire)
     text = wording.member(model, field)
-    get = Call(Name("get"), (Constant(field.wire),))
-    decode = types.decode(field.type, get, codec_imports)
+    get, decode = _get(field), _decode(field, types, ModuleImports(codec))
     return Attribute(
         name=name,
         wire=field.wire,
@@ -250,10 +254,31 @@ def _attribute(
         ),
         doc=docstring(text, indent=4) if text else None,
         decode=decode,
-        decode_later=types.decode(field.type, Call(Name("data.get"), (Constant(field.wire),)), codec_imports),
+        decode_later=_decode_later(field, types, ModuleImports(codec)),
         plain=decode == get,
         deferred=decode != get and _is_deferred(field, model, types.document),
     )
+
+
+def _get(field: Field) -> Expression:
+    """What is on the wire of a field that is decoded with its model."""
+    return Call(Name("get"), (Constant(field.wire),))
+
+
+def _decode(field: Field, types: Types, imports: ModuleImports) -> Expression:
+    """What decodes a field with its model."""
+    return types.decode(field.type, _get(field), imports)
+
+
+def _decode_later(field: Field, types: Types, imports: ModuleImports) -> Expression:
+    """What decodes a field when it is asked for."""
+    wire = Constant(field.wire)
+    match field.type:
+        case ListOf(items=Ref(name)) | Ref(name) if name in types.document.models:
+            decoder = "ListAt" if isinstance(field.type, ListOf) else "ModelAt"
+            imports.use(decoder)
+            return Call(Name(decoder), (wire, Lambda((), types.decoder(name, imports))))
+    return Lambda(("data",), types.decode(field.type, Call(Name("data.get"), (wire,)), imports))
 
 
 def _is_deferred(field: Field, model: Model, document: Document) -> bool:

@@ -43,7 +43,7 @@ _BY_MODULE = {
         "unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
-    "dockline_runtime.models.deferring": "LATER Deferred",
+    "dockline_runtime.models.deferring": "LATER Deferred ListAt ModelAt",
     "dockline_runtime.models.given": "Items",
     "dockline_runtime.models.model": (
         "Base64 Base64Like Model OpenEnum OpenIntEnum Timestamp as_base64 names_known"

@@ -62,7 +62,7 @@ async def _read_text(op: Operation[Any], response: RawResponse, request: Request
 
 async def _read_json(op: Operation[Any], response: RawResponse, request: Request) -> Any:
     data = await _whole_body(op, response)
-    if data.strip():
+    if data and not data.isspace():
         try:
             found = loads(data)
         except ProtocolError as error:

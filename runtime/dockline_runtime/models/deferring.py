@@ -16,6 +16,9 @@ A model of a list keeps its object, as what needs no decoding is read from there
 well. Such a field leaves its slot empty, until nothing is deferred any longer (`settle`, copies), or if
 nothing ever was: the same slot says of a model that its `__init__` has made it, by a tuple.
 
+- What decodes a field is a function of the JSON object. Models and lists of models are what thousands of
+  objects are asked for: `ModelAt` and `ListAt` find their decoder once, and what they read a field with
+  calls nothing else.
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
   is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
   the field set.
@@ -37,7 +40,18 @@ from typing import Any, Final
 from ..lifetime import reset_after_fork
 from .names import FieldNames, unknown_members
 
-__all__ = ["LATER", "Deferred", "Getter", "Source", "defer", "settle", "source_of", "undecoded"]
+__all__ = [
+    "LATER",
+    "Deferred",
+    "Getter",
+    "ListAt",
+    "ModelAt",
+    "Source",
+    "defer",
+    "settle",
+    "source_of",
+    "undecoded",
+]
 
 Getter = Callable[[str], Any]
 """Gives a property of a JSON object by its wire name, or None."""
@@ -64,21 +78,25 @@ class Deferred:
 
     Args:
         model: The class whose fields these are; from now on they may be deferred.
-        decoders: What decodes each, of the model's JSON object, by their names.
+        decoders: What decodes each, of the model's JSON object, by their names. Models and lists of models
+            have decoders of their own, `ModelAt` and `ListAt`, as they are asked for most.
         names: The names of all fields, if all are deferred. Those that have no decoder are read unchanged.
     """
 
-    __slots__ = ("_decoders", "_slots")
+    __slots__ = ("_slots", "decoders")
 
     def __init__(
         self, model: type, decoders: Mapping[str, _Decoder], names: FieldNames | None = None
     ) -> None:
-        self._decoders = decoders
+        self.decoders = decoders
         _decoders_of[model] = decoders
         # With the source, so that there are two names at least, and a tuple comes.
         self._slots = attrgetter("_dockline_source", *map(_hidden, decoders))
         for name, decode in decoders.items():
-            read = _reader(decode) if names is not None else _last_reader(decode, self._let_go)
+            if names is None:
+                read = _last_reader(decode, self._let_go)
+            else:
+                read = decode.reader() if isinstance(decode, ModelAt) else _reader(decode)
             _make_property(model, name, read)
         if names is not None:
             for wire, name in names.items():
@@ -90,12 +108,99 @@ class Deferred:
         """Let go of a JSON object when no field is left, or one that it doesn't have."""
         if self._slots(value).count(LATER) > 1:
             return
-        left = [name for name in self._decoders if getattr(value, _hidden(name)) is LATER]
+        left = [name for name in self.decoders if getattr(value, _hidden(name)) is LATER]
         for name in left:
-            if self._decoders[name](value._dockline_source) is not None:
+            if self.decoders[name](value._dockline_source) is not None:
                 return
             setattr(value, name, None)
         value._dockline_source = None
+
+
+class ModelAt:
+    """Decodes a field that is a model.
+
+    Attributes:
+        wire: The property that it is made of.
+        decode: What decodes the value of that.
+
+    Args:
+        wire: The property.
+        find: Gives `decode`, once the first is to be decoded: its module isn't loaded before.
+    """
+
+    __slots__ = ("decode", "wire")
+    decode: _Reader
+
+    def __init__(self, wire: str, find: Callable[[], _Reader]) -> None:
+        def first(found: Any) -> Any:
+            self.decode = find()
+            return self.decode(found)
+
+        self.wire = wire
+        self.decode = first
+
+    def __call__(self, data: dict[str, Any]) -> Any:
+        """The field of a model that this JSON object stands for."""
+        return self.decode(data.get(self.wire))
+
+    def reader(self) -> _Reader:
+        """What reads the field; as `_reader`, with fewer calls."""
+        wire = self.wire
+
+        def read(value: Any) -> Any:
+            found = value._field
+            if found is LATER:
+                lock = _resolving.lock
+                lock.acquire()
+                try:
+                    found = value._field
+                    if found is LATER:
+                        found = value._field = self.decode(value._dockline_source.get(wire))
+                finally:
+                    lock.release()
+            return found
+
+        return read
+
+
+class ListAt(ModelAt):
+    """Decodes a field that is a list of models, in their places; `decode` decodes one of them."""
+
+    __slots__ = ()
+
+    def __call__(self, data: dict[str, Any]) -> Any:
+        """The list in this JSON object, with models in it."""
+        found = data.get(self.wire)
+        if type(found) is list:
+            for index, item in enumerate(found):
+                found[index] = self.decode(item)
+        return found
+
+    def reader(self) -> _Reader:
+        """What reads the field; as `_reader`, with fewer calls."""
+        wire = self.wire
+
+        def read(value: Any) -> Any:
+            found = value._field
+            if found is LATER:
+                lock = _resolving.lock
+                lock.acquire()
+                try:
+                    found = value._field
+                    if found is LATER:
+                        found = value._dockline_source.get(wire)
+                        if type(found) is list:
+                            if len(found) == 1:  # as most
+                                found[0] = self.decode(found[0])
+                            else:
+                                for index, item in enumerate(found):
+                                    found[index] = self.decode(item)
+                        value._field = found
+                finally:
+                    lock.release()
+            return found
+
+        return read
 
 
 class Source:

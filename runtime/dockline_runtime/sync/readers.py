@@ -63,7 +63,7 @@ def _read_text(op: Operation[Any], response: RawResponse, request: Request) -> s
 
 def _read_json(op: Operation[Any], response: RawResponse, request: Request) -> Any:
     data = _whole_body(op, response)
-    if data.strip():
+    if data and not data.isspace():
         try:
             found = loads(data)
         except ProtocolError as error:

@@ -48,11 +48,11 @@ class Bench:
     def list_deep(self) -> int:
         total = 0
         for each in self._docker.containers.list(all=True):
-            networks = each.network_settings.networks if each.network_settings else None
+            networks = settings.networks if (settings := each.network_settings) else None
             total += sum(port.private_port for port in each.ports)
             total += sum(len(mount.destination or "") for mount in each.mounts or ())
             total += sum(len(network.ip_address or "") for network in (networks or {}).values())
-            total += len((each.host_config and each.host_config.network_mode) or "")
+            total += len(((host := each.host_config) and host.network_mode) or "")
         return total
 
     def logs(self, container: str) -> int:

@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import enums
@@ -143,7 +135,7 @@ CLUSTER_INFO_NAMES = FieldNames(
 CLUSTER_INFO_DEFERRED = Deferred(
     ClusterInfo,
     {
-        "spec": lambda data: decode_swarm_spec(data.get("Spec")),
+        "spec": ModelAt("Spec", lambda: decode_swarm_spec),
     },
 )
 
@@ -183,11 +175,9 @@ CLUSTER_VOLUME_NAMES = FieldNames(
 CLUSTER_VOLUME_DEFERRED = Deferred(
     ClusterVolume,
     {
-        "spec": lambda data: decode_cluster_volume_spec(data.get("Spec")),
-        "info": lambda data: decode_cluster_volume_info(data.get("Info")),
-        "publish_status": lambda data: decode_list(
-            decode_cluster_volume_publish_status, data.get("PublishStatus")
-        ),
+        "spec": ModelAt("Spec", lambda: decode_cluster_volume_spec),
+        "info": ModelAt("Info", lambda: decode_cluster_volume_info),
+        "publish_status": ListAt("PublishStatus", lambda: decode_cluster_volume_publish_status),
     },
 )
 
@@ -244,7 +234,7 @@ CLUSTER_VOLUME_INFO_NAMES = FieldNames(
 CLUSTER_VOLUME_INFO_DEFERRED = Deferred(
     ClusterVolumeInfo,
     {
-        "accessible_topology": lambda data: decode_list(decode_topology, data.get("AccessibleTopology")),
+        "accessible_topology": ListAt("AccessibleTopology", lambda: decode_topology),
     },
 )
 
@@ -326,10 +316,10 @@ CLUSTER_VOLUME_SPEC_NAMES = FieldNames(
 CLUSTER_VOLUME_SPEC_DEFERRED = Deferred(
     ClusterVolumeSpec,
     {
-        "access_mode": lambda data: decode_cluster_volume_access_mode(data.get("AccessMode")),
-        "secrets": lambda data: decode_list(decode_cluster_volume_secret, data.get("Secrets")),
-        "accessibility_requirements": lambda data: decode_topology_requirement(
-            data.get("AccessibilityRequirements")
+        "access_mode": ModelAt("AccessMode", lambda: decode_cluster_volume_access_mode),
+        "secrets": ListAt("Secrets", lambda: decode_cluster_volume_secret),
+        "accessibility_requirements": ModelAt(
+            "AccessibilityRequirements", lambda: decode_topology_requirement
         ),
     },
 )
@@ -398,7 +388,7 @@ CONTAINER_CONFIG_REFERENCE_NAMES = FieldNames(
 CONTAINER_CONFIG_REFERENCE_DEFERRED = Deferred(
     ContainerConfigReference,
     {
-        "file": lambda data: decode_config_reference_file(data.get("File")),
+        "file": ModelAt("File", lambda: decode_config_reference_file),
     },
     CONTAINER_CONFIG_REFERENCE_NAMES,
 )
@@ -447,10 +437,10 @@ CONTAINER_PRIVILEGES_NAMES = FieldNames(
 CONTAINER_PRIVILEGES_DEFERRED = Deferred(
     ContainerPrivileges,
     {
-        "credential_spec": lambda data: decode_credential_spec(data.get("CredentialSpec")),
-        "selinux_context": lambda data: decode_selinux_context(data.get("SELinuxContext")),
-        "seccomp": lambda data: decode_seccomp_options(data.get("Seccomp")),
-        "apparmor": lambda data: decode_apparmor_options(data.get("AppArmor")),
+        "credential_spec": ModelAt("CredentialSpec", lambda: decode_credential_spec),
+        "selinux_context": ModelAt("SELinuxContext", lambda: decode_selinux_context),
+        "seccomp": ModelAt("Seccomp", lambda: decode_seccomp_options),
+        "apparmor": ModelAt("AppArmor", lambda: decode_apparmor_options),
     },
     CONTAINER_PRIVILEGES_NAMES,
 )
@@ -484,8 +474,8 @@ CREATE_IMAGE_INFO_NAMES = FieldNames(
 CREATE_IMAGE_INFO_DEFERRED = Deferred(
     CreateImageInfo,
     {
-        "error_detail": lambda data: decode_error_detail(data.get("errorDetail")),
-        "progress_detail": lambda data: decode_progress_detail(data.get("progressDetail")),
+        "error_detail": ModelAt("errorDetail", lambda: decode_error_detail),
+        "progress_detail": ModelAt("progressDetail", lambda: decode_progress_detail),
     },
 )
 
@@ -637,7 +627,7 @@ ENDPOINT_SETTINGS_NAMES = FieldNames(
 ENDPOINT_SETTINGS_DEFERRED = Deferred(
     EndpointSettings,
     {
-        "ipam_config": lambda data: decode_endpoint_ipam_config(data.get("IPAMConfig")),
+        "ipam_config": ModelAt("IPAMConfig", lambda: decode_endpoint_ipam_config),
     },
     ENDPOINT_SETTINGS_NAMES,
 )
@@ -690,10 +680,8 @@ GENERIC_RESOURCE_NAMES = FieldNames(
 GENERIC_RESOURCE_DEFERRED = Deferred(
     GenericResource,
     {
-        "named_resource_spec": lambda data: decode_named_generic_resource(data.get("NamedResourceSpec")),
-        "discrete_resource_spec": lambda data: decode_discrete_generic_resource(
-            data.get("DiscreteResourceSpec")
-        ),
+        "named_resource_spec": ModelAt("NamedResourceSpec", lambda: decode_named_generic_resource),
+        "discrete_resource_spec": ModelAt("DiscreteResourceSpec", lambda: decode_discrete_generic_resource),
     },
     GENERIC_RESOURCE_NAMES,
 )
@@ -792,10 +780,10 @@ MOUNT_DEFERRED = Deferred(
     Mount,
     {
         "type": lambda data: decode_enum(enums.MountType, data.get("Type")),
-        "bind_options": lambda data: decode_mount_bind_options(data.get("BindOptions")),
-        "volume_options": lambda data: decode_mount_volume_options(data.get("VolumeOptions")),
-        "image_options": lambda data: decode_mount_image_options(data.get("ImageOptions")),
-        "tmpfs_options": lambda data: decode_mount_tmpfs_options(data.get("TmpfsOptions")),
+        "bind_options": ModelAt("BindOptions", lambda: decode_mount_bind_options),
+        "volume_options": ModelAt("VolumeOptions", lambda: decode_mount_volume_options),
+        "image_options": ModelAt("ImageOptions", lambda: decode_mount_image_options),
+        "tmpfs_options": ModelAt("TmpfsOptions", lambda: decode_mount_tmpfs_options),
     },
     MOUNT_NAMES,
 )
@@ -930,7 +918,7 @@ MOUNT_VOLUME_OPTIONS_NAMES = FieldNames(
 MOUNT_VOLUME_OPTIONS_DEFERRED = Deferred(
     MountVolumeOptions,
     {
-        "driver_config": lambda data: decode_mount_volume_driver_config(data.get("DriverConfig")),
+        "driver_config": ModelAt("DriverConfig", lambda: decode_mount_volume_driver_config),
     },
     MOUNT_VOLUME_OPTIONS_NAMES,
 )
@@ -997,7 +985,7 @@ OCI_DESCRIPTOR_DEFERRED = Deferred(
     OCIDescriptor,
     {
         "data": lambda data: decode_as(Base64, data.get("data")),
-        "platform": lambda data: decode_oci_platform(data.get("platform")),
+        "platform": ModelAt("platform", lambda: decode_oci_platform),
     },
     OCI_DESCRIPTOR_NAMES,
 )
@@ -1055,7 +1043,7 @@ PLACEMENT_PREFERENCE_NAMES = FieldNames({"Spread": "spread"})
 PLACEMENT_PREFERENCE_DEFERRED = Deferred(
     PlacementPreference,
     {
-        "spread": lambda data: decode_spread_over(data.get("Spread")),
+        "spread": ModelAt("Spread", lambda: decode_spread_over),
     },
     PLACEMENT_PREFERENCE_NAMES,
 )
@@ -1153,9 +1141,9 @@ PUSH_IMAGE_INFO_NAMES = FieldNames(
 PUSH_IMAGE_INFO_DEFERRED = Deferred(
     PushImageInfo,
     {
-        "error_detail": lambda data: decode_error_detail(data.get("errorDetail")),
-        "progress_detail": lambda data: decode_progress_detail(data.get("progressDetail")),
-        "aux": lambda data: decode_push_result(data.get("aux")),
+        "error_detail": ModelAt("errorDetail", lambda: decode_error_detail),
+        "progress_detail": ModelAt("progressDetail", lambda: decode_progress_detail),
+        "aux": ModelAt("aux", lambda: decode_push_result),
     },
 )
 
@@ -1203,7 +1191,7 @@ RESOURCE_OBJECT_NAMES = FieldNames(
 RESOURCE_OBJECT_DEFERRED = Deferred(
     ResourceObject,
     {
-        "generic_resources": lambda data: decode_list(decode_generic_resource, data.get("GenericResources")),
+        "generic_resources": ListAt("GenericResources", lambda: decode_generic_resource),
     },
     RESOURCE_OBJECT_NAMES,
 )
@@ -1267,7 +1255,7 @@ SECRET_REFERENCE_NAMES = FieldNames({"File": "file", "SecretID": "secret_id", "S
 SECRET_REFERENCE_DEFERRED = Deferred(
     SecretReference,
     {
-        "file": lambda data: decode_secret_reference_file(data.get("File")),
+        "file": ModelAt("File", lambda: decode_secret_reference_file),
     },
     SECRET_REFERENCE_NAMES,
 )
@@ -1331,7 +1319,7 @@ SWARM_CA_CONFIG_NAMES = FieldNames(
 SWARM_CA_CONFIG_DEFERRED = Deferred(
     SwarmCAConfig,
     {
-        "external_cas": lambda data: decode_list(decode_swarm_external_ca, data.get("ExternalCAs")),
+        "external_cas": ListAt("ExternalCAs", lambda: decode_swarm_external_ca),
     },
 )
 
@@ -1454,9 +1442,9 @@ SWARM_SPEC_NAMES = FieldNames(
 SWARM_SPEC_DEFERRED = Deferred(
     SwarmSpec,
     {
-        "raft": lambda data: decode_swarm_raft_config(data.get("Raft")),
-        "ca_config": lambda data: decode_swarm_ca_config(data.get("CAConfig")),
-        "task_defaults": lambda data: decode_swarm_task_defaults(data.get("TaskDefaults")),
+        "raft": ModelAt("Raft", lambda: decode_swarm_raft_config),
+        "ca_config": ModelAt("CAConfig", lambda: decode_swarm_ca_config),
+        "task_defaults": ModelAt("TaskDefaults", lambda: decode_swarm_task_defaults),
     },
 )
 
@@ -1553,8 +1541,8 @@ TOPOLOGY_REQUIREMENT_NAMES = FieldNames({"Requisite": "requisite", "Preferred": 
 TOPOLOGY_REQUIREMENT_DEFERRED = Deferred(
     TopologyRequirement,
     {
-        "requisite": lambda data: decode_list(decode_topology, data.get("Requisite")),
-        "preferred": lambda data: decode_list(decode_topology, data.get("Preferred")),
+        "requisite": ListAt("Requisite", lambda: decode_topology),
+        "preferred": ListAt("Preferred", lambda: decode_topology),
     },
 )
 

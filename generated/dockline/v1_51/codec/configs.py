@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ModelAt
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec
@@ -26,10 +26,10 @@ CONFIG_NAMES = FieldNames(
 CONFIG_DEFERRED = Deferred(
     Config,
     {
-        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "version": ModelAt("Version", lambda: codec.common.decode_object_version),
         "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
         "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
-        "spec": lambda data: decode_config_spec(data.get("Spec")),
+        "spec": ModelAt("Spec", lambda: decode_config_spec),
     },
     CONFIG_NAMES,
 )

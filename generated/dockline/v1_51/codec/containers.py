@@ -17,7 +17,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -116,30 +116,18 @@ CONTAINER_BLKIO_STATS_NAMES = FieldNames(
 CONTAINER_BLKIO_STATS_DEFERRED = Deferred(
     ContainerBlkioStats,
     {
-        "io_service_bytes_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_service_bytes_recursive")
+        "io_service_bytes_recursive": ListAt(
+            "io_service_bytes_recursive", lambda: decode_container_blkio_stat_entry
         ),
-        "io_serviced_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_serviced_recursive")
+        "io_serviced_recursive": ListAt("io_serviced_recursive", lambda: decode_container_blkio_stat_entry),
+        "io_queue_recursive": ListAt("io_queue_recursive", lambda: decode_container_blkio_stat_entry),
+        "io_service_time_recursive": ListAt(
+            "io_service_time_recursive", lambda: decode_container_blkio_stat_entry
         ),
-        "io_queue_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_queue_recursive")
-        ),
-        "io_service_time_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_service_time_recursive")
-        ),
-        "io_wait_time_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_wait_time_recursive")
-        ),
-        "io_merged_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_merged_recursive")
-        ),
-        "io_time_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("io_time_recursive")
-        ),
-        "sectors_recursive": lambda data: decode_list(
-            decode_container_blkio_stat_entry, data.get("sectors_recursive")
-        ),
+        "io_wait_time_recursive": ListAt("io_wait_time_recursive", lambda: decode_container_blkio_stat_entry),
+        "io_merged_recursive": ListAt("io_merged_recursive", lambda: decode_container_blkio_stat_entry),
+        "io_time_recursive": ListAt("io_time_recursive", lambda: decode_container_blkio_stat_entry),
+        "sectors_recursive": ListAt("sectors_recursive", lambda: decode_container_blkio_stat_entry),
     },
 )
 
@@ -240,7 +228,7 @@ CONTAINER_CONFIG_NAMES = FieldNames(
 CONTAINER_CONFIG_DEFERRED = Deferred(
     ContainerConfig,
     {
-        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
+        "healthcheck": ModelAt("Healthcheck", lambda: codec.common.decode_health_config),
     },
 )
 
@@ -315,9 +303,9 @@ CONTAINER_CREATE_REQUEST_NAMES = FieldNames(
 CONTAINER_CREATE_REQUEST_DEFERRED = Deferred(
     ContainerCreateRequest,
     {
-        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
-        "host_config": lambda data: decode_host_config(data.get("HostConfig")),
-        "networking_config": lambda data: decode_networking_config(data.get("NetworkingConfig")),
+        "healthcheck": ModelAt("Healthcheck", lambda: codec.common.decode_health_config),
+        "host_config": ModelAt("HostConfig", lambda: decode_host_config),
+        "networking_config": ModelAt("NetworkingConfig", lambda: decode_networking_config),
     },
 )
 
@@ -407,15 +395,15 @@ CONTAINER_INSPECT_RESPONSE_NAMES = FieldNames(
 CONTAINER_INSPECT_RESPONSE_DEFERRED = Deferred(
     ContainerInspectResponse,
     {
-        "state": lambda data: decode_container_state(data.get("State")),
-        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(
-            data.get("ImageManifestDescriptor")
+        "state": ModelAt("State", lambda: decode_container_state),
+        "image_manifest_descriptor": ModelAt(
+            "ImageManifestDescriptor", lambda: codec.common.decode_oci_descriptor
         ),
-        "host_config": lambda data: decode_host_config(data.get("HostConfig")),
-        "graph_driver": lambda data: codec.common.decode_driver_data(data.get("GraphDriver")),
-        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data.get("Mounts")),
-        "config": lambda data: decode_container_config(data.get("Config")),
-        "network_settings": lambda data: decode_network_settings(data.get("NetworkSettings")),
+        "host_config": ModelAt("HostConfig", lambda: decode_host_config),
+        "graph_driver": ModelAt("GraphDriver", lambda: codec.common.decode_driver_data),
+        "mounts": ListAt("Mounts", lambda: codec.common.decode_mount_point),
+        "config": ModelAt("Config", lambda: decode_container_config),
+        "network_settings": ModelAt("NetworkSettings", lambda: decode_network_settings),
     },
 )
 
@@ -575,7 +563,7 @@ CONTAINER_STATE_NAMES = FieldNames(
 CONTAINER_STATE_DEFERRED = Deferred(
     ContainerState,
     {
-        "health": lambda data: decode_health(data.get("Health")),
+        "health": ModelAt("Health", lambda: decode_health),
     },
 )
 
@@ -622,12 +610,12 @@ CONTAINER_STATS_RESPONSE_NAMES = FieldNames(
 CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
     ContainerStatsResponse,
     {
-        "pids_stats": lambda data: decode_container_pids_stats(data.get("pids_stats")),
-        "blkio_stats": lambda data: decode_container_blkio_stats(data.get("blkio_stats")),
-        "storage_stats": lambda data: decode_container_storage_stats(data.get("storage_stats")),
-        "cpu_stats": lambda data: decode_container_cpu_stats(data.get("cpu_stats")),
-        "precpu_stats": lambda data: decode_container_cpu_stats(data.get("precpu_stats")),
-        "memory_stats": lambda data: decode_container_memory_stats(data.get("memory_stats")),
+        "pids_stats": ModelAt("pids_stats", lambda: decode_container_pids_stats),
+        "blkio_stats": ModelAt("blkio_stats", lambda: decode_container_blkio_stats),
+        "storage_stats": ModelAt("storage_stats", lambda: decode_container_storage_stats),
+        "cpu_stats": ModelAt("cpu_stats", lambda: decode_container_cpu_stats),
+        "precpu_stats": ModelAt("precpu_stats", lambda: decode_container_cpu_stats),
+        "memory_stats": ModelAt("memory_stats", lambda: decode_container_memory_stats),
         "networks": lambda data: decode_map(decode_container_network_stats, data.get("networks")),
     },
 )
@@ -702,16 +690,14 @@ CONTAINER_SUMMARY_NAMES = FieldNames(
 CONTAINER_SUMMARY_DEFERRED = Deferred(
     ContainerSummary,
     {
-        "image_manifest_descriptor": lambda data: codec.common.decode_oci_descriptor(
-            data.get("ImageManifestDescriptor")
+        "image_manifest_descriptor": ModelAt(
+            "ImageManifestDescriptor", lambda: codec.common.decode_oci_descriptor
         ),
-        "ports": lambda data: decode_list(codec.common.decode_port, data.get("Ports")),
+        "ports": ListAt("Ports", lambda: codec.common.decode_port),
         "state": lambda data: decode_enum(enums.ContainerStateStatus, data.get("State")),
-        "host_config": lambda data: decode_container_summary_host_config(data.get("HostConfig")),
-        "network_settings": lambda data: decode_container_summary_network_settings(
-            data.get("NetworkSettings")
-        ),
-        "mounts": lambda data: decode_list(codec.common.decode_mount_point, data.get("Mounts")),
+        "host_config": ModelAt("HostConfig", lambda: decode_container_summary_host_config),
+        "network_settings": ModelAt("NetworkSettings", lambda: decode_container_summary_network_settings),
+        "mounts": ListAt("Mounts", lambda: codec.common.decode_mount_point),
     },
     CONTAINER_SUMMARY_NAMES,
 )
@@ -849,22 +835,14 @@ RESOURCES_NAMES = FieldNames(
 RESOURCES_DEFERRED = Deferred(
     Resources,
     {
-        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data.get("BlkioWeightDevice")),
-        "blkio_device_read_bps": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceReadBps")
-        ),
-        "blkio_device_write_bps": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceWriteBps")
-        ),
-        "blkio_device_read_iops": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceReadIOps")
-        ),
-        "blkio_device_write_iops": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceWriteIOps")
-        ),
-        "devices": lambda data: decode_list(decode_device_mapping, data.get("Devices")),
-        "device_requests": lambda data: decode_list(decode_device_request, data.get("DeviceRequests")),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
+        "blkio_weight_device": ListAt("BlkioWeightDevice", lambda: decode_weight_device),
+        "blkio_device_read_bps": ListAt("BlkioDeviceReadBps", lambda: decode_throttle_device),
+        "blkio_device_write_bps": ListAt("BlkioDeviceWriteBps", lambda: decode_throttle_device),
+        "blkio_device_read_iops": ListAt("BlkioDeviceReadIOps", lambda: decode_throttle_device),
+        "blkio_device_write_iops": ListAt("BlkioDeviceWriteIOps", lambda: decode_throttle_device),
+        "devices": ListAt("Devices", lambda: decode_device_mapping),
+        "device_requests": ListAt("DeviceRequests", lambda: decode_device_request),
+        "ulimits": ListAt("Ulimits", lambda: codec.common.decode_ulimit),
     },
 )
 
@@ -950,22 +928,14 @@ CONTAINER_UPDATE_REQUEST_NAMES = FieldNames(
 CONTAINER_UPDATE_REQUEST_DEFERRED = Deferred(
     ContainerUpdateRequest,
     {
-        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data.get("BlkioWeightDevice")),
-        "blkio_device_read_bps": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceReadBps")
-        ),
-        "blkio_device_write_bps": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceWriteBps")
-        ),
-        "blkio_device_read_iops": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceReadIOps")
-        ),
-        "blkio_device_write_iops": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceWriteIOps")
-        ),
-        "devices": lambda data: decode_list(decode_device_mapping, data.get("Devices")),
-        "device_requests": lambda data: decode_list(decode_device_request, data.get("DeviceRequests")),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
+        "blkio_weight_device": ListAt("BlkioWeightDevice", lambda: decode_weight_device),
+        "blkio_device_read_bps": ListAt("BlkioDeviceReadBps", lambda: decode_throttle_device),
+        "blkio_device_write_bps": ListAt("BlkioDeviceWriteBps", lambda: decode_throttle_device),
+        "blkio_device_read_iops": ListAt("BlkioDeviceReadIOps", lambda: decode_throttle_device),
+        "blkio_device_write_iops": ListAt("BlkioDeviceWriteIOps", lambda: decode_throttle_device),
+        "devices": ListAt("Devices", lambda: decode_device_mapping),
+        "device_requests": ListAt("DeviceRequests", lambda: decode_device_request),
+        "ulimits": ListAt("Ulimits", lambda: codec.common.decode_ulimit),
     },
 )
 
@@ -1043,7 +1013,7 @@ CONTAINER_WAIT_RESPONSE_NAMES = FieldNames({"StatusCode": "status_code", "Error"
 CONTAINER_WAIT_RESPONSE_DEFERRED = Deferred(
     ContainerWaitResponse,
     {
-        "error": lambda data: decode_container_wait_exit_error(data.get("Error")),
+        "error": ModelAt("Error", lambda: decode_container_wait_exit_error),
     },
 )
 
@@ -1132,7 +1102,7 @@ HEALTH_NAMES = FieldNames({"Status": "status", "FailingStreak": "failing_streak"
 HEALTH_DEFERRED = Deferred(
     Health,
     {
-        "log": lambda data: decode_list(decode_healthcheck_result, data.get("Log")),
+        "log": ListAt("Log", lambda: decode_healthcheck_result),
     },
 )
 
@@ -1251,26 +1221,18 @@ HOST_CONFIG_NAMES = FieldNames(
 HOST_CONFIG_DEFERRED = Deferred(
     HostConfig,
     {
-        "blkio_weight_device": lambda data: decode_list(decode_weight_device, data.get("BlkioWeightDevice")),
-        "blkio_device_read_bps": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceReadBps")
-        ),
-        "blkio_device_write_bps": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceWriteBps")
-        ),
-        "blkio_device_read_iops": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceReadIOps")
-        ),
-        "blkio_device_write_iops": lambda data: decode_list(
-            decode_throttle_device, data.get("BlkioDeviceWriteIOps")
-        ),
-        "devices": lambda data: decode_list(decode_device_mapping, data.get("Devices")),
-        "device_requests": lambda data: decode_list(decode_device_request, data.get("DeviceRequests")),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
+        "blkio_weight_device": ListAt("BlkioWeightDevice", lambda: decode_weight_device),
+        "blkio_device_read_bps": ListAt("BlkioDeviceReadBps", lambda: decode_throttle_device),
+        "blkio_device_write_bps": ListAt("BlkioDeviceWriteBps", lambda: decode_throttle_device),
+        "blkio_device_read_iops": ListAt("BlkioDeviceReadIOps", lambda: decode_throttle_device),
+        "blkio_device_write_iops": ListAt("BlkioDeviceWriteIOps", lambda: decode_throttle_device),
+        "devices": ListAt("Devices", lambda: decode_device_mapping),
+        "device_requests": ListAt("DeviceRequests", lambda: decode_device_request),
+        "ulimits": ListAt("Ulimits", lambda: codec.common.decode_ulimit),
         "port_bindings": lambda data: decode_map(
             lambda item: decode_list(decode_port_binding, item), data.get("PortBindings")
         ),
-        "mounts": lambda data: decode_list(codec.common.decode_mount, data.get("Mounts")),
+        "mounts": ListAt("Mounts", lambda: codec.common.decode_mount),
     },
 )
 
@@ -1398,10 +1360,8 @@ NETWORK_SETTINGS_DEFERRED = Deferred(
         "ports": lambda data: decode_map(
             lambda item: decode_list(decode_port_binding, item), data.get("Ports")
         ),
-        "secondary_ip_addresses": lambda data: decode_list(decode_address, data.get("SecondaryIPAddresses")),
-        "secondary_ipv6_addresses": lambda data: decode_list(
-            decode_address, data.get("SecondaryIPv6Addresses")
-        ),
+        "secondary_ip_addresses": ListAt("SecondaryIPAddresses", lambda: decode_address),
+        "secondary_ipv6_addresses": ListAt("SecondaryIPv6Addresses", lambda: decode_address),
         "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data.get("Networks")),
     },
 )

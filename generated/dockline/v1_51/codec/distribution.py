@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, decode_list, new, unknown_members
+from dockline_runtime.models.codec import FieldNames, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model
 
 from .. import codec
@@ -18,8 +18,8 @@ DISTRIBUTION_INSPECT_NAMES = FieldNames({"Descriptor": "descriptor", "Platforms"
 DISTRIBUTION_INSPECT_DEFERRED = Deferred(
     DistributionInspect,
     {
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
-        "platforms": lambda data: decode_list(codec.common.decode_oci_platform, data.get("Platforms")),
+        "descriptor": ModelAt("Descriptor", lambda: codec.common.decode_oci_descriptor),
+        "platforms": ListAt("Platforms", lambda: codec.common.decode_oci_platform),
     },
 )
 

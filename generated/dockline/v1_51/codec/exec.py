@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ModelAt
 from dockline_runtime.models.model import Base64, Model
 
 from ..models.exec import ExecConfig, ExecInspectResponse, ExecStartConfig, ProcessConfig
@@ -68,7 +68,7 @@ EXEC_INSPECT_RESPONSE_NAMES = FieldNames(
 EXEC_INSPECT_RESPONSE_DEFERRED = Deferred(
     ExecInspectResponse,
     {
-        "process_config": lambda data: decode_process_config(data.get("ProcessConfig")),
+        "process_config": ModelAt("ProcessConfig", lambda: decode_process_config),
     },
 )
 

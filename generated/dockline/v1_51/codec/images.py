@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -55,8 +47,8 @@ BUILD_INFO_NAMES = FieldNames(
 BUILD_INFO_DEFERRED = Deferred(
     BuildInfo,
     {
-        "error_detail": lambda data: codec.common.decode_error_detail(data.get("errorDetail")),
-        "progress_detail": lambda data: codec.common.decode_progress_detail(data.get("progressDetail")),
+        "error_detail": ModelAt("errorDetail", lambda: codec.common.decode_error_detail),
+        "progress_detail": ModelAt("progressDetail", lambda: codec.common.decode_progress_detail),
         "aux": lambda data: decode_image_id(data.get("aux")),
     },
 )
@@ -120,7 +112,7 @@ IMAGE_CONFIG_NAMES = FieldNames(
 IMAGE_CONFIG_DEFERRED = Deferred(
     ImageConfig,
     {
-        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
+        "healthcheck": ModelAt("Healthcheck", lambda: codec.common.decode_health_config),
     },
 )
 
@@ -227,12 +219,12 @@ IMAGE_INSPECT_NAMES = FieldNames(
 IMAGE_INSPECT_DEFERRED = Deferred(
     ImageInspect,
     {
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
-        "manifests": lambda data: decode_list(decode_image_manifest_summary, data.get("Manifests")),
-        "config": lambda data: decode_image_config(data.get("Config")),
-        "graph_driver": lambda data: codec.common.decode_driver_data(data.get("GraphDriver")),
-        "root_fs": lambda data: decode_image_root_fs(data.get("RootFS")),
-        "metadata": lambda data: decode_image_metadata(data.get("Metadata")),
+        "descriptor": ModelAt("Descriptor", lambda: codec.common.decode_oci_descriptor),
+        "manifests": ListAt("Manifests", lambda: decode_image_manifest_summary),
+        "config": ModelAt("Config", lambda: decode_image_config),
+        "graph_driver": ModelAt("GraphDriver", lambda: codec.common.decode_driver_data),
+        "root_fs": ModelAt("RootFS", lambda: decode_image_root_fs),
+        "metadata": ModelAt("Metadata", lambda: decode_image_metadata),
     },
 )
 
@@ -293,8 +285,8 @@ IMAGE_MANIFEST_IMAGE_DATA_NAMES = FieldNames(
 IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
     ImageManifestImageData,
     {
-        "platform": lambda data: codec.common.decode_oci_platform(data.get("Platform")),
-        "size": lambda data: decode_image_manifest_unpacked_size(data.get("Size")),
+        "platform": ModelAt("Platform", lambda: codec.common.decode_oci_platform),
+        "size": ModelAt("Size", lambda: decode_image_manifest_unpacked_size),
     },
     IMAGE_MANIFEST_IMAGE_DATA_NAMES,
 )
@@ -340,11 +332,11 @@ IMAGE_MANIFEST_SUMMARY_NAMES = FieldNames(
 IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
     ImageManifestSummary,
     {
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
-        "size": lambda data: decode_image_manifest_size(data.get("Size")),
+        "descriptor": ModelAt("Descriptor", lambda: codec.common.decode_oci_descriptor),
+        "size": ModelAt("Size", lambda: decode_image_manifest_size),
         "kind": lambda data: decode_enum(enums.ImageManifestKind, data.get("Kind")),
-        "image_data": lambda data: decode_image_manifest_image_data(data.get("ImageData")),
-        "attestation_data": lambda data: decode_image_manifest_attestation_data(data.get("AttestationData")),
+        "image_data": ModelAt("ImageData", lambda: decode_image_manifest_image_data),
+        "attestation_data": ModelAt("AttestationData", lambda: decode_image_manifest_attestation_data),
     },
     IMAGE_MANIFEST_SUMMARY_NAMES,
 )
@@ -403,9 +395,7 @@ IMAGE_PRUNE_RESPONSE_NAMES = FieldNames(
 IMAGE_PRUNE_RESPONSE_DEFERRED = Deferred(
     ImagePruneResponse,
     {
-        "images_deleted": lambda data: decode_list(
-            decode_image_delete_response_item, data.get("ImagesDeleted")
-        ),
+        "images_deleted": ListAt("ImagesDeleted", lambda: decode_image_delete_response_item),
     },
 )
 
@@ -477,8 +467,8 @@ IMAGE_SUMMARY_NAMES = FieldNames(
 IMAGE_SUMMARY_DEFERRED = Deferred(
     ImageSummary,
     {
-        "manifests": lambda data: decode_list(decode_image_manifest_summary, data.get("Manifests")),
-        "descriptor": lambda data: codec.common.decode_oci_descriptor(data.get("Descriptor")),
+        "manifests": ListAt("Manifests", lambda: decode_image_manifest_summary),
+        "descriptor": ModelAt("Descriptor", lambda: codec.common.decode_oci_descriptor),
     },
     IMAGE_SUMMARY_NAMES,
 )

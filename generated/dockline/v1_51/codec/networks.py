@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_list,
-    decode_map,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_map, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
@@ -39,7 +31,7 @@ IPAM_NAMES = FieldNames({"Driver": "driver", "Config": "config", "Options": "opt
 IPAM_DEFERRED = Deferred(
     IPAM,
     {
-        "config": lambda data: decode_list(decode_ipam_config, data.get("Config")),
+        "config": ListAt("Config", lambda: decode_ipam_config),
     },
     IPAM_NAMES,
 )
@@ -103,10 +95,10 @@ NETWORK_DEFERRED = Deferred(
     Network,
     {
         "created": lambda data: decode_as(Timestamp, data.get("Created")),
-        "ipam": lambda data: decode_ipam(data.get("IPAM")),
-        "config_from": lambda data: codec.common.decode_config_reference(data.get("ConfigFrom")),
+        "ipam": ModelAt("IPAM", lambda: decode_ipam),
+        "config_from": ModelAt("ConfigFrom", lambda: codec.common.decode_config_reference),
         "containers": lambda data: decode_map(decode_network_container, data.get("Containers")),
-        "peers": lambda data: decode_list(decode_peer_info, data.get("Peers")),
+        "peers": ListAt("Peers", lambda: decode_peer_info),
         "services": lambda data: decode_map(decode_network_service, data.get("Services")),
     },
     NETWORK_NAMES,
@@ -133,7 +125,7 @@ NETWORK_CONNECT_REQUEST_NAMES = FieldNames({"Container": "container", "EndpointC
 NETWORK_CONNECT_REQUEST_DEFERRED = Deferred(
     NetworkConnectRequest,
     {
-        "endpoint_config": lambda data: codec.common.decode_endpoint_settings(data.get("EndpointConfig")),
+        "endpoint_config": ModelAt("EndpointConfig", lambda: codec.common.decode_endpoint_settings),
     },
 )
 
@@ -193,7 +185,7 @@ NETWORK_CREATE_REQUEST_NAMES = FieldNames(
 NETWORK_CREATE_REQUEST_DEFERRED = Deferred(
     NetworkCreateRequest,
     {
-        "ipam": lambda data: decode_ipam(data.get("IPAM")),
+        "ipam": ModelAt("IPAM", lambda: decode_ipam),
     },
 )
 
@@ -274,7 +266,7 @@ NETWORK_SERVICE_NAMES = FieldNames(
 NETWORK_SERVICE_DEFERRED = Deferred(
     NetworkService,
     {
-        "tasks": lambda data: decode_list(decode_network_service_task, data.get("Tasks")),
+        "tasks": ListAt("Tasks", lambda: decode_network_service_task),
     },
     NETWORK_SERVICE_NAMES,
 )

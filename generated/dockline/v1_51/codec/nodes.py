@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -40,7 +32,7 @@ ENGINE_DESCRIPTION_NAMES = FieldNames(
 ENGINE_DESCRIPTION_DEFERRED = Deferred(
     EngineDescription,
     {
-        "plugins": lambda data: decode_list(decode_engine_plugin, data.get("Plugins")),
+        "plugins": ListAt("Plugins", lambda: decode_engine_plugin),
     },
     ENGINE_DESCRIPTION_NAMES,
 )
@@ -107,13 +99,13 @@ NODE_NAMES = FieldNames(
 NODE_DEFERRED = Deferred(
     Node,
     {
-        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "version": ModelAt("Version", lambda: codec.common.decode_object_version),
         "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
         "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
-        "spec": lambda data: decode_node_spec(data.get("Spec")),
-        "description": lambda data: decode_node_description(data.get("Description")),
-        "status": lambda data: decode_node_status(data.get("Status")),
-        "manager_status": lambda data: decode_manager_status(data.get("ManagerStatus")),
+        "spec": ModelAt("Spec", lambda: decode_node_spec),
+        "description": ModelAt("Description", lambda: decode_node_description),
+        "status": ModelAt("Status", lambda: decode_node_status),
+        "manager_status": ModelAt("ManagerStatus", lambda: decode_manager_status),
     },
     NODE_NAMES,
 )
@@ -148,10 +140,10 @@ NODE_DESCRIPTION_NAMES = FieldNames(
 NODE_DESCRIPTION_DEFERRED = Deferred(
     NodeDescription,
     {
-        "platform": lambda data: codec.common.decode_platform(data.get("Platform")),
-        "resources": lambda data: codec.common.decode_resource_object(data.get("Resources")),
-        "engine": lambda data: decode_engine_description(data.get("Engine")),
-        "tls_info": lambda data: codec.common.decode_tls_info(data.get("TLSInfo")),
+        "platform": ModelAt("Platform", lambda: codec.common.decode_platform),
+        "resources": ModelAt("Resources", lambda: codec.common.decode_resource_object),
+        "engine": ModelAt("Engine", lambda: decode_engine_description),
+        "tls_info": ModelAt("TLSInfo", lambda: codec.common.decode_tls_info),
     },
     NODE_DESCRIPTION_NAMES,
 )

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, decode_list, new, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model
 
 from .. import enums
@@ -41,8 +41,8 @@ PLUGIN_NAMES = FieldNames(
 PLUGIN_DEFERRED = Deferred(
     Plugin,
     {
-        "settings": lambda data: decode_plugin_settings(data.get("Settings")),
-        "config": lambda data: decode_plugin_config(data.get("Config")),
+        "settings": ModelAt("Settings", lambda: decode_plugin_settings),
+        "config": ModelAt("Config", lambda: decode_plugin_config),
     },
     PLUGIN_NAMES,
 )
@@ -104,14 +104,14 @@ PLUGIN_CONFIG_NAMES = FieldNames(
 PLUGIN_CONFIG_DEFERRED = Deferred(
     PluginConfig,
     {
-        "interface": lambda data: decode_plugin_interface(data.get("Interface")),
-        "user": lambda data: decode_plugin_user(data.get("User")),
-        "network": lambda data: decode_plugin_network(data.get("Network")),
-        "linux": lambda data: decode_plugin_linux(data.get("Linux")),
-        "mounts": lambda data: decode_list(decode_plugin_mount, data.get("Mounts")),
-        "env": lambda data: decode_list(decode_plugin_env, data.get("Env")),
-        "args": lambda data: decode_plugin_args(data.get("Args")),
-        "rootfs": lambda data: decode_plugin_root_fs(data.get("rootfs")),
+        "interface": ModelAt("Interface", lambda: decode_plugin_interface),
+        "user": ModelAt("User", lambda: decode_plugin_user),
+        "network": ModelAt("Network", lambda: decode_plugin_network),
+        "linux": ModelAt("Linux", lambda: decode_plugin_linux),
+        "mounts": ListAt("Mounts", lambda: decode_plugin_mount),
+        "env": ListAt("Env", lambda: decode_plugin_env),
+        "args": ModelAt("Args", lambda: decode_plugin_args),
+        "rootfs": ModelAt("rootfs", lambda: decode_plugin_root_fs),
     },
     PLUGIN_CONFIG_NAMES,
 )
@@ -214,7 +214,7 @@ PLUGIN_LINUX_NAMES = FieldNames(
 PLUGIN_LINUX_DEFERRED = Deferred(
     PluginLinux,
     {
-        "devices": lambda data: decode_list(decode_plugin_device, data.get("Devices")),
+        "devices": ListAt("Devices", lambda: decode_plugin_device),
     },
     PLUGIN_LINUX_NAMES,
 )
@@ -309,8 +309,8 @@ PLUGIN_SETTINGS_NAMES = FieldNames(
 PLUGIN_SETTINGS_DEFERRED = Deferred(
     PluginSettings,
     {
-        "mounts": lambda data: decode_list(decode_plugin_mount, data.get("Mounts")),
-        "devices": lambda data: decode_list(decode_plugin_device, data.get("Devices")),
+        "mounts": ListAt("Mounts", lambda: decode_plugin_mount),
+        "devices": ListAt("Devices", lambda: decode_plugin_device),
     },
     PLUGIN_SETTINGS_NAMES,
 )

@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -43,7 +35,7 @@ ENDPOINT_SPEC_DEFERRED = Deferred(
     EndpointSpec,
     {
         "mode": lambda data: decode_enum(enums.EndpointMode, data.get("Mode")),
-        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data.get("Ports")),
+        "ports": ListAt("Ports", lambda: codec.common.decode_endpoint_port_config),
     },
     ENDPOINT_SPEC_NAMES,
 )
@@ -124,15 +116,15 @@ SERVICE_NAMES = FieldNames(
 SERVICE_DEFERRED = Deferred(
     Service,
     {
-        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "version": ModelAt("Version", lambda: codec.common.decode_object_version),
         "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
         "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
-        "spec": lambda data: decode_service_spec(data.get("Spec")),
-        "endpoint": lambda data: decode_service_endpoint(data.get("Endpoint")),
-        "update_status": lambda data: decode_service_update_status(data.get("UpdateStatus")),
-        "service_status": lambda data: decode_service_status(data.get("ServiceStatus")),
-        "job_status": lambda data: decode_service_job_status(data.get("JobStatus")),
-        "previous_spec": lambda data: decode_service_spec(data.get("PreviousSpec")),
+        "spec": ModelAt("Spec", lambda: decode_service_spec),
+        "endpoint": ModelAt("Endpoint", lambda: decode_service_endpoint),
+        "update_status": ModelAt("UpdateStatus", lambda: decode_service_update_status),
+        "service_status": ModelAt("ServiceStatus", lambda: decode_service_status),
+        "job_status": ModelAt("JobStatus", lambda: decode_service_job_status),
+        "previous_spec": ModelAt("PreviousSpec", lambda: decode_service_spec),
     },
     SERVICE_NAMES,
 )
@@ -175,9 +167,9 @@ SERVICE_ENDPOINT_NAMES = FieldNames({"Spec": "spec", "Ports": "ports", "VirtualI
 SERVICE_ENDPOINT_DEFERRED = Deferred(
     ServiceEndpoint,
     {
-        "spec": lambda data: decode_endpoint_spec(data.get("Spec")),
-        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data.get("Ports")),
-        "virtual_ips": lambda data: decode_list(decode_endpoint_virtual_ip, data.get("VirtualIPs")),
+        "spec": ModelAt("Spec", lambda: decode_endpoint_spec),
+        "ports": ListAt("Ports", lambda: codec.common.decode_endpoint_port_config),
+        "virtual_ips": ListAt("VirtualIPs", lambda: decode_endpoint_virtual_ip),
     },
     SERVICE_ENDPOINT_NAMES,
 )
@@ -200,7 +192,7 @@ SERVICE_JOB_STATUS_NAMES = FieldNames({"JobIteration": "job_iteration", "LastExe
 SERVICE_JOB_STATUS_DEFERRED = Deferred(
     ServiceJobStatus,
     {
-        "job_iteration": lambda data: codec.common.decode_job_iteration(data.get("JobIteration")),
+        "job_iteration": ModelAt("JobIteration", lambda: codec.common.decode_job_iteration),
         "last_execution": lambda data: decode_as(Timestamp, data.get("LastExecution")),
     },
     SERVICE_JOB_STATUS_NAMES,
@@ -284,14 +276,12 @@ SERVICE_SPEC_NAMES = FieldNames(
 SERVICE_SPEC_DEFERRED = Deferred(
     ServiceSpec,
     {
-        "task_template": lambda data: codec.tasks.decode_task_spec(data.get("TaskTemplate")),
-        "mode": lambda data: decode_service_mode(data.get("Mode")),
-        "update_config": lambda data: decode_service_update_config(data.get("UpdateConfig")),
-        "rollback_config": lambda data: decode_service_rollback_config(data.get("RollbackConfig")),
-        "networks": lambda data: decode_list(
-            codec.common.decode_network_attachment_config, data.get("Networks")
-        ),
-        "endpoint_spec": lambda data: decode_endpoint_spec(data.get("EndpointSpec")),
+        "task_template": ModelAt("TaskTemplate", lambda: codec.tasks.decode_task_spec),
+        "mode": ModelAt("Mode", lambda: decode_service_mode),
+        "update_config": ModelAt("UpdateConfig", lambda: decode_service_update_config),
+        "rollback_config": ModelAt("RollbackConfig", lambda: decode_service_rollback_config),
+        "networks": ListAt("Networks", lambda: codec.common.decode_network_attachment_config),
+        "endpoint_spec": ModelAt("EndpointSpec", lambda: decode_endpoint_spec),
     },
 )
 

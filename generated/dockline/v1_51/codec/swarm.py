@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
@@ -53,8 +53,8 @@ SWARM_NAMES = FieldNames(
 SWARM_DEFERRED = Deferred(
     Swarm,
     {
-        "spec": lambda data: codec.common.decode_swarm_spec(data.get("Spec")),
-        "join_tokens": lambda data: decode_join_tokens(data.get("JoinTokens")),
+        "spec": ModelAt("Spec", lambda: codec.common.decode_swarm_spec),
+        "join_tokens": ModelAt("JoinTokens", lambda: decode_join_tokens),
     },
 )
 
@@ -96,7 +96,7 @@ SWARM_INIT_REQUEST_NAMES = FieldNames(
 SWARM_INIT_REQUEST_DEFERRED = Deferred(
     SwarmInitRequest,
     {
-        "spec": lambda data: codec.common.decode_swarm_spec(data.get("Spec")),
+        "spec": ModelAt("Spec", lambda: codec.common.decode_swarm_spec),
     },
 )
 

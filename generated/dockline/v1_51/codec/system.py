@@ -11,13 +11,12 @@ from dockline_runtime.models.codec import (
     Getter,
     decode_as,
     decode_enum,
-    decode_list,
     decode_map,
     new,
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -237,7 +236,7 @@ EVENT_MESSAGE_NAMES = FieldNames(
 EVENT_MESSAGE_DEFERRED = Deferred(
     EventMessage,
     {
-        "actor": lambda data: decode_event_actor(data.get("Actor")),
+        "actor": ModelAt("Actor", lambda: decode_event_actor),
     },
 )
 
@@ -424,8 +423,8 @@ SWARM_INFO_NAMES = FieldNames(
 SWARM_INFO_DEFERRED = Deferred(
     SwarmInfo,
     {
-        "remote_managers": lambda data: decode_list(decode_peer_node, data.get("RemoteManagers")),
-        "cluster": lambda data: codec.common.decode_cluster_info(data.get("Cluster")),
+        "remote_managers": ListAt("RemoteManagers", lambda: decode_peer_node),
+        "cluster": ModelAt("Cluster", lambda: codec.common.decode_cluster_info),
     },
 )
 
@@ -463,12 +462,10 @@ SYSTEM_DATA_USAGE_RESPONSE_NAMES = FieldNames(
 SYSTEM_DATA_USAGE_RESPONSE_DEFERRED = Deferred(
     SystemDataUsageResponse,
     {
-        "images": lambda data: decode_list(codec.images.decode_image_summary, data.get("Images")),
-        "containers": lambda data: decode_list(
-            codec.containers.decode_container_summary, data.get("Containers")
-        ),
-        "volumes": lambda data: decode_list(codec.volumes.decode_volume, data.get("Volumes")),
-        "build_cache": lambda data: decode_list(decode_build_cache, data.get("BuildCache")),
+        "images": ListAt("Images", lambda: codec.images.decode_image_summary),
+        "containers": ListAt("Containers", lambda: codec.containers.decode_container_summary),
+        "volumes": ListAt("Volumes", lambda: codec.volumes.decode_volume),
+        "build_cache": ListAt("BuildCache", lambda: decode_build_cache),
     },
 )
 
@@ -558,22 +555,18 @@ SYSTEM_INFO_NAMES = FieldNames(
 SYSTEM_INFO_DEFERRED = Deferred(
     SystemInfo,
     {
-        "plugins": lambda data: decode_plugins_info(data.get("Plugins")),
-        "registry_config": lambda data: decode_registry_service_config(data.get("RegistryConfig")),
-        "generic_resources": lambda data: decode_list(
-            codec.common.decode_generic_resource, data.get("GenericResources")
-        ),
+        "plugins": ModelAt("Plugins", lambda: decode_plugins_info),
+        "registry_config": ModelAt("RegistryConfig", lambda: decode_registry_service_config),
+        "generic_resources": ListAt("GenericResources", lambda: codec.common.decode_generic_resource),
         "runtimes": lambda data: decode_map(decode_runtime, data.get("Runtimes")),
-        "swarm": lambda data: decode_swarm_info(data.get("Swarm")),
-        "containerd_commit": lambda data: decode_commit(data.get("ContainerdCommit")),
-        "runc_commit": lambda data: decode_commit(data.get("RuncCommit")),
-        "init_commit": lambda data: decode_commit(data.get("InitCommit")),
-        "default_address_pools": lambda data: decode_list(
-            decode_address_pool, data.get("DefaultAddressPools")
-        ),
-        "firewall_backend": lambda data: decode_firewall_info(data.get("FirewallBackend")),
-        "discovered_devices": lambda data: decode_list(decode_device_info, data.get("DiscoveredDevices")),
-        "containerd": lambda data: decode_containerd_info(data.get("Containerd")),
+        "swarm": ModelAt("Swarm", lambda: decode_swarm_info),
+        "containerd_commit": ModelAt("ContainerdCommit", lambda: decode_commit),
+        "runc_commit": ModelAt("RuncCommit", lambda: decode_commit),
+        "init_commit": ModelAt("InitCommit", lambda: decode_commit),
+        "default_address_pools": ListAt("DefaultAddressPools", lambda: decode_address_pool),
+        "firewall_backend": ModelAt("FirewallBackend", lambda: decode_firewall_info),
+        "discovered_devices": ListAt("DiscoveredDevices", lambda: decode_device_info),
+        "containerd": ModelAt("Containerd", lambda: decode_containerd_info),
     },
 )
 
@@ -670,8 +663,8 @@ SYSTEM_VERSION_NAMES = FieldNames(
 SYSTEM_VERSION_DEFERRED = Deferred(
     SystemVersion,
     {
-        "platform": lambda data: decode_system_version_platform(data.get("Platform")),
-        "components": lambda data: decode_list(decode_component_version, data.get("Components")),
+        "platform": ModelAt("Platform", lambda: decode_system_version_platform),
+        "components": ListAt("Components", lambda: decode_component_version),
     },
 )
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, decode_list, new
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -51,7 +51,7 @@ NETWORK_ATTACHMENT_NAMES = FieldNames({"Network": "network", "Addresses": "addre
 NETWORK_ATTACHMENT_DEFERRED = Deferred(
     NetworkAttachment,
     {
-        "network": lambda data: decode_swarm_network(data.get("Network")),
+        "network": ModelAt("Network", lambda: decode_swarm_network),
     },
     NETWORK_ATTACHMENT_NAMES,
 )
@@ -72,7 +72,7 @@ PORT_STATUS_NAMES = FieldNames({"Ports": "ports"})
 PORT_STATUS_DEFERRED = Deferred(
     PortStatus,
     {
-        "ports": lambda data: decode_list(codec.common.decode_endpoint_port_config, data.get("Ports")),
+        "ports": ListAt("Ports", lambda: codec.common.decode_endpoint_port_config),
     },
     PORT_STATUS_NAMES,
 )
@@ -108,8 +108,8 @@ SWARM_IPAM_OPTIONS_NAMES = FieldNames({"Driver": "driver", "Configs": "configs"}
 SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
     SwarmIPAMOptions,
     {
-        "driver": lambda data: decode_swarm_network_driver(data.get("Driver")),
-        "configs": lambda data: decode_list(decode_swarm_ipam_config, data.get("Configs")),
+        "driver": ModelAt("Driver", lambda: decode_swarm_network_driver),
+        "configs": ListAt("Configs", lambda: decode_swarm_ipam_config),
     },
     SWARM_IPAM_OPTIONS_NAMES,
 )
@@ -141,12 +141,12 @@ SWARM_NETWORK_NAMES = FieldNames(
 SWARM_NETWORK_DEFERRED = Deferred(
     SwarmNetwork,
     {
-        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "version": ModelAt("Version", lambda: codec.common.decode_object_version),
         "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
         "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
-        "spec": lambda data: decode_swarm_network_spec(data.get("Spec")),
-        "driver_state": lambda data: decode_swarm_network_driver(data.get("DriverState")),
-        "ipam_options": lambda data: decode_swarm_ipam_options(data.get("IPAMOptions")),
+        "spec": ModelAt("Spec", lambda: decode_swarm_network_spec),
+        "driver_state": ModelAt("DriverState", lambda: decode_swarm_network_driver),
+        "ipam_options": ModelAt("IPAMOptions", lambda: decode_swarm_ipam_options),
     },
     SWARM_NETWORK_NAMES,
 )
@@ -199,9 +199,9 @@ SWARM_NETWORK_SPEC_NAMES = FieldNames(
 SWARM_NETWORK_SPEC_DEFERRED = Deferred(
     SwarmNetworkSpec,
     {
-        "driver_configuration": lambda data: decode_swarm_network_driver(data.get("DriverConfiguration")),
-        "ipam_options": lambda data: decode_swarm_ipam_options(data.get("IPAMOptions")),
-        "config_from": lambda data: codec.common.decode_config_reference(data.get("ConfigFrom")),
+        "driver_configuration": ModelAt("DriverConfiguration", lambda: decode_swarm_network_driver),
+        "ipam_options": ModelAt("IPAMOptions", lambda: decode_swarm_ipam_options),
+        "config_from": ModelAt("ConfigFrom", lambda: codec.common.decode_config_reference),
     },
     SWARM_NETWORK_SPEC_NAMES,
 )
@@ -243,20 +243,16 @@ TASK_NAMES = FieldNames(
 TASK_DEFERRED = Deferred(
     Task,
     {
-        "version": lambda data: codec.common.decode_object_version(data.get("Version")),
+        "version": ModelAt("Version", lambda: codec.common.decode_object_version),
         "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
         "updated_at": lambda data: decode_as(Timestamp, data.get("UpdatedAt")),
-        "spec": lambda data: decode_task_spec(data.get("Spec")),
-        "status": lambda data: decode_task_status(data.get("Status")),
+        "spec": ModelAt("Spec", lambda: decode_task_spec),
+        "status": ModelAt("Status", lambda: decode_task_status),
         "desired_state": lambda data: decode_enum(enums.TaskState, data.get("DesiredState")),
-        "job_iteration": lambda data: codec.common.decode_job_iteration(data.get("JobIteration")),
-        "networks_attachments": lambda data: decode_list(
-            decode_network_attachment, data.get("NetworksAttachments")
-        ),
-        "generic_resources": lambda data: decode_list(
-            codec.common.decode_generic_resource, data.get("GenericResources")
-        ),
-        "volumes": lambda data: decode_list(decode_volume_attachment, data.get("Volumes")),
+        "job_iteration": ModelAt("JobIteration", lambda: codec.common.decode_job_iteration),
+        "networks_attachments": ListAt("NetworksAttachments", lambda: decode_network_attachment),
+        "generic_resources": ListAt("GenericResources", lambda: codec.common.decode_generic_resource),
+        "volumes": ListAt("Volumes", lambda: decode_volume_attachment),
     },
     TASK_NAMES,
 )
@@ -317,16 +313,14 @@ TASK_CONTAINER_SPEC_NAMES = FieldNames(
 TASK_CONTAINER_SPEC_DEFERRED = Deferred(
     TaskContainerSpec,
     {
-        "privileges": lambda data: codec.common.decode_container_privileges(data.get("Privileges")),
-        "mounts": lambda data: decode_list(codec.common.decode_mount, data.get("Mounts")),
-        "dns_config": lambda data: codec.common.decode_container_dns_config(data.get("DNSConfig")),
-        "secrets": lambda data: decode_list(codec.common.decode_secret_reference, data.get("Secrets")),
-        "configs": lambda data: decode_list(
-            codec.common.decode_container_config_reference, data.get("Configs")
-        ),
+        "privileges": ModelAt("Privileges", lambda: codec.common.decode_container_privileges),
+        "mounts": ListAt("Mounts", lambda: codec.common.decode_mount),
+        "dns_config": ModelAt("DNSConfig", lambda: codec.common.decode_container_dns_config),
+        "secrets": ListAt("Secrets", lambda: codec.common.decode_secret_reference),
+        "configs": ListAt("Configs", lambda: codec.common.decode_container_config_reference),
         "isolation": lambda data: decode_enum(enums.Isolation, data.get("Isolation")),
-        "ulimits": lambda data: decode_list(codec.common.decode_ulimit, data.get("Ulimits")),
-        "healthcheck": lambda data: codec.common.decode_health_config(data.get("Healthcheck")),
+        "ulimits": ListAt("Ulimits", lambda: codec.common.decode_ulimit),
+        "healthcheck": ModelAt("Healthcheck", lambda: codec.common.decode_health_config),
     },
     TASK_CONTAINER_SPEC_NAMES,
 )
@@ -377,10 +371,8 @@ TASK_PLACEMENT_NAMES = FieldNames(
 TASK_PLACEMENT_DEFERRED = Deferred(
     TaskPlacement,
     {
-        "preferences": lambda data: decode_list(
-            codec.common.decode_placement_preference, data.get("Preferences")
-        ),
-        "platforms": lambda data: decode_list(codec.common.decode_platform, data.get("Platforms")),
+        "preferences": ListAt("Preferences", lambda: codec.common.decode_placement_preference),
+        "platforms": ListAt("Platforms", lambda: codec.common.decode_platform),
     },
     TASK_PLACEMENT_NAMES,
 )
@@ -409,9 +401,7 @@ TASK_PLUGIN_SPEC_NAMES = FieldNames(
 TASK_PLUGIN_SPEC_DEFERRED = Deferred(
     TaskPluginSpec,
     {
-        "plugin_privilege": lambda data: decode_list(
-            codec.plugins.decode_plugin_privilege, data.get("PluginPrivilege")
-        ),
+        "plugin_privilege": ListAt("PluginPrivilege", lambda: codec.plugins.decode_plugin_privilege),
     },
     TASK_PLUGIN_SPEC_NAMES,
 )
@@ -432,8 +422,8 @@ TASK_RESOURCES_NAMES = FieldNames({"Limits": "limits", "Reservations": "reservat
 TASK_RESOURCES_DEFERRED = Deferred(
     TaskResources,
     {
-        "limits": lambda data: codec.common.decode_limit(data.get("Limits")),
-        "reservations": lambda data: codec.common.decode_resource_object(data.get("Reservations")),
+        "limits": ModelAt("Limits", lambda: codec.common.decode_limit),
+        "reservations": ModelAt("Reservations", lambda: codec.common.decode_resource_object),
     },
     TASK_RESOURCES_NAMES,
 )
@@ -496,18 +486,16 @@ TASK_SPEC_NAMES = FieldNames(
 TASK_SPEC_DEFERRED = Deferred(
     TaskSpec,
     {
-        "plugin_spec": lambda data: decode_task_plugin_spec(data.get("PluginSpec")),
-        "container_spec": lambda data: decode_task_container_spec(data.get("ContainerSpec")),
-        "network_attachment_spec": lambda data: decode_task_network_attachment_spec(
-            data.get("NetworkAttachmentSpec")
+        "plugin_spec": ModelAt("PluginSpec", lambda: decode_task_plugin_spec),
+        "container_spec": ModelAt("ContainerSpec", lambda: decode_task_container_spec),
+        "network_attachment_spec": ModelAt(
+            "NetworkAttachmentSpec", lambda: decode_task_network_attachment_spec
         ),
-        "resources": lambda data: decode_task_resources(data.get("Resources")),
-        "restart_policy": lambda data: decode_task_restart_policy(data.get("RestartPolicy")),
-        "placement": lambda data: decode_task_placement(data.get("Placement")),
-        "networks": lambda data: decode_list(
-            codec.common.decode_network_attachment_config, data.get("Networks")
-        ),
-        "log_driver": lambda data: codec.common.decode_task_log_driver(data.get("LogDriver")),
+        "resources": ModelAt("Resources", lambda: decode_task_resources),
+        "restart_policy": ModelAt("RestartPolicy", lambda: decode_task_restart_policy),
+        "placement": ModelAt("Placement", lambda: decode_task_placement),
+        "networks": ListAt("Networks", lambda: codec.common.decode_network_attachment_config),
+        "log_driver": ModelAt("LogDriver", lambda: codec.common.decode_task_log_driver),
     },
     TASK_SPEC_NAMES,
 )
@@ -546,8 +534,8 @@ TASK_STATUS_DEFERRED = Deferred(
     {
         "timestamp": lambda data: decode_as(Timestamp, data.get("Timestamp")),
         "state": lambda data: decode_enum(enums.TaskState, data.get("State")),
-        "container_status": lambda data: decode_container_status(data.get("ContainerStatus")),
-        "port_status": lambda data: decode_port_status(data.get("PortStatus")),
+        "container_status": ModelAt("ContainerStatus", lambda: decode_container_status),
+        "port_status": ModelAt("PortStatus", lambda: decode_port_status),
     },
     TASK_STATUS_NAMES,
 )

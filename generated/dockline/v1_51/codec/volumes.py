@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_list,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -46,8 +38,8 @@ VOLUME_NAMES = FieldNames(
 VOLUME_DEFERRED = Deferred(
     Volume,
     {
-        "cluster_volume": lambda data: codec.common.decode_cluster_volume(data.get("ClusterVolume")),
-        "usage_data": lambda data: decode_volume_usage_data(data.get("UsageData")),
+        "cluster_volume": ModelAt("ClusterVolume", lambda: codec.common.decode_cluster_volume),
+        "usage_data": ModelAt("UsageData", lambda: decode_volume_usage_data),
     },
 )
 
@@ -85,9 +77,7 @@ VOLUME_CREATE_OPTIONS_NAMES = FieldNames(
 VOLUME_CREATE_OPTIONS_DEFERRED = Deferred(
     VolumeCreateOptions,
     {
-        "cluster_volume_spec": lambda data: codec.common.decode_cluster_volume_spec(
-            data.get("ClusterVolumeSpec")
-        ),
+        "cluster_volume_spec": ModelAt("ClusterVolumeSpec", lambda: codec.common.decode_cluster_volume_spec),
     },
 )
 
@@ -112,7 +102,7 @@ VOLUME_LIST_RESPONSE_NAMES = FieldNames({"Volumes": "volumes", "Warnings": "warn
 VOLUME_LIST_RESPONSE_DEFERRED = Deferred(
     VolumeListResponse,
     {
-        "volumes": lambda data: decode_list(decode_volume, data.get("Volumes")),
+        "volumes": ListAt("Volumes", lambda: decode_volume),
     },
 )
 

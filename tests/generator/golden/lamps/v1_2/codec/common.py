@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import enums
@@ -74,7 +74,7 @@ SWITCH_DEFERRED = Deferred(
     Switch,
     {
         "kind": lambda data: decode_enum(enums.SwitchKind, data.get("Kind")),
-        "wire": lambda data: decode_wire(data.get("Wire")),
+        "wire": ModelAt("Wire", lambda: decode_wire),
     },
     SWITCH_NAMES,
 )

@@ -17,7 +17,7 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec, enums
@@ -57,7 +57,7 @@ LAMP_SPEC_DEFERRED = Deferred(
         "schedule": lambda data: decode_map(
             lambda item: decode_list(codec.common.decode_slot, item), data.get("Schedule")
         ),
-        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
+        "switch": ModelAt("Switch", lambda: codec.common.decode_switch),
     },
 )
 
@@ -110,12 +110,12 @@ LAMP_DEFERRED = Deferred(
         "schedule": lambda data: decode_map(
             lambda item: decode_list(codec.common.decode_slot, item), data.get("Schedule")
         ),
-        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
+        "switch": ModelAt("Switch", lambda: codec.common.decode_switch),
         "firmware": lambda data: decode_as(Base64, data.get("Firmware")),
         "state": lambda data: decode_enum(enums.LampState, data.get("State")),
         "created_at": lambda data: decode_as(Timestamp, data.get("CreatedAt")),
-        "parent": lambda data: decode_lamp(data.get("Parent")),
-        "bulbs": lambda data: decode_list(codec.common.decode_bulb, data.get("Bulbs")),
+        "parent": ModelAt("Parent", lambda: decode_lamp),
+        "bulbs": ListAt("Bulbs", lambda: codec.common.decode_bulb),
     },
     LAMP_NAMES,
 )
@@ -160,7 +160,7 @@ LAMP_CREATE_REQUEST_DEFERRED = Deferred(
         "schedule": lambda data: decode_map(
             lambda item: decode_list(codec.common.decode_slot, item), data.get("Schedule")
         ),
-        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
+        "switch": ModelAt("Switch", lambda: codec.common.decode_switch),
     },
 )
 

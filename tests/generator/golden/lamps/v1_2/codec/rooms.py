@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, decode_list, new
+from dockline_runtime.models.codec import FieldNames, new
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred
+from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
 from dockline_runtime.models.model import Model
 
 from .. import codec
@@ -18,8 +18,8 @@ ROOM_NAMES = FieldNames({"Name": "name", "Lamps": "lamps", "Switch": "switch"})
 ROOM_DEFERRED = Deferred(
     Room,
     {
-        "lamps": lambda data: decode_list(codec.lamps.decode_lamp, data.get("Lamps")),
-        "switch": lambda data: codec.common.decode_switch(data.get("Switch")),
+        "lamps": ListAt("Lamps", lambda: codec.lamps.decode_lamp),
+        "switch": ModelAt("Switch", lambda: codec.common.decode_switch),
     },
     ROOM_NAMES,
 )
