@@ -28,16 +28,22 @@ if TYPE_CHECKING:
     from dockline_kit.aio.buildkit.keeping import disk_usage as disk_usage_async
     from dockline_kit.aio.buildkit.keeping import history as history_async
     from dockline_kit.aio.buildkit.keeping import prune as prune_async
-    from dockline_kit.buildkit.arguments import BuildOptions, ContextLike, Entitlement, Road, SourceOptions
-    from dockline_kit.buildkit.caches import Cache, GitHubActions, Inline, LocalCache, Registry
+    from dockline_kit.buildkit.delivery.caches import Cache, GitHubActions, Inline, LocalCache, Registry
+    from dockline_kit.buildkit.delivery.outputs import OCI, Docker, Image, Local, Output, Tar
     from dockline_kit.buildkit.errors import BuildError, UnsupportedByEngine
-    from dockline_kit.buildkit.events import Event, Lines, Log, Step, Transfer, Warning
     from dockline_kit.buildkit.findings import Argument, CacheMount, Finding, Lint, MountedId, Outline, Target
-    from dockline_kit.buildkit.outputs import OCI, Docker, Image, Local, Output, Tar
+    from dockline_kit.buildkit.progress.events import Event, Lines, Log, Step, Transfer, Warning
+    from dockline_kit.buildkit.progress.views import PlainBuild, TtyBuild
     from dockline_kit.buildkit.records import CacheRecord, HistoryRecord
+    from dockline_kit.buildkit.request.arguments import (
+        BuildOptions,
+        ContextLike,
+        Entitlement,
+        Road,
+        SourceOptions,
+    )
+    from dockline_kit.buildkit.request.secrets import Env
     from dockline_kit.buildkit.results import BuildResult
-    from dockline_kit.buildkit.secrets import Env
-    from dockline_kit.buildkit.views import PlainBuild, TtyBuild
     from dockline_kit.starting import StartingBuild, start_async
     from dockline_kit.sync.buildkit.asking import lint, outline, targets
     from dockline_kit.sync.buildkit.builds import Build
@@ -108,42 +114,42 @@ PLACES = {
     "AsyncBuild": "dockline_kit.aio.buildkit.builds",
     "Build": "dockline_kit.sync.buildkit.builds",
     "BuildError": "dockline_kit.buildkit.errors",
-    "BuildOptions": "dockline_kit.buildkit.arguments",
+    "BuildOptions": "dockline_kit.buildkit.request.arguments",
     "BuildResult": "dockline_kit.buildkit.results",
-    "Cache": "dockline_kit.buildkit.caches",
+    "Cache": "dockline_kit.buildkit.delivery.caches",
     "CacheMount": "dockline_kit.buildkit.findings",
     "CacheRecord": "dockline_kit.buildkit.records",
-    "ContextLike": "dockline_kit.buildkit.arguments",
-    "Docker": "dockline_kit.buildkit.outputs",
-    "Entitlement": "dockline_kit.buildkit.arguments",
-    "Env": "dockline_kit.buildkit.secrets",
-    "Event": "dockline_kit.buildkit.events",
+    "ContextLike": "dockline_kit.buildkit.request.arguments",
+    "Docker": "dockline_kit.buildkit.delivery.outputs",
+    "Entitlement": "dockline_kit.buildkit.request.arguments",
+    "Env": "dockline_kit.buildkit.request.secrets",
+    "Event": "dockline_kit.buildkit.progress.events",
     "Finding": "dockline_kit.buildkit.findings",
-    "GitHubActions": "dockline_kit.buildkit.caches",
+    "GitHubActions": "dockline_kit.buildkit.delivery.caches",
     "HistoryRecord": "dockline_kit.buildkit.records",
-    "Image": "dockline_kit.buildkit.outputs",
-    "Inline": "dockline_kit.buildkit.caches",
-    "Lines": "dockline_kit.buildkit.events",
+    "Image": "dockline_kit.buildkit.delivery.outputs",
+    "Inline": "dockline_kit.buildkit.delivery.caches",
+    "Lines": "dockline_kit.buildkit.progress.events",
     "Lint": "dockline_kit.buildkit.findings",
-    "Local": "dockline_kit.buildkit.outputs",
-    "LocalCache": "dockline_kit.buildkit.caches",
-    "Log": "dockline_kit.buildkit.events",
+    "Local": "dockline_kit.buildkit.delivery.outputs",
+    "LocalCache": "dockline_kit.buildkit.delivery.caches",
+    "Log": "dockline_kit.buildkit.progress.events",
     "MountedId": "dockline_kit.buildkit.findings",
-    "OCI": "dockline_kit.buildkit.outputs",
+    "OCI": "dockline_kit.buildkit.delivery.outputs",
     "Outline": "dockline_kit.buildkit.findings",
-    "Output": "dockline_kit.buildkit.outputs",
-    "PlainBuild": "dockline_kit.buildkit.views",
-    "Registry": "dockline_kit.buildkit.caches",
-    "Road": "dockline_kit.buildkit.arguments",
-    "SourceOptions": "dockline_kit.buildkit.arguments",
+    "Output": "dockline_kit.buildkit.delivery.outputs",
+    "PlainBuild": "dockline_kit.buildkit.progress.views",
+    "Registry": "dockline_kit.buildkit.delivery.caches",
+    "Road": "dockline_kit.buildkit.request.arguments",
+    "SourceOptions": "dockline_kit.buildkit.request.arguments",
     "StartingBuild": "dockline_kit.starting",
-    "Step": "dockline_kit.buildkit.events",
-    "Tar": "dockline_kit.buildkit.outputs",
+    "Step": "dockline_kit.buildkit.progress.events",
+    "Tar": "dockline_kit.buildkit.delivery.outputs",
     "Target": "dockline_kit.buildkit.findings",
-    "Transfer": "dockline_kit.buildkit.events",
-    "TtyBuild": "dockline_kit.buildkit.views",
+    "Transfer": "dockline_kit.buildkit.progress.events",
+    "TtyBuild": "dockline_kit.buildkit.progress.views",
     "UnsupportedByEngine": "dockline_kit.buildkit.errors",
-    "Warning": "dockline_kit.buildkit.events",
+    "Warning": "dockline_kit.buildkit.progress.events",
     "build": "dockline_kit.sync.buildkit.facade",
     "build_async": "dockline_kit.aio.buildkit.facade:build",
     "disk_usage": "dockline_kit.sync.buildkit.keeping",

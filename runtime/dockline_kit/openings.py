@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .aio.builds import AsyncBuildStream
     from .aio.steps import AsyncStepStream
-    from .buildkit.events import Event
+    from .buildkit.progress.events import Event
     from .progress.model import Progress
     from .progress.views import Output, View
 

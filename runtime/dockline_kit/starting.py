@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from dockline_runtime.aio.client import AsyncBaseClient
 
     from .aio.buildkit.builds import AsyncBuild
-    from .buildkit.arguments import BuildOptions, ContextLike
-    from .buildkit.events import Event
+    from .buildkit.progress.events import Event
+    from .buildkit.request.arguments import BuildOptions, ContextLike
     from .buildkit.results import BuildResult
     from .progress.views import Output, View
 

@@ -16,7 +16,7 @@ import dockline
 from dockline import BuiltImage
 from dockline.errors import BuildFailed, StreamError
 from dockline.progress import Progress
-from dockline_kit.buildkit.events import Event, Log, Step, Transfer, Warning
+from dockline_kit.buildkit.progress.events import Event, Log, Step, Transfer, Warning
 
 from ..support.threads import in_thread
 from .helpers import NamedEngine, New, output, tar_of

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline.models import ServiceSpec, TaskContainerSpec, TaskSpec
+from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
 
 from ..support.agents import ssh_agent
 from ..support.readme import Session, blocks
@@ -67,7 +67,7 @@ def app(
     of `config.json`."""
     with PrivateRegistry() as registry, ssh_agent(tmp_path, monkeypatch):
         base = registry.image("team/base")
-        login = {"username": registry.username, "password": registry.password}
+        login = AuthConfig(username=registry.username, password=registry.password)
         with dockline.Client(hub_engine.url) as docker:
             docker.images.tag("busybox:latest", repo=base, tag="1")
             docker.images.push(base, tag="1", auth=login).drain()
@@ -85,7 +85,7 @@ def app(
 def at_work(
     hub_engine: PrivateEngine, app: Mapping[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """The folder that README is read in: a site, contexts of builds, certificates, and a context `staging`."""
+    """The folder that README is read in: a site, contexts of builds, certificates, a context `staging`."""
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("hello")
     (tmp_path / "context").mkdir()

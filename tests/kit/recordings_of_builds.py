@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from dockline_kit.buildkit.trace import decoded
+from dockline_kit.buildkit.progress.trace import decoded
 from dockline_kit.buildkit.wire.status import (
     StatusResponse,
     Timestamp,

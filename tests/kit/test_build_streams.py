@@ -18,9 +18,9 @@ from dockline.errors import StreamError
 from dockline.progress import Progress, show
 from dockline.v1_51.api.images import IMAGE_BUILD
 from dockline_kit.aio.builds import AsyncBuildStream
-from dockline_kit.buildkit.building import BuildProgress
-from dockline_kit.buildkit.events import Event, Log, Step
-from dockline_kit.buildkit.views import view_for_build
+from dockline_kit.buildkit.progress.building import BuildProgress
+from dockline_kit.buildkit.progress.events import Event, Log, Step
+from dockline_kit.buildkit.progress.views import view_for_build
 from dockline_kit.progress.views import Plain
 from dockline_kit.sync.builds import BuildStream
 from dockline_runtime.errors import BuildFailed, InvalidArgument, ProtocolError, StreamClosed, TimeoutError

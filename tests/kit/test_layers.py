@@ -55,6 +55,20 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
 """What each room may import, and each module beside them: rooms of the kit, and rooms of the runtime. Their
 docstrings say the same."""
 
+OF_BUILDKIT: Final[Mapping[str, frozenset[str]]] = {
+    "wire": frozenset(),
+    "http2": frozenset({"wire"}),
+    "trees": frozenset({"wire"}),
+    "delivery": frozenset({"wire"}),
+    "progress": frozenset({"wire"}),
+    "request": frozenset({"delivery", "errors", "trees", "wire"}),
+    "errors": frozenset({"wire"}),
+    "findings": frozenset({"errors"}),
+    "records": frozenset({"wire"}),
+    "results": frozenset({"progress"}),
+}
+"""What each room of BuildKit's may import of it, and each module beside them. They form no circle."""
+
 WAITS: Final = frozenset(
     "asyncio concurrent multiprocessing queue sched select selectors socket socketserver ssl subprocess "
     "threading".split()
@@ -70,12 +84,12 @@ CLOCK: Final = frozenset(
 """Modules that look at the clock: it is an argument there as well, or they wait."""
 RENDERED: Final = frozenset({"dockline", "dockline_gen"})
 EXTRAS: Final[Mapping[str, str]] = {
-    "buildkit.machine": "h2",
+    "buildkit.http2.machine": "h2",
     "progress.rich_view": "rich",
     "tracing": "opentelemetry",
 }
 """Modules that need what an extra installs, and that no other imports."""
-LATE: Final = frozenset({"buildkit.machine"})
+LATE: Final = frozenset({"buildkit.http2.machine"})
 """Those among them that others may import: they import the extra in a function, when it is needed."""
 
 
@@ -152,6 +166,20 @@ def test_a_room_says_what_it_may_import(room: str) -> None:
     assert said, f"the docstring of {room} doesn't say what it may import"
     listed = tuple(frozenset(re.findall(r"\w+", part)) - {"nothing"} for part in said.groups())
     assert listed == MAY_IMPORT[room]
+
+
+def test_rooms_of_buildkit_import_of_it_what_they_may_and_say() -> None:
+    found: dict[str, set[str]] = {room: set() for room in OF_BUILDKIT}
+    for each in IMPORTS:
+        if each.by.startswith("buildkit.") and each.of.startswith("dockline_kit.buildkit."):
+            found[each.by.split(".")[1]].add(each.of.split(".")[2])
+    assert {room: of - {room} for room, of in found.items()} == OF_BUILDKIT
+    TopologicalSorter(OF_BUILDKIT).prepare()
+    for room, of in OF_BUILDKIT.items():
+        if of and (KIT / "buildkit" / room).is_dir():
+            text = ast.get_docstring(MODULES[f"buildkit.{room}"]) or ""
+            said = re.search(r"May import of BuildKit: ([^;]*);", text)
+            assert said and set(re.findall(r"\w+", said[1])) == of, room
 
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room not in HOW])

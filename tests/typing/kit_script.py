@@ -25,7 +25,7 @@ from dockline.models import (
     Task,
     Ulimit,
 )
-from dockline_kit.buildkit.events import Log, Step, Transfer, Warning
+from dockline_kit.buildkit.progress.events import Log, Step, Transfer, Warning
 
 
 def run(docker: dockline.Client, detach: bool) -> None:

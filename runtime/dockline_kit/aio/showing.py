@@ -22,7 +22,7 @@ from ..waiting.by_tasks import aside
 __all__ = ["show", "watched", "watched_file"]
 
 _CHUNK: Final = 1 << 18
-_EVENTS: Final = "dockline_kit.buildkit.events"
+_EVENTS: Final = "dockline_kit.buildkit.progress.events"
 """Where events of builds come from, which isn't imported before there are some."""
 
 
@@ -128,8 +128,8 @@ async def watched_file(
 
 def _to_buildkit(showing: Showing, view: View | None, file: Output | None, quiet: bool) -> None:
     """Show what BuildKit tells, as the docker command does unless there is a view."""
-    from ..buildkit.building import BuildProgress
-    from ..buildkit.views import view_for_build
+    from ..buildkit.progress.building import BuildProgress
+    from ..buildkit.progress.views import view_for_build
 
     showing.turn(BuildProgress(), view or view_for_build(file, quiet=quiet))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from .events import Step, Warning
+from .progress.events import Step, Warning
 
 __all__ = ["BuildResult"]
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dockline_runtime.protocol.build_steps import BuiltImage
     from dockline_runtime.sync.stream import Source
 
-    from ..buildkit.events import Event
+    from ..buildkit.progress.events import Event
     from .buildkit.by_folder import FolderBuild
 
 __all__ = ["BuildStream"]
@@ -109,8 +109,8 @@ class BuildStream(StepStream[T], Generic[T]):
             TruncatedStream: The connection ended too early.
             TimeoutError: Nothing came in time, if there is a timeout.
         """
-        from ..buildkit.trace import decoded
-        from ..buildkit.vertexes import Vertexes
+        from ..buildkit.progress.trace import decoded
+        from ..buildkit.progress.vertexes import Vertexes
 
         vertexes = Vertexes()
         for step in self:
@@ -181,8 +181,8 @@ def _output_of(steps: list[Any]) -> tuple[str, str]:
 
     if not any(map(is_trace, steps)):
         return output_of(steps), ""
-    from ..buildkit.trace import decoded
-    from ..buildkit.vertexes import Vertexes
+    from ..buildkit.progress.trace import decoded
+    from ..buildkit.progress.vertexes import Vertexes
 
     vertexes = Vertexes()
     for step in steps:

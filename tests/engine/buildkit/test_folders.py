@@ -15,7 +15,7 @@ import pytest
 from attrs import frozen
 
 import dockline
-from dockline_kit.buildkit.contexts import resolve
+from dockline_kit.buildkit.trees.contexts import resolve
 from dockline_runtime.errors import BrokenUpload
 from tests.support.buildkit.driver import Built, build
 

@@ -18,13 +18,12 @@ from uuid import uuid4
 import pytest
 
 import dockline
-from dockline_kit.buildkit.grpc import CallFailed
-from dockline_kit.buildkit.outputs import OCI, Docker, Image, Local, Tar
-from dockline_kit.buildkit.secrets import Env, Secrets
+from dockline_kit.buildkit.delivery.outputs import OCI, Docker, Image, Local, Tar
+from dockline_kit.buildkit.http2.grpc import CallFailed
+from dockline_kit.buildkit.request.secrets import Env, Secrets
 
 from ...support.agents import ssh_agent
 from ...support.buildkit.sessions import Building
-from ...support.waiting import eventually
 from ..helpers import BUSYBOX, NamedEngine, New, tar_of
 from ..private import PrivateRegistry
 

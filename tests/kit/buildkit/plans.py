@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dockline_kit.buildkit.requests import Plan, planned, solve_request
+from dockline_kit.buildkit.request.requests import Plan, planned, solve_request
 from dockline_kit.buildkit.wire.control import SolveRequest
 
 __all__ = ["DOCKERFILE", "asked", "plan_of"]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockline import buildkit
-from dockline_kit.buildkit.abilities import Abilities, abilities_of
+from dockline_kit.buildkit.request.abilities import Abilities, abilities_of
 from dockline_kit.buildkit.wire.control import BuildkitVersion, ListWorkersResponse, Platform, WorkerRecord
 
 from .plans import plan_of

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline.errors import InvalidArgument, ProtocolError
-from dockline_kit.buildkit.agents import LONGEST_FRAME, Agents, Frames, may_be_asked
+from dockline_kit.buildkit.request.agents import LONGEST_FRAME, Agents, Frames, may_be_asked
 
 agents: Any = Agents
 

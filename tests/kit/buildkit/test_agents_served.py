@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from dockline.errors import DocklineError, ProtocolError
-from dockline_kit.buildkit.agents import FAILURE, Agents
-from dockline_kit.buildkit.grpc import CallFailed, Status
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
+from dockline_kit.buildkit.request.agents import FAILURE, Agents
 from dockline_kit.buildkit.wire.session import BytesMessage, CheckAgentRequest
 
 from ...support.buildkit.served import Peer, Served

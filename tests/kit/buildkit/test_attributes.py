@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.attributes import line
+from dockline_kit.buildkit.request.attributes import line
 
 from .plans import asked, plan_of
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockline import buildkit
-from dockline_kit.buildkit.by_path import path_build
+from dockline_kit.buildkit.request.by_path import path_build
 
 from .plans import plan_of
 

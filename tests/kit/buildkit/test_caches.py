@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dockline.errors import InvalidArgument
-from dockline_kit.buildkit.caches import GitHubActions, Inline, LocalCache, Registry, caches_of
+from dockline_kit.buildkit.delivery.caches import GitHubActions, Inline, LocalCache, Registry, caches_of
 
 TOKEN = "runners-own-token"
 registry: Any = Registry

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.grpc import HEALTH, CallFailed, Status
+from dockline_kit.buildkit.http2.grpc import HEALTH, CallFailed, Status
 from dockline_runtime.errors import ConnectionError, InvalidArgument, StreamClosed, TimeoutError
 
 from ...support.buildkit.engine import LIST_WORKERS, FakeEngine, Wired

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.contexts import Contexts, resolve
-from dockline_kit.buildkit.tree import FolderTree, VirtualTree
+from dockline_kit.buildkit.trees.contexts import Contexts, resolve
+from dockline_kit.buildkit.trees.tree import FolderTree, VirtualTree
 from dockline_runtime.errors import InvalidArgument
 from tests.support.buildkit.fsutil import transfer
 

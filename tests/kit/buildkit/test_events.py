@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs.exceptions import FrozenInstanceError
 
-from dockline_kit.buildkit.events import Event, Lines, Log, Step, Transfer, Warning
+from dockline_kit.buildkit.progress.events import Event, Lines, Log, Step, Transfer, Warning
 
 NAME = "[stage-0 2/3] RUN make"
 STEP = Step(7, NAME, "sha256:ab", started=10.0)

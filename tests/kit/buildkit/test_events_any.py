@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline.errors import ProtocolError
-from dockline_kit.buildkit.building import BuildProgress
-from dockline_kit.buildkit.screen import build_screen
-from dockline_kit.buildkit.vertexes import Vertexes
-from dockline_kit.buildkit.views import PlainBuild, TtyBuild
+from dockline_kit.buildkit.progress.building import BuildProgress
+from dockline_kit.buildkit.progress.screen import build_screen
+from dockline_kit.buildkit.progress.vertexes import Vertexes
+from dockline_kit.buildkit.progress.views import PlainBuild, TtyBuild
 from dockline_kit.buildkit.wire.status import (
     Position,
     ProgressGroup,

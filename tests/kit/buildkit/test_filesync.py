@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dockline_kit.buildkit.filesync import PIECE, Sender
-from dockline_kit.buildkit.patterns import Wanted
-from dockline_kit.buildkit.stat import FILE, Entry
-from dockline_kit.buildkit.tree import FolderTree, VirtualTree
+from dockline_kit.buildkit.trees.filesync import PIECE, Sender
+from dockline_kit.buildkit.trees.patterns import Wanted
+from dockline_kit.buildkit.trees.stat import FILE, Entry
+from dockline_kit.buildkit.trees.tree import FolderTree, VirtualTree
 from dockline_kit.buildkit.wire.files import Packet, PacketType
 from dockline_runtime.errors import BrokenUpload, DocklineError, InvalidArgument, ProtocolError, StreamError
 from tests.support.buildkit.fsutil import Received, request, steps, transfer

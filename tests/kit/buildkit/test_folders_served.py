@@ -13,9 +13,9 @@ import pytest
 from attrs import Factory, define
 
 from dockline_kit.aio.buildkit.folders import AsyncFolders
-from dockline_kit.buildkit.grpc import CallFailed, Status
-from dockline_kit.buildkit.patterns import Wanted
-from dockline_kit.buildkit.tree import FolderTree, Reading, Tree, VirtualTree
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
+from dockline_kit.buildkit.trees.patterns import Wanted
+from dockline_kit.buildkit.trees.tree import FolderTree, Reading, Tree, VirtualTree
 from dockline_kit.buildkit.wire.files import Packet, PacketType
 from dockline_kit.sync.buildkit.folders import Folders
 from dockline_runtime.errors import ConnectionError, DocklineError, ProtocolError, TimeoutError

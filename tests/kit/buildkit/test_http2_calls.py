@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from dockline_kit.buildkit.grpc import CallFailed, Status
-from dockline_kit.buildkit.windows import WINDOW
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
+from dockline_kit.buildkit.http2.windows import WINDOW
 from dockline_runtime.errors import (
     ConnectionError,
     InvalidArgument,

@@ -7,10 +7,10 @@ from h2.settings import SettingCodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_kit.buildkit.grpc import CallFailed, Incoming
-from dockline_kit.buildkit.http2 import Http2
-from dockline_kit.buildkit.machine import MOST_CALLS, Role
-from dockline_kit.buildkit.windows import ALL_WINDOWS, WINDOW
+from dockline_kit.buildkit.http2.grpc import CallFailed, Incoming
+from dockline_kit.buildkit.http2.machine import MOST_CALLS, Role
+from dockline_kit.buildkit.http2.speaking import Http2
+from dockline_kit.buildkit.http2.windows import ALL_WINDOWS, WINDOW
 from dockline_runtime.errors import ConnectionError, DocklineError, ProtocolError
 
 from ...support.buildkit.facing import DIFF_COPY, Facing, facing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dockline_kit.buildkit.grpc import HEALTH, CallFailed, Status
-from dockline_kit.buildkit.windows import WINDOW
+from dockline_kit.buildkit.http2.grpc import HEALTH, CallFailed, Status
+from dockline_kit.buildkit.http2.windows import WINDOW
 
 from ...support.buildkit.facing import DIFF_COPY, Facing, facing
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.leading import led
+from dockline_kit.buildkit.trees.leading import led
 
 
 def archive(format: int, **options: Any) -> bytes:

@@ -16,7 +16,7 @@ import pytest
 
 import dockline
 from dockline_kit.aio.buildkit import roads as aio_roads
-from dockline_kit.buildkit import machine
+from dockline_kit.buildkit.http2 import machine
 from dockline_kit.sync.buildkit import roads as sync_roads
 from dockline_runtime.errors import ConfigError, ConnectionError, StreamClosed
 

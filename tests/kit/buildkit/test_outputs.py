@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from dockline.errors import InvalidArgument, ProtocolError, TruncatedStream
-from dockline_kit.buildkit.outputs import OCI, Docker, Image, Local, Tar, exporters_of, receivers_of
-from dockline_kit.buildkit.receiving import FileReceiver, Incoming
+from dockline_kit.buildkit.delivery.outputs import OCI, Docker, Image, Local, Tar, exporters_of, receivers_of
+from dockline_kit.buildkit.delivery.receiving import FileReceiver, Incoming
 from dockline_kit.buildkit.wire.session import BytesMessage
 
 local: Any = Local

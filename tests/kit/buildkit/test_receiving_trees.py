@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dockline.errors import DocklineError, ProtocolError, StreamError, TruncatedStream, UnsafeArchive
-from dockline_kit.buildkit.receiving import TreeReceiver
+from dockline_kit.buildkit.delivery.receiving import TreeReceiver
 from dockline_kit.buildkit.wire.files import Packet, PacketType, Stat
 
 from ...support.buildkit.sending import (
@@ -244,11 +244,11 @@ def test_only_so_many_files_are_asked_for_at_once_whatever_is_told(place: Path) 
 def test_a_list_without_an_end_is_refused_before_it_fills_the_memory(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dockline_kit.buildkit.treetalk.MOST_ENTRIES", 100)
+    monkeypatch.setattr("dockline_kit.buildkit.delivery.treetalk.MOST_ENTRIES", 100)
     with pytest.raises(UnsafeArchive, match="more than 100 entries"):
         to(place).tells(*[entry(f"{number:05}", b"x") for number in range(200)])
-    monkeypatch.setattr("dockline_kit.buildkit.treetalk.MOST_WAITING", 1000)
-    monkeypatch.setattr("dockline_kit.buildkit.treetalk.MOST_ENTRIES", 10_000)
+    monkeypatch.setattr("dockline_kit.buildkit.delivery.treetalk.MOST_WAITING", 1000)
+    monkeypatch.setattr("dockline_kit.buildkit.delivery.treetalk.MOST_ENTRIES", 10_000)
     with pytest.raises(UnsafeArchive, match="more than 1000 bytes of names"):
         to(place).tells(*[entry(f"{number:05}{'x' * 50}", b"x") for number in range(200)])
 

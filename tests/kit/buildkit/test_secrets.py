@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dockline.errors import InvalidArgument
-from dockline_kit.buildkit.secrets import LARGEST_SECRET, Env, Secrets
+from dockline_kit.buildkit.request.secrets import LARGEST_SECRET, Env, Secrets
 
 SECRET = b"tr0ub4dor-and-3"
 offer: Any = Secrets

@@ -10,9 +10,9 @@ import pytest
 from attrs import define, field
 
 from dockline.errors import ConnectionError, InvalidArgument
-from dockline_kit.buildkit.credentials import image_at
-from dockline_kit.buildkit.grpc import CallFailed, Status
-from dockline_kit.buildkit.secrets import Secrets
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
+from dockline_kit.buildkit.request.credentials import image_at
+from dockline_kit.buildkit.request.secrets import Secrets
 from dockline_kit.buildkit.wire.session import (
     CredentialsRequest,
     CredentialsResponse,

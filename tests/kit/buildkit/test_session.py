@@ -12,10 +12,10 @@ import pytest
 
 import dockline
 from dockline.errors import DocklineError, StreamClosed
-from dockline_kit.buildkit.agents import Agents
-from dockline_kit.buildkit.contexts import UploadSource
-from dockline_kit.buildkit.outputs import Image, Local, receivers_of
-from dockline_kit.buildkit.secrets import Secrets
+from dockline_kit.buildkit.delivery.outputs import Image, Local, receivers_of
+from dockline_kit.buildkit.request.agents import Agents
+from dockline_kit.buildkit.request.secrets import Secrets
+from dockline_kit.buildkit.trees.contexts import UploadSource
 
 from ...support.buildkit.served import Served
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from dockline.errors import TimeoutError, UnsafeArchive
-from dockline_kit.buildkit.agents import Agents
-from dockline_kit.buildkit.grpc import CallFailed, Status
-from dockline_kit.buildkit.outputs import Local, Tar, receivers_of
-from dockline_kit.buildkit.secrets import Secrets
+from dockline_kit.buildkit.delivery.outputs import Local, Tar, receivers_of
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
+from dockline_kit.buildkit.request.agents import Agents
+from dockline_kit.buildkit.request.secrets import Secrets
 from dockline_kit.buildkit.wire.session import BytesMessage, GetSecretRequest, GetSecretResponse
 
 from ...support.buildkit.connected import connected

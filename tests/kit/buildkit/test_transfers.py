@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, TruncatedStream, UnsafeArchive
-from dockline_kit.buildkit.contexts import UploadSource
-from dockline_kit.buildkit.grpc import CallFailed, Status
-from dockline_kit.buildkit.outputs import Image, Local, Tar, receivers_of
+from dockline_kit.buildkit.delivery.outputs import Image, Local, Tar, receivers_of
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
+from dockline_kit.buildkit.trees.contexts import UploadSource
 from dockline_kit.buildkit.wire.files import Packet, PacketType
 from dockline_kit.buildkit.wire.session import BytesMessage
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dockline_kit.buildkit.patterns import Wanted
-from dockline_kit.buildkit.stat import go_mode
-from dockline_kit.buildkit.tree import FolderTree, VirtualTree
+from dockline_kit.buildkit.trees.patterns import Wanted
+from dockline_kit.buildkit.trees.stat import go_mode
+from dockline_kit.buildkit.trees.tree import FolderTree, VirtualTree
 from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from tests.support.buildkit.fsutil import DIRECTORY, SYMLINK, TYPES, transfer
 from tests.support.users import as_nobody, reachable

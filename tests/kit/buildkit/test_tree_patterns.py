@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dockline_kit.buildkit.patterns import MOST_PATTERNS, Wanted, escaped, wanted_by
+from dockline_kit.buildkit.trees.patterns import MOST_PATTERNS, Wanted, escaped, wanted_by
 from dockline_runtime.errors import BrokenUpload, InvalidArgument, ProtocolError
 from tests.support.buildkit.fsutil import transfer
 from tests.support.users import as_nobody, reachable

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from dockline.errors import ProtocolError
-from dockline_kit.buildkit import vertexes as module
-from dockline_kit.buildkit.events import Event, Lines, Log, Step, Transfer, Warning
-from dockline_kit.buildkit.kept import KEPT_IN_ALL, KEPT_OF_A_STEP
-from dockline_kit.buildkit.vertexes import Vertexes
+from dockline_kit.buildkit.progress import vertexes as module
+from dockline_kit.buildkit.progress.events import Event, Lines, Log, Step, Transfer, Warning
+from dockline_kit.buildkit.progress.kept import KEPT_IN_ALL, KEPT_OF_A_STEP
+from dockline_kit.buildkit.progress.vertexes import Vertexes
 from dockline_kit.buildkit.wire.status import (
     Position,
     Range,

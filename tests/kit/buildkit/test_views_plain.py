@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.plain import PlainLines
-from dockline_kit.buildkit.vertexes import Vertexes
+from dockline_kit.buildkit.progress.plain import PlainLines
+from dockline_kit.buildkit.progress.vertexes import Vertexes
 
 from ..recordings_of_builds import BY_BUILDX, shown_by_buildx, told_to_buildx
 from .telling import log, moved, told, vertex

@@ -13,10 +13,10 @@ from rich.console import Console
 from dockline import structure
 from dockline.errors import StreamError
 from dockline.models import BuildInfo
-from dockline_kit.buildkit.building import BuildProgress
-from dockline_kit.buildkit.events import Event, Log, Step, Transfer, Warning
-from dockline_kit.buildkit.screen import build_screen
-from dockline_kit.buildkit.views import PlainBuild, TtyBuild, view_for_build
+from dockline_kit.buildkit.progress.building import BuildProgress
+from dockline_kit.buildkit.progress.events import Event, Log, Step, Transfer, Warning
+from dockline_kit.buildkit.progress.screen import build_screen
+from dockline_kit.buildkit.progress.views import PlainBuild, TtyBuild, view_for_build
 from dockline_kit.progress.model import State
 from dockline_kit.progress.rich_view import RichView
 from dockline_kit.progress.screen import Look

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dockline import structure
 from dockline.errors import ProtocolError
 from dockline.models import BuildInfo
-from dockline_kit.buildkit.trace import TRACE, decoded
+from dockline_kit.buildkit.progress.trace import TRACE, decoded
 from dockline_kit.buildkit.wire.status import StatusResponse, Vertex
 
 RECORDED: Final = Path(__file__).parents[1] / "recorded" / "traces"

@@ -12,7 +12,7 @@ import dockline
 from dockline import AsyncClient
 from dockline_kit.aio.buildkit import folders as async_folders
 from dockline_kit.aio.buildkit import roads as async_roads
-from dockline_kit.buildkit.contexts import Contexts
+from dockline_kit.buildkit.trees.contexts import Contexts
 from dockline_kit.buildkit.wire.control import Exporter, SolveRequest, SolveResponse
 from dockline_kit.buildkit.wire.session import BytesMessage
 from dockline_kit.sync.buildkit import folders, roads

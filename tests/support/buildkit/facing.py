@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable
 from typing import Any
 
-from dockline_kit.buildkit.callstate import CallState
-from dockline_kit.buildkit.http2 import Http2
-from dockline_kit.buildkit.machine import Role
+from dockline_kit.buildkit.http2.callstate import CallState
+from dockline_kit.buildkit.http2.machine import Role
+from dockline_kit.buildkit.http2.speaking import Http2
 
 from .peer import Peer
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from attrs import Factory, define
 
-from dockline_kit.buildkit.filesync import Sender
-from dockline_kit.buildkit.patterns import Wanted
-from dockline_kit.buildkit.tree import FolderTree, Tree
+from dockline_kit.buildkit.trees.filesync import Sender
+from dockline_kit.buildkit.trees.patterns import Wanted
+from dockline_kit.buildkit.trees.tree import FolderTree, Tree
 from dockline_kit.buildkit.wire.files import Packet, PacketType, Stat
 
 TYPES = 0x8F28_0000

@@ -7,7 +7,7 @@ from typing import Final, Self
 
 from attrs import define, field
 
-from dockline_kit.buildkit.receiving import Incoming
+from dockline_kit.buildkit.delivery.receiving import Incoming
 from dockline_kit.buildkit.wire.files import Packet, PacketType, Stat
 
 __all__ = [

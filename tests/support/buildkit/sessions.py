@@ -15,10 +15,10 @@ from dockline import AsyncClient
 from dockline_kit.aio.buildkit import folders as async_folders
 from dockline_kit.aio.buildkit import roads as async_roads
 from dockline_kit.aio.buildkit import session as async_session
-from dockline_kit.buildkit.agents import Agents
-from dockline_kit.buildkit.contexts import resolve
-from dockline_kit.buildkit.outputs import exporters_of, receivers_of
-from dockline_kit.buildkit.secrets import Secrets
+from dockline_kit.buildkit.delivery.outputs import exporters_of, receivers_of
+from dockline_kit.buildkit.request.agents import Agents
+from dockline_kit.buildkit.request.secrets import Secrets
+from dockline_kit.buildkit.trees.contexts import resolve
 from dockline_kit.buildkit.wire.control import Exporter, SolveRequest, SolveResponse
 from dockline_kit.sync.buildkit import folders, roads, session
 

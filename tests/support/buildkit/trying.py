@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.grpc import CallFailed, Status
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
 from dockline_kit.buildkit.wire.control import ListWorkersResponse, SolveRequest
 
 from .engine import LIST_WORKERS

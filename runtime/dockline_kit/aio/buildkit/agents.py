@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, Final
 
-from ...buildkit.agents import FAILURE, Agents, Frames, may_be_asked
-from ...buildkit.grpc import CallFailed, Status
+from ...buildkit.http2.grpc import CallFailed, Status
+from ...buildkit.request.agents import FAILURE, Agents, Frames, may_be_asked
 from ...buildkit.wire.session import BytesMessage, CheckAgentRequest, CheckAgentResponse
 from ...waiting.by_tasks import open_socket
 from .calls import AsyncCall

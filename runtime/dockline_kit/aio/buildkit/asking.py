@@ -13,10 +13,10 @@ from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.errors import ProtocolError
 from dockline_runtime.secrecy import hidden, revealed
 
-from ...buildkit.arguments import SourceOptions, check_options
 from ...buildkit.errors import UnsupportedByEngine, failure_of
 from ...buildkit.findings import Lint, Outline, Target, lint_of, outline_of, targets_of
-from ...buildkit.requests import FRONTEND, frontend_attributes, planned
+from ...buildkit.request.arguments import SourceOptions, check_options
+from ...buildkit.request.requests import FRONTEND, frontend_attributes, planned
 from ...buildkit.wire.control import SolveRequest
 from ...buildkit.wire.gateway import (
     GatewayPingRequest,
@@ -33,7 +33,7 @@ from .roads import open_control
 from .session import new_id
 
 if TYPE_CHECKING:
-    from ...buildkit.arguments import ContextLike
+    from ...buildkit.request.arguments import ContextLike
     from .connection import AsyncConnection
 
 __all__ = ["lint", "outline", "targets"]

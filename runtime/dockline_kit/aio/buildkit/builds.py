@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final, Protocol, Self
 from dockline_runtime.errors import StreamBusy, TimeoutError
 
 from ...buildkit.errors import failure_of
+from ...buildkit.progress.vertexes import Vertexes
 from ...buildkit.results import BuildResult, image_of
-from ...buildkit.vertexes import Vertexes
 from ...unread import STARTED, Line, never_read
 from .calls import CallFailed
 
 if TYPE_CHECKING:
-    from ...buildkit.events import Event, Step, Warning
+    from ...buildkit.progress.events import Event, Step, Warning
     from ...buildkit.wire.status import StatusResponse
     from ...progress.showing import Showing
     from ...progress.views import Output, View
@@ -168,8 +168,8 @@ class AsyncBuild:
         Raises:
             As `result`.
         """
-        from ...buildkit.building import BuildProgress
-        from ...buildkit.views import view_for_build
+        from ...buildkit.progress.building import BuildProgress
+        from ...buildkit.progress.views import view_for_build
         from ...progress.showing import Showing
 
         with Showing(view or view_for_build(file, quiet=quiet), clock, BuildProgress()) as showing:

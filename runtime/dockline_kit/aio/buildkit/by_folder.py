@@ -20,8 +20,8 @@ from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
-from ...buildkit.contexts import resolve
 from ...buildkit.errors import UnsupportedByEngine
+from ...buildkit.trees.contexts import resolve
 from ...waiting.by_tasks import aside
 from .folders import AsyncFolders
 from .session import AsyncSession

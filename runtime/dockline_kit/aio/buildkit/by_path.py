@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from dockline_runtime.errors import APIError, DocklineError, StreamClosed, StreamError, TimeoutError
 
-from ...buildkit.abilities import Abilities
-from ...buildkit.by_path import path_build
-from ...buildkit.requests import Plan
-from ...buildkit.trace import decoded
+from ...buildkit.progress.trace import decoded
+from ...buildkit.request.abilities import Abilities
+from ...buildkit.request.by_path import path_build
+from ...buildkit.request.requests import Plan
 from ...buildkit.wire.status import StatusResponse
 from ..builds import AsyncBuildStream
 from .builds import AsyncBuild

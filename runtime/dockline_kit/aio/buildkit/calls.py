@@ -8,9 +8,9 @@ from typing import Protocol
 
 from dockline_runtime.errors import TimeoutError, in_seconds
 
-from ...buildkit.callstate import CallState
-from ...buildkit.grpc import CallFailed, Status
-from ...buildkit.http2 import Http2
+from ...buildkit.http2.callstate import CallState
+from ...buildkit.http2.grpc import CallFailed, Status
+from ...buildkit.http2.speaking import Http2
 from ...waiting.by_tasks import Monitor, now
 
 __all__ = ["AsyncCall", "CallFailed", "Status"]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.secrecy import hidden, revealed
 
-from ...buildkit.arguments import BuildOptions, check_options
-from ...buildkit.requests import Plan, planned, solve_request
+from ...buildkit.request.arguments import BuildOptions, check_options
+from ...buildkit.request.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_tasks import aside
 from .builds import AsyncBuild
@@ -25,8 +25,8 @@ from .session import new_id
 from .solving import AsyncSolving
 
 if TYPE_CHECKING:
-    from ...buildkit.abilities import Abilities
-    from ...buildkit.arguments import ContextLike
+    from ...buildkit.request.abilities import Abilities
+    from ...buildkit.request.arguments import ContextLike
     from ...buildkit.results import BuildResult
     from .connection import AsyncConnection
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from dockline_runtime.errors import DocklineError, TimeoutError, shorten
 
-from ...buildkit.filesync import Sender
-from ...buildkit.grpc import CallFailed, Status
-from ...buildkit.patterns import wanted_by
-from ...buildkit.tree import Tree
+from ...buildkit.http2.grpc import CallFailed, Status
+from ...buildkit.trees.filesync import Sender
+from ...buildkit.trees.patterns import wanted_by
+from ...buildkit.trees.tree import Tree
 from ...waiting.by_tasks import aside
 from .calls import AsyncCall
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ...buildkit.grpc import CallFailed, Status
-from ...buildkit.receiving import WRITTEN_AT_ONCE, Receiver
+from ...buildkit.delivery.receiving import WRITTEN_AT_ONCE, Receiver
+from ...buildkit.http2.grpc import CallFailed, Status
 from ...waiting.by_tasks import aside
 from .calls import AsyncCall
 

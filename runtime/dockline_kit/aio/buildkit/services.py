@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from dockline_runtime.secrecy import forget_locals, hidden, revealed
 
-from ...buildkit.credentials import Login, login_at
-from ...buildkit.grpc import CallFailed, Status
-from ...buildkit.secrets import Secrets
+from ...buildkit.http2.grpc import CallFailed, Status
+from ...buildkit.request.credentials import Login, login_at
+from ...buildkit.request.secrets import Secrets
 from ...buildkit.wire.session import (
     CredentialsRequest,
     CredentialsResponse,

@@ -32,11 +32,11 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from dockline_runtime.errors import StreamClosed
 
-from ...buildkit.agents import Agents
-from ...buildkit.contexts import UploadSource
-from ...buildkit.credentials import credentials_of
-from ...buildkit.receiving import Receiver
-from ...buildkit.secrets import Secrets
+from ...buildkit.delivery.receiving import Receiver
+from ...buildkit.request.agents import Agents
+from ...buildkit.request.credentials import credentials_of
+from ...buildkit.request.secrets import Secrets
+from ...buildkit.trees.contexts import UploadSource
 from .agents import AsyncAgentService
 from .calls import AsyncCall
 from .connection import AsyncConnection, Handler

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...buildkit.tunnel import unwrapped, wrapped
+from ...buildkit.http2.tunnel import unwrapped, wrapped
 from .calls import AsyncCall
 
 __all__ = ["AsyncBare", "AsyncTunnel"]

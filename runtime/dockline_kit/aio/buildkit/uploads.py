@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ...buildkit.contexts import UploadSource
-from ...buildkit.grpc import CallFailed, Status
+from ...buildkit.http2.grpc import CallFailed, Status
+from ...buildkit.trees.contexts import UploadSource
 from ...buildkit.wire.session import BytesMessage
 from ...waiting.by_tasks import open_body
 from .calls import AsyncCall

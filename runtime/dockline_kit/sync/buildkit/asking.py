@@ -14,10 +14,10 @@ from dockline_runtime.errors import ProtocolError
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.sync.client import BaseClient
 
-from ...buildkit.arguments import SourceOptions, check_options
 from ...buildkit.errors import UnsupportedByEngine, failure_of
 from ...buildkit.findings import Lint, Outline, Target, lint_of, outline_of, targets_of
-from ...buildkit.requests import FRONTEND, frontend_attributes, planned
+from ...buildkit.request.arguments import SourceOptions, check_options
+from ...buildkit.request.requests import FRONTEND, frontend_attributes, planned
 from ...buildkit.wire.control import SolveRequest
 from ...buildkit.wire.gateway import (
     GatewayPingRequest,
@@ -34,7 +34,7 @@ from .roads import open_control
 from .session import new_id
 
 if TYPE_CHECKING:
-    from ...buildkit.arguments import ContextLike
+    from ...buildkit.request.arguments import ContextLike
     from .connection import Connection
 
 __all__ = ["lint", "outline", "targets"]

@@ -21,8 +21,8 @@ from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
-from ...buildkit.contexts import resolve
 from ...buildkit.errors import UnsupportedByEngine
+from ...buildkit.trees.contexts import resolve
 from ...waiting.by_threads import aside
 from .folders import Folders
 from .session import Session

@@ -34,10 +34,10 @@ from dockline_runtime.errors import (
     in_seconds,
 )
 
-from ...buildkit.callstate import CallState, Ending
-from ...buildkit.grpc import CallFailed, Status
-from ...buildkit.http2 import Http2
-from ...buildkit.machine import MOST_CALLS, Role
+from ...buildkit.http2.callstate import CallState, Ending
+from ...buildkit.http2.grpc import CallFailed, Status
+from ...buildkit.http2.machine import MOST_CALLS, Role
+from ...buildkit.http2.speaking import Http2
 from ...waiting.by_threads import LEAVING, Crew, Monitor, Waited, now
 from .calls import Call
 

@@ -11,17 +11,17 @@ from attrs import evolve
 from dockline_runtime.errors import InvalidArgument, shorten
 from dockline_runtime.sync.client import BaseClient
 
-from ...buildkit.abilities import abilities_of
-from ...buildkit.arguments import Road
 from ...buildkit.errors import UnsupportedByEngine
-from ...buildkit.leading import led
+from ...buildkit.request.abilities import abilities_of
+from ...buildkit.request.arguments import Road
+from ...buildkit.trees.leading import led
 from ...buildkit.wire.control import ListWorkersRequest, ListWorkersResponse
 from .roads import open_control
 from .session import Session
 
 if TYPE_CHECKING:
-    from ...buildkit.abilities import Abilities
-    from ...buildkit.requests import Plan
+    from ...buildkit.request.abilities import Abilities
+    from ...buildkit.request.requests import Plan
     from .connection import Connection
     from .folders import Folders
 

@@ -32,9 +32,9 @@ from dockline_runtime.operation.inputs import NO_INPUTS
 from dockline_runtime.operation.operation import Operation
 
 from ...buildkit.errors import UnsupportedByEngine
-from ...buildkit.grpc import Status
-from ...buildkit.machine import require_h2
-from ...buildkit.tunnel import CONTROL_SESSION, session_fields, session_metadata
+from ...buildkit.http2.grpc import Status
+from ...buildkit.http2.machine import require_h2
+from ...buildkit.http2.tunnel import CONTROL_SESSION, session_fields, session_metadata
 from .calls import CallFailed
 from .connection import Connection, Handler
 from .tunnel import Bare, Tunnel

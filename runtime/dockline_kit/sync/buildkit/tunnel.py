@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...buildkit.tunnel import unwrapped, wrapped
+from ...buildkit.http2.tunnel import unwrapped, wrapped
 from .calls import Call
 
 __all__ = ["Bare", "Tunnel"]

@@ -10,14 +10,14 @@ from attrs import field, frozen
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.request.checks import check
 
-from ..spelling.given import texts
+from ...spelling.given import texts
+from ..delivery.caches import Registry, caches_of
+from ..delivery.outputs import Image, exporters_of, receivers_of
+from ..trees.contexts import Contexts, resolve
+from ..wire.control import CacheOptions, CacheOptionsEntry, Exporter, SolveRequest
 from . import attributes as frontend
 from .agents import Agents
-from .caches import Registry, caches_of
-from .contexts import Contexts, resolve
-from .outputs import Image, exporters_of, receivers_of
 from .secrets import Secrets
-from .wire.control import CacheOptions, CacheOptionsEntry, Exporter, SolveRequest
 
 __all__ = ["FRONTEND", "Entry", "Plan", "planned", "solve_request"]
 

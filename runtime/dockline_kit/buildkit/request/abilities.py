@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from .errors import UnsupportedByEngine
+from ..errors import UnsupportedByEngine
 
 if TYPE_CHECKING:
+    from ..wire.control import ListWorkersResponse
     from .requests import Plan
-    from .wire.control import ListWorkersResponse
 
 __all__ = ["Abilities", "abilities_of"]
 

@@ -1,7 +1,7 @@
 """What is known of one gRPC call: what has come and isn't taken yet, what is to go, and how it ended.
 
 Whoever makes or serves a call changes nothing but this, and only by taking and by queueing. What it means for
-HTTP/2 is done by `http2`, when it is asked for what is to be sent.
+HTTP/2 is done by `speaking`, when it is asked for what is to be sent.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from typing import Final
 
 from dockline_runtime.errors import InvalidArgument
 
+from ..wire.session import BytesMessage
 from .grpc import HEALTH
-from .wire.session import BytesMessage
 
 __all__ = ["CONTROL_SESSION", "session_fields", "session_metadata", "unwrapped", "wrapped"]
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from attrs import define
 
-from .wire.codec import varint
+from ..wire.codec import varint
 
 __all__ = [
     "DIRECTORY",

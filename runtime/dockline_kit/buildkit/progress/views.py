@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..progress.model import Progress, Said
-from ..progress.views import Live, Output, Plain, View, view_for
-from ..text import clean
+from ...progress.model import Progress, Said
+from ...progress.views import Live, Output, Plain, View, view_for
+from ...text import clean
 from .building import BuildProgress
 from .screen import build_screen
 

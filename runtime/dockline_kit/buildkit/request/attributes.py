@@ -18,11 +18,11 @@ from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.operation.operation import Encoding
 from dockline_runtime.request.platforms import platform
 
-from ..spelling.given import pairs, refused, texts
-from ..spelling.limits import ulimits as ulimits_of
-from ..spelling.pairs import extra_hosts
-from ..spelling.pairs import labels as labels_of
-from ..spelling.sizes import size
+from ...spelling.given import pairs, refused, texts
+from ...spelling.limits import ulimits as ulimits_of
+from ...spelling.pairs import extra_hosts
+from ...spelling.pairs import labels as labels_of
+from ...spelling.sizes import size
 
 __all__ = ["HOST_GATEWAY", "NETWORK_HOST", "attributes", "entitlements", "hosts", "line", "platforms"]
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from dockline_runtime.errors import ProtocolError
 
-from .wire.status import StatusResponse
+from ..wire.status import StatusResponse
 
 __all__ = ["TRACE", "decoded"]
 

@@ -9,7 +9,7 @@ from .intervals import lasted, merged
 from .kept import Kept, Partial
 
 if TYPE_CHECKING:
-    from .wire.status import Vertex
+    from ..wire.status import Vertex
 
 __all__ = ["STREAMS", "Told"]
 

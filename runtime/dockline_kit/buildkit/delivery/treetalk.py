@@ -24,7 +24,7 @@ from dockline_runtime.errors import ProtocolError, StreamError, TruncatedStream
 from dockline_runtime.files.tarheaders import Kind, Member, shown
 from dockline_runtime.files.unpacking import Rules
 
-from .wire.files import Packet, PacketType, Stat
+from ..wire.files import Packet, PacketType, Stat
 
 __all__ = ["RULES", "Begin", "Make", "TreeTalk", "Write"]
 

@@ -1,6 +1,6 @@
 """What is heard on a connection of gRPC calls, and what those who make and serve them do.
 
-No frame is sent here; `http2` does that, and has the theory of operation.
+No frame is sent here; `speaking` does that, and has the theory of operation.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dockline_runtime.errors import (
     shorten,
 )
 
+from ..wire.session import HealthCheckResponse, ServingStatus
 from .callstate import CallState, Ending
 from .frames import Gate
 from .grpc import (
@@ -34,7 +35,6 @@ from .grpc import (
 )
 from .machine import CANCEL, LARGEST_FRAME, NO_ERROR, Role, events, h2_connection
 from .windows import Windows
-from .wire.session import HealthCheckResponse, ServingStatus
 
 __all__ = ["Hearing", "broken"]
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..progress.screen import Look
-from ..text import clean, cut, padded, width_of
+from ...progress.screen import Look
+from ...text import clean, cut, padded, width_of
 from .building import BuildProgress
 from .events import Step, StepState
 

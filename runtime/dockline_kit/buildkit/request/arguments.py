@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
 
 from dockline_runtime.request.platforms import PlatformLike
 
-from ..spelling.limits import UlimitsLike
-from ..spelling.pairs import HostsLike, PairsLike
-from ..spelling.sizes import SizeLike
+from ...spelling.limits import UlimitsLike
+from ...spelling.pairs import HostsLike, PairsLike
+from ...spelling.sizes import SizeLike
 
 if TYPE_CHECKING:
-    from .caches import Cache
-    from .outputs import Output
+    from ..delivery.caches import Cache
+    from ..delivery.outputs import Output
     from .secrets import Env
 
 __all__ = [

@@ -29,7 +29,7 @@ from .kept import KEPT_IN_ALL, Keeper, Partial
 from .told import STREAMS, Told
 
 if TYPE_CHECKING:
-    from .wire.status import StatusResponse, Timestamp, Vertex, VertexLog, VertexStatus, VertexWarning
+    from ..wire.status import StatusResponse, Timestamp, Vertex, VertexLog, VertexStatus, VertexWarning
 
 __all__ = ["MOST", "MOST_TEXT", "Vertexes"]
 

@@ -18,9 +18,9 @@ from dockline_runtime.files.saving import Discardable, FileToBe, Writable, write
 from dockline_runtime.files.tarheaders import Member
 from dockline_runtime.files.unpacking import Rules
 
+from ..wire.files import Packet, PacketType
+from ..wire.session import BytesMessage
 from .treetalk import RULES, Begin, Make, TreeTalk, Write
-from .wire.files import Packet, PacketType
-from .wire.session import BytesMessage
 
 __all__ = ["WRITTEN_AT_ONCE", "FileReceiver", "Incoming", "Receiver", "TreeReceiver"]
 

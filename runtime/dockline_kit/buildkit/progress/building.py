@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import define, field
 
-from ..progress.model import Item, Progress, Said, State
+from ...progress.model import Item, Progress, Said, State
 from .events import Event, Log, Step, Transfer, Warning
 from .plain import PlainLines, lines_of
 from .trace import decoded

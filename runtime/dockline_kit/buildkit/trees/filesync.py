@@ -39,11 +39,11 @@ from dockline_runtime.errors import (
     shorten,
 )
 
+from ..wire.files import Packet, PacketType
 from .ledger import Ledger
 from .patterns import Wanted
 from .stat import Entry, data_head, stat_packet
 from .tree import Opened, Reading, Tree
-from .wire.files import Packet, PacketType
 
 __all__ = ["PIECE", "Sender"]
 

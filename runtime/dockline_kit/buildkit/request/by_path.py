@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from ..errors import UnsupportedByEngine
+from ..trees.contexts import UPLOAD_HOST
+from ..trees.leading import led
 from .attributes import NETWORK_HOST
-from .contexts import UPLOAD_HOST
-from .errors import UnsupportedByEngine
-from .leading import led
 from .requests import Plan
 
 __all__ = ["PathBuild", "path_build"]
