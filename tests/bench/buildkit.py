@@ -62,7 +62,8 @@ def _lines() -> dict[Line, Build]:
             (second, (must(1.0, "buildx"),)),
         ):
             found[_line(folder, build.which, f"{build.which} build", "s", 1.0, "wall", targets)] = build
-        sent = f"{folder.changed} changed: files sent, of the tree"
+        changed = folder.changed or "a small one"
+        sent = f"{changed} changed: files sent, of the tree"
         found[_line(folder, "sent", sent, "%", 100.0, "told", folder.sent)] = second
         found[_line(folder, "cpu", "first build, CPU", "s", 1.0, "cpu", ())] = first
         memory = must(16e6 / (1 << 20))
