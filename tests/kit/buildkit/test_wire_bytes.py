@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any, ClassVar
 
 import pytest
@@ -279,3 +280,27 @@ def test_messages_of_another_class_or_value_are_not_equal() -> None:
     assert StatusResponse() != VertexLog()
     assert VertexLog(msg=b"a") != VertexLog(msg=b"b")
     assert VertexLog() == VertexLog(timestamp=None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x0a\x00" * (8 << 20),
+        b"\x22\x80\x04" + b"\x3a\x00" * 256 + (b"\x22\x80\x04" + b"\x3a\x00" * 256) * 3_000,
+        b"\x0a\xc8\x01" + b"\x12\x00" * 100 + (b"\x0a\xc8\x01" + b"\x12\x00" * 100) * 5_000,
+    ],
+    ids=["empty vertexes", "empty ranges of warnings", "empty inputs of vertexes"],
+)
+def test_a_message_that_would_grow_a_hundredfold_is_refused(data: bytes) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProtocolError, match="holds more than 250000 values"):
+            StatusResponse.decode(data)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_large_message_of_logs_is_read() -> None:
+    logs = [VertexLog(vertex="sha256:" + "a" * 64, msg=b"a line\n") for _ in range(20_000)]
+    assert len(StatusResponse.decode(StatusResponse(logs=logs).encode()).logs) == 20_000

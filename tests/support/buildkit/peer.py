@@ -89,6 +89,11 @@ class Peer:
         """The messages that came."""
         return unframed(bytes(self.data[stream]))
 
+    @property
+    def waiting(self) -> int:
+        """How many bytes of messages the other side hasn't taken yet."""
+        return sum(map(len, self._queued.values()))
+
     def calls(self, path: str) -> list[int]:
         """The streams of the calls of a path."""
         return [stream for stream, head in self.heads.items() if head.get(":path") == path]

@@ -77,7 +77,8 @@ class AsyncConnection:
         services: By their paths, what serves the peer's calls. Health is served without.
 
     Attributes:
-        failures: What handlers raised, the oldest first: the causes of what the peer only calls a failure.
+        failures: What handlers raised, and why the connection was lost if it was, the oldest first: the
+            causes of what the peer only calls a failure.
 
     Raises:
         ConfigError: The package `h2` isn't installed.
@@ -262,6 +263,8 @@ class AsyncConnection:
         with self.monitor:
             if not self._over:
                 self._over = True
+                if not isinstance(failure, StreamClosed):
+                    self._keep(failure)
                 self.http2.lose(failure)
                 self.monitor.notify()
         self._stream.close()
@@ -298,8 +301,12 @@ class AsyncConnection:
     def _note(self, error: Exception) -> None:
         """Keep what a handler raised, unless it only says that the connection has ended."""
         with self.monitor:
-            if not (self._over and error is self.http2.lost) and len(self.failures) < _MOST_FAILURES:
-                self.failures.append(error)
+            if not (self._over and (error is self.http2.lost or isinstance(error, StreamClosed))):
+                self._keep(error)
+
+    def _keep(self, error: Exception) -> None:
+        if error not in self.failures and len(self.failures) < _MOST_FAILURES:
+            self.failures.append(error)
 
     def _finish(self, state: CallState, ending: Ending) -> None:
         with self.monitor:

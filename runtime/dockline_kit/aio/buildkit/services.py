@@ -24,17 +24,20 @@ if TYPE_CHECKING:
 __all__ = ["AsyncAuthService", "AsyncSecretService", "request_of"]
 
 _MOST_REGISTRIES = 256
+_LARGEST_REQUEST = 256 * 1024
 
 
 async def request_of(call: AsyncCall) -> bytes:
     """The one message of a call that has one.
 
     Raises:
-        CallFailed: None came.
+        CallFailed: None came, or one that is larger than any request.
     """
     message = await call.receive()
     if message is None:
         raise CallFailed(Status.INVALID_ARGUMENT, "the request is missing")
+    if len(message) > _LARGEST_REQUEST:
+        raise CallFailed(Status.RESOURCE_EXHAUSTED, f"a request of {len(message)} bytes is too large")
     return message
 
 

@@ -160,10 +160,10 @@ class AsyncSession:
     def close(self) -> None:
         """Close it, from any task: all calls end. Closing twice does no harm."""
         self._closed = True
-        if self._agents is not None:
-            self._agents.close()
         if self._connection is not None:
             self._connection.close()
+        if self._agents is not None:
+            self._agents.close()
 
     async def gone(self) -> bool:
         """Wait until nothing of it runs any more; False if something still does after a while."""

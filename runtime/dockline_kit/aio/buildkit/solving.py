@@ -237,6 +237,8 @@ class AsyncSolving:
             message = await solve.receive()
             if message is None:
                 outcome = Outcome(error=ProtocolError("the engine ended the build without an answer"))
+            elif await solve.receive() is not None:  # all is well only if the call ends well
+                outcome = Outcome(error=ProtocolError("the engine ended the build with more than one answer"))
             else:
                 outcome = Outcome(dict(SolveResponse.decode(message).exporter_response))
         except DocklineError as error:

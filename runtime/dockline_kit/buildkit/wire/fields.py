@@ -33,6 +33,9 @@ Values: TypeAlias = dict[str, Any]
 
 _ONE, _MERGED, _MANY, _PACKED, _PAIRS = range(5)
 _HIDDEN: Final = "<hidden>"
+_LARGE: Final = 256 * 1024
+_MOST: Final = 250_000
+"""How many values a large message may hold: an empty one takes two bytes there, and two hundred here."""
 _SHOWN: Final = 64
 
 
@@ -147,6 +150,36 @@ class Fields:
             raise ProtocolError(f"a malformed {self.label}: it ends in the middle of a field")
         return values
 
+    def count(self, data: bytes, position: int, end: int, so_far: int = 0) -> int:
+        """How many values of lists, and messages, stand between two positions; what is malformed ends it.
+
+        Args:
+            data: The bytes.
+            position: Where to begin.
+            end: Where to end.
+            so_far: How many there are before.
+
+        Raises:
+            ProtocolError: There are too many.
+        """
+        try:
+            while position < end:
+                tag, position = varint_at(data, position)
+                start, position = position, skipped(data, position, tag)
+                reader = self.by_tag.get(tag)
+                if reader is None or tag & 7 != DELIMITED or reader[1] == _ONE:
+                    continue
+                shape, of = reader[1], getattr(reader[2], "__self__", None)
+                length, start = varint_at(data, start)
+                so_far += length if shape == _PACKED else 1
+                if isinstance(of, type) and issubclass(of, Message) and position <= end:
+                    so_far = of.FIELDS.count(data, start, position, so_far)
+                if so_far > _MOST:
+                    raise ProtocolError(f"a {self.label} holds more than {_MOST} values")
+        except (IndexError, Malformed):
+            pass  # who reads it says so
+        return so_far
+
     def _must_be_unknown(self, tag: int) -> None:
         if (known := self.by_number.get(tag >> 3)) is not None:
             name, wire = known
@@ -176,9 +209,11 @@ class Message:
             data: All of it.
 
         Raises:
-            ProtocolError: It is malformed.
+            ProtocolError: It is malformed, or would take far more memory than its bytes do.
         """
         whole = data if type(data) is bytes else bytes(data)
+        if len(whole) > _LARGE:
+            cls.FIELDS.count(whole, 0, len(whole))
         return cls._read(whole, 0, len(whole))
 
     def encode(self) -> bytes:

@@ -11,7 +11,8 @@ from attrs import evolve
 from dockline_runtime.errors import InvalidArgument, shorten
 from dockline_runtime.sync.client import BaseClient
 
-from ...buildkit.errors import UnsupportedByEngine
+from ...buildkit.errors import BuildError, UnsupportedByEngine
+from ...buildkit.http2.grpc import CallFailed, Status
 from ...buildkit.request.abilities import abilities_of
 from ...buildkit.request.arguments import Road
 from ...buildkit.trees.leading import led
@@ -83,8 +84,18 @@ def abilities_by(control: Connection, timeout: float | None) -> Abilities:
     Args:
         control: The connection to ask on.
         timeout: How long it may take, in seconds; None for as long as it takes.
+
+    Raises:
+        UnsupportedByEngine: It has no BuildKit, or one that may not be asked.
+        BuildError: It doesn't say.
+        As all calls.
     """
-    answer = control.unary(_WORKERS, ListWorkersRequest().encode(), timeout=timeout)
+    try:
+        answer = control.unary(_WORKERS, ListWorkersRequest().encode(), timeout=timeout)
+    except CallFailed as error:
+        if error.status in (Status.UNIMPLEMENTED, Status.PERMISSION_DENIED):
+            raise UnsupportedByEngine(f"the engine's BuildKit can't be asked: {error.message}") from None
+        raise BuildError(f"the engine doesn't say what it can do: {error.message}") from None
     return abilities_of(ListWorkersResponse.decode(answer))
 
 

@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 __all__ = ["AuthService", "SecretService", "request_of"]
 
 _MOST_REGISTRIES = 256
+_LARGEST_REQUEST = 256 * 1024
 
 
 def request_of(call: Call) -> bytes:
     """The one message of a call that has one.
 
     Raises:
-        CallFailed: None came.
+        CallFailed: None came, or one that is larger than any request.
     """
     message = call.receive()
     if message is None:
         raise CallFailed(Status.INVALID_ARGUMENT, "the request is missing")
+    if len(message) > _LARGEST_REQUEST:
+        raise CallFailed(Status.RESOURCE_EXHAUSTED, f"a request of {len(message)} bytes is too large")
     return message
 
 

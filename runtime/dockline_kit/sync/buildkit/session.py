@@ -159,10 +159,10 @@ class Session:
     def close(self) -> None:
         """Close it, from any thread: all calls end. Closing twice does no harm."""
         self._closed = True
-        if self._agents is not None:
-            self._agents.close()
         if self._connection is not None:
             self._connection.close()
+        if self._agents is not None:
+            self._agents.close()
 
     def gone(self) -> bool:
         """Wait until nothing of it runs any more; False if something still does after a while."""

@@ -238,6 +238,8 @@ class Solving:
             message = solve.receive()
             if message is None:
                 outcome = Outcome(error=ProtocolError("the engine ended the build without an answer"))
+            elif solve.receive() is not None:  # all is well only if the call ends well
+                outcome = Outcome(error=ProtocolError("the engine ended the build with more than one answer"))
             else:
                 outcome = Outcome(dict(SolveResponse.decode(message).exporter_response))
         except DocklineError as error:
