@@ -94,13 +94,16 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
 	rm -rf build/coverage-$*
 	$(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
-		-m pytest -m 'not engine' --ignore=tests/typing -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+		-m pytest -m 'not engine' --ignore=tests/typing $(LEFT_OUT) -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
 
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-3.14: MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-3.14/data
+
+# Faults of builds are many, and much the same on each: the newest has them, besides the one that everything runs on.
+test-on-3.13 test-on-3.14: LEFT_OUT = --ignore=tests/faults/test_builds.py
 
 # Each has caches of its own; what it prints comes at its end, and a failure of either fails both.
 test-fast: $(READY)
@@ -125,7 +128,7 @@ opinions: $(READY)
 
 # The second opinion by buildx is part of it: who builds first has an empty cache, the other has to find all of it.
 buildkit: $(READY)
-	$(BIN)/python -m pytest -q tests/engine/buildkit --each-order --tables --complete
+	$(BIN)/python -m pytest -q tests/engine/buildkit tests/faults/test_builds.py --each-order --tables --complete
 
 faults: $(READY)
 	$(BIN)/python -m pytest -q tests/faults tests/engine/test_real_failures.py --tables --complete
