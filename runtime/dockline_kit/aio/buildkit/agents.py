@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
 
 from ...buildkit.agents import FAILURE, Agents, Frames, may_be_asked
@@ -28,8 +29,7 @@ class AsyncAgentService:
 
     def __init__(self, agents: Agents) -> None:
         self._agents = agents
-        self._open: dict[int, Any] = {}
-        self._next = 0
+        self._open: dict[object, Any] = {}
         self._closed = False
 
     async def check_agent(self, call: AsyncCall) -> None:
@@ -45,7 +45,7 @@ class AsyncAgentService:
         """Serve `SSH.ForwardAgent`: one connection of a step.
 
         Raises:
-                CallFailed: No such agent was offered, it can't be reached, or too many connections are open.
+            CallFailed: No such agent was offered, it can't be reached, or too many connections are open.
             ProtocolError: The step or the agent doesn't speak the protocol.
         """
         path = self._path("".join(call.metadata.get(_ID, ())[:1]))
@@ -53,18 +53,17 @@ class AsyncAgentService:
             raise CallFailed(
                 Status.RESOURCE_EXHAUSTED, f"more than {_MOST_CALLS} connections to agents are open"
             )
-        self._next += 1
-        number = self._next
-        self._open[number] = None  # counted while it is opened
+        mark = object()
+        self._open[mark] = None  # counted while it is opened
         try:
-            channel = self._open[number] = await self._connected(path)
+            channel = self._open[mark] = await self._connected(path)
             try:
                 if not self._closed:
                     await self._forward(call, channel)
             finally:
                 channel.close()
         finally:
-            del self._open[number]
+            del self._open[mark]
 
     def close(self) -> None:
         """Close all connections to agents, from any task."""
@@ -88,20 +87,22 @@ class AsyncAgentService:
             while (frame := asked.next()) is not None:
                 answer = FAILURE
                 if may_be_asked(frame):
-                    await channel.sendall(frame)
-                    answer = await self._answer(channel, answers)
+                    answer = await self._answer(channel, frame, answers)
                 if not answer:
                     return  # the agent has left, and so do we
                 await call.send(BytesMessage(data=answer).encode())
 
-    async def _answer(self, channel: Any, answers: Frames) -> bytes:
-        """The next answer of an agent; nothing if it has left."""
-        while (answer := answers.next()) is None:
-            data = await channel.recv(_PIECE)
-            if not data:
-                return b""
-            answers.feed(data)
-        return answer
+    async def _answer(self, channel: Any, frame: bytes, answers: Frames) -> bytes:
+        """What an agent answers; nothing if it has left."""
+        with suppress(ConnectionError):
+            await channel.sendall(frame)
+            while (answer := answers.next()) is None:
+                data = await channel.recv(_PIECE)
+                if not data:
+                    return b""
+                answers.feed(data)
+            return answer
+        return b""
 
     def _path(self, id: str) -> str:
         path = self._agents.path(id)
