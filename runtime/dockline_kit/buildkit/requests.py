@@ -13,7 +13,8 @@ from dockline_runtime.request.checks import check
 from ..spelling.given import texts
 from . import attributes as frontend
 from .agents import Agents
-from .caches import Registry, caches_of
+from .caches import Cache, LocalCache, Registry, checked_caches
+from .content import ContentStore
 from .contexts import Contexts, resolve
 from .outputs import Image, exporters_of, receivers_of
 from .secrets import Secrets
@@ -25,6 +26,9 @@ FRONTEND: Final = "dockerfile.v0"
 """The frontend that every BuildKit has built in."""
 NAMED: Final = ("moby", "image", "oci", "docker")
 """Exporters whose result has a name."""
+
+
+_MANIFEST: Final = "cache.manifest"
 
 
 @frozen
@@ -53,6 +57,8 @@ class Plan:
         cache_to: Where they go.
         entitlements: What the build may do beyond its sandbox.
         contexts: The folders and uploads that it may read.
+        stores: Blobs that it may read, and of its cache also write, by the names that the engine has for them.
+        kept: The folder that its cache is kept in.
         secrets: What `RUN` may ask for, by id.
         ssh: Its agents.
     """
@@ -65,6 +71,8 @@ class Plan:
     cache_to: Sequence[Entry] = ()
     entitlements: Sequence[str] = ()
     contexts: Contexts
+    stores: Mapping[str, ContentStore] = field(factory=dict)
+    kept: LocalCache | None = None
     secrets: Secrets
     ssh: Agents
 
@@ -73,6 +81,21 @@ class Plan:
         """What it is built for; none for the engine's own."""
         text = self.attributes.get("platform", "")
         return text.split(",") if text else []
+
+    def keep(self, metadata: Mapping[str, str]) -> None:
+        """Have the folder's index name the cache, when the build has gone well. The disc is written to.
+
+        Args:
+            metadata: What the exporters tell.
+
+        Raises:
+            As `layout.put`.
+        """
+        told = metadata.get(_MANIFEST)
+        if self.kept is not None and told:
+            from .layout import put
+
+            put(self.kept.path, told, self.kept.tag)
 
     @property
     def tags(self) -> list[str]:
@@ -98,16 +121,19 @@ def planned(context: Any, given: Mapping[str, Any], *, environ: Mapping[str, str
     exporters, receivers = _outputs(given.get("outputs"), _tags(given.get("tags")))
     cache_from = _caches(given.get("cache_from"), "cache_from", importing=True)
     cache_to = _caches(given.get("cache_to"), "cache_to", importing=False)
+    stores, kept = _stores(cache_from, cache_to)
     contexts = resolve(context, given.get("dockerfile"), given.get("contexts") or {})
     return Plan(
         attributes={**known, **contexts.attributes},
         hosts=hosts,
         exporters=exporters,
         receivers=receivers,
-        cache_from=cache_from,
-        cache_to=cache_to,
+        cache_from=[Entry(*cache.entry(importing=True)) for cache in cache_from],
+        cache_to=[Entry(*cache.entry()) for cache in cache_to],
         entitlements=allowed,
         contexts=contexts,
+        stores={**contexts.stores, **stores},
+        kept=kept,
         secrets=Secrets(given.get("secrets")),
         ssh=Agents(given.get("ssh")),
     )
@@ -188,9 +214,24 @@ def _outputs(value: Any, tags: list[str]) -> tuple[list[Entry], dict[int, Any]]:
     return entries, dict(receivers_of(outputs))
 
 
-def _caches(value: Any, name: str, *, importing: bool) -> list[Entry]:
+def _caches(value: Any, name: str, *, importing: bool) -> list[Cache]:
     if value is None:
         return []
     given = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
     caches = [Registry(each) if isinstance(each, str) else each for each in given]
-    return [Entry(kind, attributes) for kind, attributes in caches_of(name, caches, importing=importing)]
+    return checked_caches(name, caches, importing=importing)
+
+
+def _stores(
+    cache_from: Sequence[Cache], cache_to: Sequence[Cache]
+) -> tuple[dict[str, ContentStore], LocalCache | None]:
+    """The folders that caches are in, by the engine's names, and the one that is written to."""
+    found, kept = {}, None
+    for cache in cache_from:
+        if isinstance(cache, LocalCache):
+            found[f"local:{cache.store}"] = ContentStore(cache.path)
+    for cache in cache_to:
+        if isinstance(cache, LocalCache):
+            kept = cache
+            found[f"local:{cache.store}"] = ContentStore(cache.path, writable=True)
+    return found, kept

@@ -19,6 +19,7 @@ then.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +36,7 @@ from dockline_runtime.errors import (
 
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
-from ...waiting.by_threads import Crew, Monitor, now
+from ...waiting.by_threads import Crew, Monitor, aside, now
 
 if TYPE_CHECKING:
     from .calls import Call
@@ -75,10 +76,18 @@ class Solving:
         control: The connection that it is asked for by; this closes it.
         session: Its session; this closes it.
         folders: What serves the contexts.
+        keep: Called aside with what the exporters tell, when all has gone well; its error is the build's.
     """
 
-    def __init__(self, control: Connection, session: Session, folders: Folders) -> None:
+    def __init__(
+        self,
+        control: Connection,
+        session: Session,
+        folders: Folders,
+        keep: Callable[[Mapping[str, str]], None] | None = None,
+    ) -> None:
         self._control, self._session, self._folders = control, session, folders
+        self._keep = keep
         self._monitor = Monitor()
         self._crew = Crew()
         self._kept: deque[StatusResponse] = deque()
@@ -239,8 +248,11 @@ class Solving:
             if message is None:
                 outcome = Outcome(error=ProtocolError("the engine ended the build without an answer"))
             else:
-                outcome = Outcome(dict(SolveResponse.decode(message).exporter_response))
-        except DocklineError as error:
+                metadata = dict(SolveResponse.decode(message).exporter_response)
+                if self._keep is not None:
+                    aside(self._keep, metadata)
+                outcome = Outcome(metadata)
+        except (DocklineError, OSError) as error:
             outcome = outcome if self._closed else Outcome(error=error)
         finally:
             with self._monitor:
