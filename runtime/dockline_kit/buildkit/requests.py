@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -57,7 +58,7 @@ class Plan:
         cache_to: Where they go.
         entitlements: What the build may do beyond its sandbox.
         contexts: The folders and uploads that it may read.
-        stores: Blobs that it may read, and of its cache also write, by the names that the engine has for them.
+        stores: Blobs that it may read, and write for its cache, by the names that the engine has for them.
         kept: The folder that its cache is kept in.
         secrets: What `RUN` may ask for, by id.
         ssh: Its agents.
@@ -192,6 +193,9 @@ def frontend_attributes(plan: Plan, host_gateway: str | None) -> dict[str, str]:
         resolved.append(f"{host}={address}")
     if resolved:
         found["add-hosts"] = frontend.line(resolved)
+    if plan.cache_from:  # what SolveRequest says of it is for builds without a frontend
+        imports = [{"Type": each.type, "Attrs": dict(each.attributes)} for each in plan.cache_from]
+        found["cache-imports"] = json.dumps(imports)
     return found
 
 
