@@ -94,9 +94,14 @@ def left(folder: Path) -> list[str]:
 
 
 def kept_by_the_other(engine: PrivateEngine, folder: Path, options: dict[str, Any]) -> buildkit.LocalCache:
-    """A cache of a build, by an engine that can write one."""
-    cache = buildkit.LocalCache(folder, mode="max")
-    Half("threads", engine.url).build(None, **options, cache_to=cache)
+    """A cache of a build, by an engine that can write one.
+
+    It knows nothing before: of an image that it has built on, it would keep only one key of two, and engines
+    of the other store have the other.
+    """
+    cache, other = buildkit.LocalCache(folder, mode="max"), Half("threads", engine.url)
+    other.call("prune", all=True)
+    other.build(None, **options, cache_to=cache)
     return cache
 
 
