@@ -297,7 +297,7 @@ BROKEN: dict[str, tuple[Status, list[ContentWriteRequest]]] = {
         Status.RESOURCE_EXHAUSTED,
         [ContentWriteRequest(action=STAT, ref="r", total=LARGEST_BLOB + 1)],
     ),
-    "by an unknown step": (Status.INVALID_ARGUMENT, [ContentWriteRequest(action=7, ref="r")]),  # type: ignore[arg-type]
+    "by an unknown step": (Status.INVALID_ARGUMENT, [ContentWriteRequest(action=7, ref="r")]),
 }
 
 
