@@ -4,52 +4,39 @@ Theory of operation
 -------------------
 An engine reads a cache or an image of this machine blob by blob, and writes a cache so. All that it says is a
 digest, which becomes the name of a file in `blobs/sha256`; so nothing but 64 hexadecimal digits is taken for
-one, and folders and files are opened one by one, never through a link. What it writes goes to a file beside
-the blobs, which gets its name when it is whole: when its length is what was announced, and the digest what
-its bytes give. Whatever breaks off before leaves nothing. No blob is ever changed or deleted.
+one, and folders and files are opened one by one, never through a link. What it writes appears when it is
+whole (`ingests`). No blob is ever changed or deleted.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import sha256
 from typing import Final
 
 from attrs import frozen
 
 from dockline_runtime.files.folders import FolderWalk
-from dockline_runtime.files.saving import Discardable, write_all
+from dockline_runtime.files.saving import Discardable
 
 from .grpc import CallFailed, Status
-from .wire.content import ContentAction, ContentStatus, ContentWriteRequest, ContentWriteResponse
+from .ingests import BLOBS, Ingest, hex_of, moment
+from .wire.content import ContentStatus
 from .wire.status import Timestamp
 
-__all__ = ["LARGEST_BLOB", "Blob", "ContentStore", "Ingest", "Reading", "is_digest"]
+__all__ = ["Blob", "ContentStore", "Reading"]
 
-LARGEST_BLOB: Final = 1 << 38
-"""How large a blob may be, in bytes."""
 MOST_INGESTS: Final = 256
 """How many blobs may be written at once."""
 LONGEST_REF: Final = 4096
 """How long the name of a blob that is written may be."""
 
-_DIGEST: Final = re.compile("sha256:([0-9a-f]{64})", re.ASCII)
-_BLOBS: Final = (b"blobs", b"sha256")
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
-_WRITE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO})
 _PIECE: Final = 256 * 1024
-
-
-def is_digest(text: object) -> bool:
-    """Whether something is a digest that a blob can have here: SHA-256, in small letters."""
-    return isinstance(text, str) and _DIGEST.fullmatch(text) is not None
 
 
 @frozen
@@ -69,7 +56,7 @@ class Blob:
     @property
     def moment(self) -> Timestamp:
         """When it came."""
-        return Timestamp(seconds=self.since // 10**9, nanos=self.since % 10**9)
+        return moment(self.since)
 
 
 class ContentStore:
@@ -102,13 +89,11 @@ class ContentStore:
 
     def open(self, digest: str) -> int:
         """A descriptor of a blob; as `info`."""
-        found = _DIGEST.fullmatch(digest)
-        if found is None:
-            raise CallFailed(Status.INVALID_ARGUMENT, f"{digest[:200]!r} isn't a SHA-256 digest")
+        name = hex_of(digest)
         try:
             with FolderWalk(self.folder) as walk:
-                walk.go(_BLOBS)
-                fd = os.open(found[1], _READ, dir_fd=walk.fd)
+                walk.go(BLOBS)
+                fd = os.open(name, _READ, dir_fd=walk.fd)
         except OSError as error:
             if error.errno not in _NOT_THERE:
                 raise
@@ -126,12 +111,11 @@ class ContentStore:
         """
         try:
             with FolderWalk(self.folder) as walk:
-                walk.go(_BLOBS)
+                walk.go(BLOBS)
                 for name in os.listdir(walk.fd):
                     digest = f"sha256:{name}"
-                    if not is_digest(digest):
-                        continue
-                    with suppress(FileNotFoundError):
+                    with suppress(FileNotFoundError, CallFailed):
+                        hex_of(digest)
                         status = os.stat(name, dir_fd=walk.fd, follow_symlinks=False)
                         if stat.S_ISREG(status.st_mode):
                             yield _blob(digest, status)
@@ -250,156 +234,5 @@ class Reading(Discardable):
             os.close(fd)
 
 
-class Ingest(Discardable):
-    """A blob that is being written.
-
-    Args:
-        store: Where it goes.
-        ref: What it is called until it is whole.
-    """
-
-    def __init__(self, store: ContentStore, ref: str) -> None:
-        super().__init__()
-        self.ref = ref
-        self._store = store
-        self._offset = self._total = 0
-        self._expected = ""
-        self._hash = sha256()
-        self._started = self._updated = _now()
-        self._walk: FolderWalk | None = None  # the folder that it is in
-        self._file: int | None = None
-        self._beside = ""
-
-    def take(self, request: ContentWriteRequest) -> ContentWriteResponse:
-        """Take a step: what it has led to.
-
-        Raises:
-            CallFailed: It can't be taken: the blob is there already, or isn't what was announced.
-            OSError: It can't be written.
-        """
-        found: list[ContentWriteResponse] = []
-        self._step(lambda: found.append(self._take(request)))
-        if not found:
-            raise CallFailed(Status.ABORTED, f"{self.ref[:200]!r} isn't written any further")
-        return found[0]
-
-    def status(self) -> ContentStatus:
-        """How far it is."""
-        return ContentStatus(
-            started_at=self._started,
-            updated_at=self._updated,
-            ref=self.ref,
-            offset=self._offset,
-            total=self._total,
-            expected=self._expected,
-        )
-
-    def _take(self, request: ContentWriteRequest) -> ContentWriteResponse:
-        if request.ref not in ("", self.ref):
-            raise CallFailed(Status.INVALID_ARGUMENT, "one call writes one blob")
-        self._expect(request)
-        if request.action in (ContentAction.WRITE, ContentAction.COMMIT):
-            self._write(request.offset, request.data)
-        elif request.action != ContentAction.STAT:
-            raise CallFailed(Status.INVALID_ARGUMENT, f"{int(request.action)} is no step of writing")
-        if request.action == ContentAction.COMMIT:
-            self._commit()
-        return ContentWriteResponse(
-            action=request.action,
-            started_at=self._started,
-            updated_at=self._updated,
-            offset=self._offset,
-            total=self._total,
-            digest=self._digest(),
-        )
-
-    def _expect(self, request: ContentWriteRequest) -> None:
-        """Note what the blob is to be."""
-        if request.total > LARGEST_BLOB:
-            raise CallFailed(Status.RESOURCE_EXHAUSTED, f"a blob has at most {LARGEST_BLOB} bytes")
-        if request.total > 0:
-            self._total = request.total
-        if request.expected:
-            if not is_digest(request.expected):
-                raise CallFailed(
-                    Status.INVALID_ARGUMENT, f"{request.expected[:200]!r} isn't a SHA-256 digest"
-                )
-            self._expected = request.expected
-            if self._store.has(self._expected, self._total):
-                raise CallFailed(Status.ALREADY_EXISTS, f"{self._expected} is there already")
-
-    def _write(self, offset: int, data: bytes) -> None:
-        if offset == 0 and self._offset:
-            self._again()
-        if offset != self._offset:
-            raise CallFailed(Status.OUT_OF_RANGE, f"{self._offset} bytes have come, and not {offset}")
-        end = offset + len(data)
-        if end > (self._total or LARGEST_BLOB):
-            raise CallFailed(Status.FAILED_PRECONDITION, "more comes than was announced")
-        if data:
-            with open(self._opened(), "wb", buffering=0, closefd=False) as file:
-                write_all(file, data)
-            self._hash.update(data)
-            self._offset, self._updated = end, _now()
-
-    def _again(self) -> None:
-        """Begin anew."""
-        if self._file is not None:
-            os.ftruncate(self._file, 0)
-            os.lseek(self._file, 0, os.SEEK_SET)
-        self._offset, self._hash = 0, sha256()
-
-    def _commit(self) -> None:
-        if self._total and self._offset != self._total:
-            raise CallFailed(
-                Status.FAILED_PRECONDITION,
-                f"{self._offset} bytes have come, and {self._total} were announced",
-            )
-        digest = self._digest()
-        if self._expected and digest != self._expected:
-            raise CallFailed(
-                Status.FAILED_PRECONDITION, f"it is {digest}, and {self._expected} was announced"
-            )
-        os.fsync(self._opened())
-        if self._walk is not None:
-            name = digest.removeprefix("sha256:")
-            os.rename(self._beside, name, src_dir_fd=self._walk.fd, dst_dir_fd=self._walk.fd)
-            self._beside = ""
-        self._drop()
-
-    def _digest(self) -> str:
-        return f"sha256:{self._hash.hexdigest()}"
-
-    def _opened(self) -> int:
-        """The file beside the blobs."""
-        if self._file is None:
-            os.makedirs(self._store.folder, exist_ok=True)
-            self._walk = FolderWalk(self._store.folder)
-            try:
-                self._walk.go(_BLOBS, make=True)
-            except FileExistsError:  # who writes another blob has made it meanwhile
-                self._walk.go(_BLOBS, make=True)
-            beside = f".{os.urandom(8).hex()}.partial"
-            self._file = os.open(beside, _WRITE, 0o666, dir_fd=self._walk.fd)
-            self._beside = beside
-        return self._file
-
-    def _drop(self) -> None:
-        file, self._file = self._file, None
-        walk, self._walk = self._walk, None
-        beside, self._beside = self._beside, ""
-        if file is not None:
-            os.close(file)
-        if walk is not None:
-            with walk, suppress(FileNotFoundError):
-                if beside:
-                    os.unlink(beside, dir_fd=walk.fd)
-
-
 def _blob(digest: str, status: os.stat_result) -> Blob:
     return Blob(digest, status.st_size, status.st_mtime_ns)
-
-
-def _now() -> Timestamp:
-    now = time.time_ns()
-    return Timestamp(seconds=now // 10**9, nanos=now % 10**9)

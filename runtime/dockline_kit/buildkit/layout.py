@@ -10,16 +10,16 @@ import fcntl
 import json
 import os
 import re
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from dockline_runtime.errors import ConfigError, InvalidArgument, ProtocolError, TimeoutError, in_seconds
+from dockline_runtime.errors import ConfigError, InvalidArgument, ProtocolError
 from dockline_runtime.files.reading import read_file
 from dockline_runtime.files.saving import write_all
 
-from .content import ContentStore, is_digest
+from .content import ContentStore
+from .ingests import is_digest
 
 __all__ = ["LATEST", "find", "put", "source_of"]
 
@@ -36,8 +36,6 @@ _FULL_NAME: Final = "io.containerd.image.name"
 _TAG: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}", re.ASCII)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _HELD: Final = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-_PATIENCE: Final = 10.0
-_PAUSE: Final = 0.02
 
 
 def find(folder: str, tag: str) -> str | None:
@@ -83,8 +81,10 @@ def source_of(given: str) -> tuple[str, str, str]:
     return path, tag, digest
 
 
-def put(folder: str, told: str, tag: str) -> None:
+def put(folder: str, told: str, tag: str) -> bool:
     """Have the index of a folder name a manifest. An older one of the same tag is named no more.
+
+    False if somebody else has locked the index now, and nothing was done.
 
     Args:
         folder: The folder's path.
@@ -94,17 +94,19 @@ def put(folder: str, told: str, tag: str) -> None:
     Raises:
         ProtocolError: It isn't a descriptor of a manifest that has come.
         InvalidArgument: There is an index that can't be read.
-        TimeoutError: Somebody else has locked the index for too long.
         OSError: It can't be written.
     """
     descriptor = _descriptor(told, folder)
-    with _locked(folder):
+    with _locked(folder) as mine:
+        if not mine:
+            return False
         index = _read(folder)
         kept = [entry for entry in _entries(index, folder) if not _is_called(entry, tag)]
         named = {**descriptor, "annotations": {**(descriptor.get("annotations") or {}), _NAME: tag}}
         written = {"schemaVersion": 2, "mediaType": _IMAGE_INDEX, **index, "manifests": [*kept, named]}
         _write(folder, _LAYOUT, _VERSION)
         _write(folder, _INDEX, written)
+    return True
 
 
 def _is_pinned(given: str) -> bool:
@@ -202,19 +204,15 @@ def _write(folder: str, name: str, content: Any) -> None:
 
 
 @contextmanager
-def _locked(folder: str) -> Iterator[None]:
-    """Hold the lock of an index. Its file is removed behind it, as others do who lock it."""
+def _locked(folder: str) -> Iterator[bool]:
+    """Hold the lock of an index; whether it could be had. Its file is removed behind it, as others do it."""
     path = os.path.join(folder, _LOCK)
-    until = time.monotonic() + _PATIENCE
-    while (fd := _lock(path)) is None:
-        if time.monotonic() >= until:
-            raise TimeoutError(
-                f"{path!r} was locked by somebody else for {in_seconds(_PATIENCE)}; "
-                "the build is done, but its cache isn't in the index"
-            )
-        time.sleep(_PAUSE)
+    fd = _lock(path)
+    if fd is None:
+        yield False
+        return
     try:
-        yield
+        yield True
     finally:
         with suppress(FileNotFoundError):
             os.unlink(path)

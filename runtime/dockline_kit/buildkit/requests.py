@@ -83,8 +83,10 @@ class Plan:
         text = self.attributes.get("platform", "")
         return text.split(",") if text else []
 
-    def keep(self, metadata: Mapping[str, str]) -> None:
+    def keep(self, metadata: Mapping[str, str]) -> bool:
         """Have the folder's index name the cache, when the build has gone well. The disc is written to.
+
+        False if somebody else has locked the index: it is to be tried again.
 
         Args:
             metadata: What the exporters tell.
@@ -93,10 +95,11 @@ class Plan:
             As `layout.put`.
         """
         told = metadata.get(_MANIFEST)
-        if self.kept is not None and told:
-            from .layout import put
+        if self.kept is None or not told:
+            return True
+        from .layout import put
 
-            put(self.kept.path, told, self.kept.tag)
+        return put(self.kept.path, told, self.kept.tag)
 
     @property
     def tags(self) -> list[str]:

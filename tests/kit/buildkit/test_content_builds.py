@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,12 @@ from typing import Any
 import pytest
 
 from dockline import buildkit
-from dockline.errors import ProtocolError
+from dockline.errors import ProtocolError, TimeoutError
+from dockline_kit.aio.buildkit import solving as aio_solving
+from dockline_kit.buildkit import layout
 from dockline_kit.buildkit.wire.content import ContentAction, ContentWriteRequest, ContentWriteResponse
 from dockline_kit.buildkit.wire.control import SolveResponse
+from dockline_kit.sync.buildkit import solving as sync_solving
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import HALVES, Half
@@ -37,7 +42,7 @@ def cache(tmp_path: Path) -> buildkit.LocalCache:
     return buildkit.LocalCache(tmp_path / "cache")
 
 
-def built(half: Any, folder: Path, cache: buildkit.LocalCache, solve: Callable[[StandIn], None]) -> StandIn:
+def built(half: Any, folder: Path, cache: buildkit.LocalCache, solve: Callable[[StandIn], object]) -> StandIn:
     """Build at an engine that does something before it says that all has gone well."""
 
     def serve(call: Call) -> None:
@@ -50,14 +55,13 @@ def built(half: Any, folder: Path, cache: buildkit.LocalCache, solve: Callable[[
     return engine
 
 
-def write(engine: StandIn, store: str, *requests: ContentWriteRequest) -> ContentWriteResponse:
-    """Write to a store as an engine does: the last answer."""
+def write(engine: StandIn, store: str, request: ContentWriteRequest) -> ContentWriteResponse:
+    """Write to a store as an engine does: the answer."""
     eventually(lambda: engine.sessions != [], what="the session")
     call = engine.sessions[0].call(WRITE, (("buildkit-attachable-store-id", store),))
-    for request in requests:
-        call.send(request.encode())
-        answer = call.receive()
-        assert answer is not None
+    call.send(request.encode())
+    answer = call.receive()
+    assert answer is not None
     return ContentWriteResponse.decode(answer)
 
 
@@ -92,6 +96,43 @@ def test_an_index_that_cant_be_written_fails_the_build(
     with pytest.raises(IsADirectoryError):
         built(half, tmp_path, cache, solve)
     assert sorted(path.name for path in Path(cache.path).iterdir()) == ["blobs", "oci-layout"]
+
+
+@pytest.fixture
+def lock(cache: buildkit.LocalCache) -> Iterator[int]:
+    """The lock of the index, held by somebody else."""
+    Path(cache.path).mkdir()
+    fd = os.open(Path(cache.path) / "index.json.lock", os.O_CREAT | os.O_WRONLY)
+    fcntl.flock(fd, fcntl.LOCK_EX)
+    yield fd
+    os.close(fd)
+
+
+def test_an_index_that_somebody_else_has_is_waited_for(
+    half: Any, tmp_path: Path, cache: buildkit.LocalCache, lock: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried, real = [], layout.put
+
+    def put(*arguments: str) -> bool:
+        tried.append(real(*arguments))
+        if len(tried) == 2:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+        return tried[-1]
+
+    monkeypatch.setattr(layout, "put", put)
+    built(half, tmp_path, cache, lambda engine: write(engine, f"local:{cache.store}", whole(MANIFEST)))
+    assert tried == [False, False, True] and cache.manifest() == DIGEST
+
+
+@pytest.mark.usefixtures("lock")
+def test_and_not_for_ever(
+    half: Any, tmp_path: Path, cache: buildkit.LocalCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (aio_solving, sync_solving):
+        monkeypatch.setattr(module, "_LOCKED", 0.1)
+    with pytest.raises(TimeoutError, match=r"the build is done, but .* has had index\.json\.lock for"):
+        built(half, tmp_path, cache, lambda engine: write(engine, f"local:{cache.store}", whole(MANIFEST)))
+    assert cache.manifest() is None
 
 
 def test_a_write_that_breaks_off_leaves_nothing(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ...buildkit.content import Blob, ContentStore, Ingest, Reading
+from ...buildkit.content import Blob, ContentStore, Reading
 from ...buildkit.grpc import CallFailed, Status
+from ...buildkit.ingests import Ingest
 from ...buildkit.wire.content import (
     ContentAbortRequest,
     ContentAction,

@@ -35,7 +35,7 @@ from dockline_runtime.errors import (
 
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
-from ...waiting.by_tasks import Crew, Monitor, aside, now
+from ...waiting.by_tasks import Crew, Monitor, aside, now, pause
 
 if TYPE_CHECKING:
     from .calls import AsyncCall
@@ -51,6 +51,8 @@ _KEPT: Final = 64
 _LEAVING: Final = 5.0
 _BEFORE_A_JOB: Final = 0.5
 _BEHIND_THE_END: Final = 10.0
+_LOCKED: Final = 10.0
+_PAUSE: Final = 0.02
 _END: Final = object()
 _NEWS: Final = object()
 
@@ -75,7 +77,8 @@ class AsyncSolving:
         control: The connection that it is asked for by; this closes it.
         session: Its session; this closes it.
         folders: What serves the contexts.
-        keep: Called aside with what the exporters tell, when all has gone well; its error is the build's.
+        keep: Called aside with what the exporters tell, when all has gone well, until it gives True; its
+            error is the build's.
     """
 
     def __init__(
@@ -83,7 +86,7 @@ class AsyncSolving:
         control: AsyncConnection,
         session: AsyncSession,
         folders: AsyncFolders,
-        keep: Callable[[Mapping[str, str]], None] | None = None,
+        keep: Callable[[Mapping[str, str]], bool] | None = None,
     ) -> None:
         self._control, self._session, self._folders = control, session, folders
         self._keep = keep
@@ -239,6 +242,17 @@ class AsyncSolving:
     def _has_room(self) -> Any:
         return _END if self._closed else _NEWS if len(self._kept) < _KEPT else None
 
+    async def _done(self, metadata: Mapping[str, str]) -> None:
+        """Do what is to be done when all has gone well."""
+        until = now() + _LOCKED
+        while self._keep is not None and not await aside(self._keep, metadata):
+            if now() >= until:
+                raise TimeoutError(
+                    "the build is done, but the index of its cache doesn't name it: somebody else has had "
+                    f"index.json.lock for {in_seconds(_LOCKED)}; build again"
+                )
+            await pause(_PAUSE)
+
     async def _wait(self, solve: AsyncCall) -> None:
         """Wait for the end of Solve."""
         outcome = Outcome(error=StreamClosed("the build was closed before its end, and is cancelled"))
@@ -248,8 +262,7 @@ class AsyncSolving:
                 outcome = Outcome(error=ProtocolError("the engine ended the build without an answer"))
             else:
                 metadata = dict(SolveResponse.decode(message).exporter_response)
-                if self._keep is not None:
-                    await aside(self._keep, metadata)
+                await self._done(metadata)
                 outcome = Outcome(metadata)
         except (DocklineError, OSError) as error:
             outcome = outcome if self._closed else Outcome(error=error)

@@ -1,31 +1,24 @@
-"""Blobs of a folder: read by digests alone, and written so that none is there before it is whole."""
+"""Blobs that an engine writes: none is there before it is whole, wherever it breaks off."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
-from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dockline.errors import DocklineError, ProtocolError
-from dockline_kit.buildkit.content import LARGEST_BLOB, MOST_INGESTS, ContentStore, Ingest, Reading
+from dockline_kit.buildkit.content import MOST_INGESTS, ContentStore
 from dockline_kit.buildkit.grpc import CallFailed, Status
+from dockline_kit.buildkit.ingests import LARGEST_BLOB, Ingest
 from dockline_kit.buildkit.wire.content import (
     ContentAbortRequest,
-    ContentAction,
     ContentInfoRequest,
-    ContentInfoResponse,
-    ContentListRequest,
-    ContentListResponse,
-    ContentReadRequest,
-    ContentReadResponse,
     ContentStatusesRequest,
     ContentStatusesResponse,
     ContentStatusRequest,
@@ -34,184 +27,25 @@ from dockline_kit.buildkit.wire.content import (
     ContentWriteResponse,
 )
 
-from ...support.buildkit.served import Peer, Served
-
-DATA = b"a blob of some bytes" * 10
-STAT, WRITE, COMMIT = ContentAction.STAT, ContentAction.WRITE, ContentAction.COMMIT
-
-
-def digest_of(data: bytes) -> str:
-    return f"sha256:{sha256(data).hexdigest()}"
-
-
-DIGEST = digest_of(DATA)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a blob."""
-    place(tmp_path / "cache", DATA)
-    return tmp_path / "cache"
-
-
-def place(folder: Path, data: bytes) -> Path:
-    blob = folder / "blobs/sha256" / digest_of(data).partition(":")[2]
-    blob.parent.mkdir(parents=True, exist_ok=True)
-    blob.write_bytes(data)
-    return blob
-
-
-def files(folder: Path) -> list[str]:
-    """The files of a folder, of all depths."""
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
-
-
-@frozen
-class Service:
-    """A store `here`, which may be written to, and one `fixed`, which may not, in one of the halves."""
-
-    serve: Served
-    handlers: Mapping[str, Any]
-
-    def __call__(self, method: str, *messages: bytes, store: str | None = "here") -> list[bytes]:
-        peer = Peer.saying(*messages)
-        if store is not None:
-            peer.metadata = {"buildkit-attachable-store-id": (store,)}
-        return self.serve(self.handlers[f"/containerd.services.content.v1.Content/{method}"], peer).got
-
-    def fails(self, method: str, *messages: bytes, store: str | None = "here") -> tuple[int, str]:
-        """The status and the text that a call ends with."""
-        with pytest.raises(CallFailed) as caught:
-            self(method, *messages, store=store)
-        return caught.value.status, caught.value.message
+from ...support.buildkit.blobs import (
+    COMMIT,
+    DATA,
+    DIGEST,
+    STAT,
+    WRITE,
+    Service,
+    digest_of,
+    encoded,
+    files,
+    place,
+    steps,
+)
+from ...support.buildkit.served import Served
 
 
 @pytest.fixture
-def service(serve: Served, folder: Path) -> Service:
-    stores = {"here": ContentStore(str(folder), writable=True), "fixed": ContentStore(str(folder))}
-    return Service(serve, serve.made("content.ContentService", stores).handlers)
-
-
-def steps(
-    data: bytes, *pieces: bytes, ref: str = "ref", expected: str | None = None
-) -> list[ContentWriteRequest]:
-    """What an engine sends to have a blob written, piece by piece."""
-    digest = digest_of(data) if expected is None else expected
-    found = [ContentWriteRequest(action=STAT, ref=ref, total=len(data), expected=digest)]
-    at = 0
-    for piece in pieces or (data,):
-        found.append(ContentWriteRequest(action=WRITE, offset=at, data=piece))
-        at += len(piece)
-    return [*found, ContentWriteRequest(action=COMMIT, offset=at, total=len(data), expected=digest)]
-
-
-def encoded(requests: list[ContentWriteRequest]) -> list[bytes]:
-    return [request.encode() for request in requests]
-
-
-class TestBlobsAreRead:
-    def test_by_their_digests(self, service: Service) -> None:
-        [answer] = service("Info", ContentInfoRequest(digest=DIGEST).encode())
-        info = ContentInfoResponse.decode(answer).info
-        assert info is not None and (info.digest, info.size) == (DIGEST, len(DATA))
-        assert info.created_at is not None and info.created_at.seconds > 1_000_000_000
-
-    @pytest.mark.parametrize(
-        ("offset", "size", "wanted"),
-        [(0, 0, DATA), (-1, -1, DATA), (5, 7, DATA[5:12]), (190, 500, DATA[190:]), (len(DATA), 0, b"")],
-    )
-    def test_as_far_as_they_are_asked_for(
-        self, service: Service, offset: int, size: int, wanted: bytes
-    ) -> None:
-        request = ContentReadRequest(digest=DIGEST, offset=offset, size=size)
-        pieces = [ContentReadResponse.decode(each) for each in service("Read", request.encode())]
-        assert b"".join(piece.data for piece in pieces) == wanted
-        assert service.fails("Read", ContentReadRequest(digest=DIGEST, offset=201).encode())[0] == (
-            Status.OUT_OF_RANGE
-        )
-
-    def test_in_pieces(self, service: Service, folder: Path) -> None:
-        data = os.urandom(600_000)
-        place(folder, data)
-        got = service("Read", ContentReadRequest(digest=digest_of(data)).encode())
-        pieces = [ContentReadResponse.decode(each) for each in got]
-        assert b"".join(piece.data for piece in pieces) == data
-        assert [piece.offset for piece in pieces] == [0, 262_144, 524_288]
-
-    def test_in_lists(self, service: Service, folder: Path) -> None:
-        for number in range(120):
-            place(folder, str(number).encode())
-        (folder / "blobs/sha256/.0.partial").write_bytes(b"")
-        (folder / f"blobs/sha256/{'a' * 64}").mkdir()
-        lists = [ContentListResponse.decode(each) for each in service("List", ContentListRequest().encode())]
-        found = [info.digest for each in lists for info in each.info]
-        assert len(lists) == 2 and len(found) == len(set(found)) == 121 and DIGEST in found
-        assert service.fails("List", ContentListRequest(filters=["a==b"]).encode())[0] == Status.UNIMPLEMENTED
-
-
-class TestNothingElseIsRead:
-    @pytest.mark.parametrize(
-        "digest",
-        [
-            "",
-            "sha256:",
-            "sha256:../../index.json",
-            f"sha256:../sha256/{DIGEST[7:]}",
-            f"sha256:{DIGEST[7:].upper()}",
-            f"{DIGEST}\n",
-            f"{DIGEST}/..",
-            f"sha512:{'0' * 128}",
-            f"md5:{'0' * 32}",
-            f"../sha256:{'0' * 64}",
-            DIGEST[7:],
-            f"sha256:{'٣' * 64}",
-            f"sha256:{'0' * 63}\0",
-        ],
-    )
-    @pytest.mark.parametrize("method", ["Info", "Read"])
-    def test_by_what_is_no_digest(self, service: Service, method: str, digest: str) -> None:
-        status, said = service.fails(method, ContentInfoRequest(digest=digest).encode())
-        assert status == Status.INVALID_ARGUMENT and "isn't a SHA-256 digest" in said
-
-    @pytest.mark.parametrize("method", ["Info", "Read"])
-    def test_that_isnt_there(self, service: Service, folder: Path, method: str) -> None:
-        request = ContentInfoRequest(digest=f"sha256:{'0' * 64}").encode()
-        assert service.fails(method, request)[0] == Status.NOT_FOUND
-        (folder / f"blobs/sha256/{'0' * 64}").mkdir()
-        assert service.fails(method, request)[0] == Status.NOT_FOUND
-
-    @pytest.mark.parametrize("method", ["Info", "Read"])
-    @pytest.mark.parametrize("linked", ["blobs", "blobs/sha256", f"blobs/sha256/{DIGEST[7:]}"])
-    def test_through_a_link(self, service: Service, folder: Path, method: str, linked: str) -> None:
-        (folder / linked).rename(folder.parent / "elsewhere")
-        (folder / linked).symlink_to(folder.parent / "elsewhere")
-        request = ContentInfoRequest(digest=DIGEST).encode()
-        assert service.fails(method, request)[0] == Status.NOT_FOUND
-        assert [DIGEST in str(each) for each in _listed(service)] == []
-
-    def test_that_is_a_pipe(self, service: Service, folder: Path) -> None:
-        os.mkfifo(folder / f"blobs/sha256/{'0' * 64}")
-        request = ContentReadRequest(digest=f"sha256:{'0' * 64}").encode()
-        assert service.fails("Read", request)[0] == Status.NOT_FOUND
-
-    @pytest.mark.parametrize("store", [None, "", "there", "here/", "../here"])
-    @pytest.mark.parametrize(
-        "method", ["Info", "Read", "List", "Write", "Status", "ListStatuses", "Abort", "Update", "Delete"]
-    )
-    def test_of_another_store(self, service: Service, method: str, store: str | None) -> None:
-        request = ContentInfoRequest(digest=DIGEST).encode()
-        assert service.fails(method, request, store=store) == (
-            Status.NOT_FOUND,
-            "no such store was offered",
-        )
-
-
-def _listed(service: Service) -> list[Any]:
-    try:
-        answers = service("List", ContentListRequest().encode())
-    except (CallFailed, OSError):
-        return []
-    return [info.digest for each in answers for info in ContentListResponse.decode(each).info]
+def folder(blob_folder: Path) -> Path:
+    return blob_folder
 
 
 class TestBlobsAreWritten:
@@ -383,14 +217,6 @@ class TestWhatBreaksOffLeavesNothing:
                     assert name == f"blobs/sha256/{sha256(data).hexdigest()}"  # whole, or not there
                     if data != DATA:
                         (folder / name).unlink()
-
-    def test_a_reader_that_is_left(self, folder: Path) -> None:
-        data = os.urandom(600_000)
-        place(folder, data)
-        reading = Reading(ContentStore(str(folder)), digest_of(data), 0, 0)
-        assert reading.read() == data[:262_144]
-        reading.discard()
-        assert reading.read() == b""
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
