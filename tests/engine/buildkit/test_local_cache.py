@@ -122,6 +122,7 @@ class TestACacheInAFolder:
         assert output(docker, new, tag) == f"{options['args']['WORD']}\nagain\n"
         assert left(tmp_path / "cache") == []
 
+    @pytest.mark.one_store
     def test_that_was_not_kept_isnt_there(self, half: Half, options: dict[str, Any], tmp_path: Path) -> None:
         half.build(None, **options)
         half.call("prune", all=True)
@@ -217,18 +218,17 @@ class TestAnImageInALayout:
         return tmp_path / "layout"
 
     @pytest.mark.one_store("containerd")
-    @pytest.mark.parametrize("how", [":2", "@", ""])
-    def test_is_a_base(self, half: Half, docker: dockline.Client, new: New, layout: Path, how: str) -> None:
+    def test_is_a_base(self, half: Half, docker: dockline.Client, new: New, layout: Path) -> None:
         [digest] = named(layout).values()
-        pin = f"@{digest}" if how == "@" else how
-        tag = new.image_tag()
-        half.build(
-            None,
-            dockerfile='FROM base\nRUN cat /word > /said\nCMD ["cat", "/said"]\n',
-            contexts={"base": f"oci-layout://{layout}{pin}"},
-            tags=tag,
-        )
-        assert output(docker, new, tag) == "from the layout\n"
+        for how in (":2", f"@{digest}", ""):
+            tag = new.image_tag()
+            half.build(
+                None,
+                dockerfile='FROM base\nRUN cat /word > /said\nCMD ["cat", "/said"]\n',
+                contexts={"base": f"oci-layout://{layout}{how}"},
+                tags=tag,
+            )
+            assert output(docker, new, tag) == "from the layout\n"
 
     @pytest.mark.one_store("containerd")
     def test_is_looked_at_by_questions_too(self, half: Half, layout: Path) -> None:
