@@ -68,7 +68,7 @@ class ContentStore:
     """
 
     def __init__(self, folder: str, *, writable: bool = False) -> None:
-        self.folder, self.writable = folder, writable
+        self.folder, self.writable = os.path.abspath(folder), writable
         self._ingests: dict[str, Ingest] = {}
 
     def __repr__(self) -> str:

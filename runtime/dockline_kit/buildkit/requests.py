@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.errors import DocklineError, InvalidArgument, TimeoutError
 from dockline_runtime.request.checks import check
 
 from ..spelling.given import texts
@@ -83,23 +84,37 @@ class Plan:
         text = self.attributes.get("platform", "")
         return text.split(",") if text else []
 
-    def keep(self, metadata: Mapping[str, str]) -> bool:
+    def keep(self, metadata: Mapping[str, str], last: bool) -> bool:
         """Have the folder's index name the cache, when the build has gone well. The disc is written to.
 
         False if somebody else has locked the index: it is to be tried again.
 
         Args:
             metadata: What the exporters tell.
+            last: Whether it won't be tried again.
 
         Raises:
-            As `layout.put`.
+            TimeoutError: The index is still locked.
+            As `layout.put`, both unless errors of the cache are ignored.
         """
         told = metadata.get(_MANIFEST)
         if self.kept is None or not told:
             return True
         from .layout import put
 
-        return put(self.kept.path, told, self.kept.tag)
+        try:
+            if put(self.kept.path, told, self.kept.tag):
+                return True
+            if last:
+                raise TimeoutError(
+                    f"the build is done, but the index of {self.kept.path!r} doesn't name its cache: "
+                    "somebody else has locked it by index.json.lock; build again when that is over"
+                )
+        except (DocklineError, OSError):
+            if not self.kept.ignore_error:
+                raise
+            return True
+        return False
 
     @property
     def tags(self) -> list[str]:
@@ -239,6 +254,6 @@ def _stores(
             found[f"local:{cache.store}"] = ContentStore(cache.path)
     for cache in cache_to:
         if isinstance(cache, LocalCache):
-            kept = cache
+            kept = evolve(cache, path=os.path.abspath(cache.path))
             found[f"local:{cache.store}"] = ContentStore(cache.path, writable=True)
     return found, kept

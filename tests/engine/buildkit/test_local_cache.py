@@ -165,16 +165,17 @@ class TestACacheInAFolder:
 @pytest.mark.one_store("containerd")
 class TestBesideBuildx:
     def test_what_dockline_keeps_buildx_reads(
-        self, half: Half, options: dict[str, Any], tmp_path: Path, buildx: Callable[..., list[str]]
+        self, engine: NamedEngine, options: dict[str, Any], tmp_path: Path, buildx: Callable[..., list[str]]
     ) -> None:
+        half = Half("threads", engine.url)
         half.build(None, **options, cache_to=buildkit.LocalCache(tmp_path / "cache", mode="max"))
         half.call("prune", all=True)
         assert buildx(f"--cache-from=type=local,src={tmp_path / 'cache'}") == []
 
     def test_what_buildx_keeps_dockline_reads_and_goes_on_with(
-        self, half: Half, options: dict[str, Any], tmp_path: Path, buildx: Callable[..., list[str]]
+        self, engine: NamedEngine, options: dict[str, Any], tmp_path: Path, buildx: Callable[..., list[str]]
     ) -> None:
-        folder = tmp_path / "cache"
+        half, folder = Half("tasks", engine.url), tmp_path / "cache"
         assert len(buildx(f"--cache-to=type=local,dest={folder},mode=max,tag=theirs")) == 3
         half.call("prune", all=True)
         theirs = buildkit.LocalCache(folder, tag="theirs")

@@ -130,7 +130,7 @@ def test_and_not_for_ever(
 ) -> None:
     for module in (aio_solving, sync_solving):
         monkeypatch.setattr(module, "_LOCKED", 0.1)
-    with pytest.raises(TimeoutError, match=r"the build is done, but .* has had index\.json\.lock for"):
+    with pytest.raises(TimeoutError, match=r"the build is done, but .* locked it by index\.json\.lock"):
         built(half, tmp_path, cache, lambda engine: write(engine, f"local:{cache.store}", whole(MANIFEST)))
     assert cache.manifest() is None
 

@@ -14,6 +14,7 @@ import pytest
 
 from dockline import buildkit
 from dockline.errors import InvalidArgument, ProtocolError
+from dockline_kit.buildkit.by_path import path_build
 from dockline_kit.buildkit.caches import LocalCache, caches_of
 from dockline_kit.buildkit.contexts import resolve
 from dockline_kit.buildkit.layout import find, put, source_of
@@ -184,10 +185,36 @@ class TestACacheInAFolder:
     def test_is_named_when_a_build_has_gone_well(self, tmp_path: Path) -> None:
         digest = blob(tmp_path)
         plan = plan_of(cache_to=LocalCache(tmp_path, tag="mine"))
-        assert plan.keep({})  # nothing was kept
+        assert plan.keep({}, last=True)  # nothing was kept
         assert names(tmp_path) == []
-        assert plan.keep({"cache.manifest": told(digest)})
+        assert plan.keep({"cache.manifest": told(digest)}, last=False)
         assert find(str(tmp_path), "mine") == digest
+
+    def test_that_cant_be_named_is_an_error_unless_it_is_to_be_ignored(self, tmp_path: Path) -> None:
+        metadata = {"cache.manifest": told(blob(tmp_path), size=3)}
+        with pytest.raises(ProtocolError):
+            plan_of(cache_to=LocalCache(tmp_path)).keep(metadata, last=False)
+        assert plan_of(cache_to=LocalCache(tmp_path, ignore_error=True)).keep(metadata, last=False)
+        assert names(tmp_path) == []
+
+    def test_is_the_same_one_wherever_the_process_goes(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "sub").mkdir()
+        monkeypatch.chdir(tmp_path)
+        digest = blob(tmp_path / "cache")
+        plan = plan_of(cache_to=LocalCache("cache"))
+        monkeypatch.chdir(tmp_path / "sub")
+        assert plan.keep({"cache.manifest": told(digest)}, last=True)
+        assert [store.has(digest, 2) for store in plan.stores.values()] == [True]
+        assert find(str(tmp_path / "cache"), "latest") == digest
+
+    def test_is_refused_where_build_is_the_road(self, tmp_path: Path) -> None:
+        put(str(tmp_path), told(blob(tmp_path)), "latest")
+        cache = LocalCache(tmp_path)
+        for option in ("cache_from", "cache_to"):
+            with pytest.raises(buildkit.UnsupportedByEngine, match=f"{option}: /build can't do .* local"):
+                path_build(plan_of(**{option: cache}), session="session", ref="ref")
 
     def test_goes_to_the_frontend_as_what_is_read(self, tmp_path: Path) -> None:
         digest = blob(tmp_path)

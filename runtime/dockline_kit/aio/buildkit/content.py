@@ -145,7 +145,7 @@ class AsyncContentService:
             CallFailed: No such blob is being written.
         """
         store = self._store(call)
-        store.abort(ContentAbortRequest.decode(await request_of(call)).ref)
+        await aside(store.abort, ContentAbortRequest.decode(await request_of(call)).ref)
         await call.send(b"")
 
     async def refuse(self, call: AsyncCall) -> None:

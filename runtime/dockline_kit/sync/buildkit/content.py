@@ -146,7 +146,7 @@ class ContentService:
             CallFailed: No such blob is being written.
         """
         store = self._store(call)
-        store.abort(ContentAbortRequest.decode(request_of(call)).ref)
+        aside(store.abort, ContentAbortRequest.decode(request_of(call)).ref)
         call.send(b"")
 
     def refuse(self, call: Call) -> None:

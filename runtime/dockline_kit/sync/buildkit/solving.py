@@ -78,8 +78,8 @@ class Solving:
         control: The connection that it is asked for by; this closes it.
         session: Its session; this closes it.
         folders: What serves the contexts.
-        keep: Called aside with what the exporters tell, when all has gone well, until it gives True; its
-            error is the build's.
+        keep: Called aside when all has gone well, with what the exporters tell and whether this is the last
+            time, until it gives True; its error is the build's.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Solving:
         control: Connection,
         session: Session,
         folders: Folders,
-        keep: Callable[[Mapping[str, str]], bool] | None = None,
+        keep: Callable[[Mapping[str, str], bool], bool] | None = None,
     ) -> None:
         self._control, self._session, self._folders = control, session, folders
         self._keep = keep
@@ -246,12 +246,9 @@ class Solving:
     def _done(self, metadata: Mapping[str, str]) -> None:
         """Do what is to be done when all has gone well."""
         until = now() + _LOCKED
-        while self._keep is not None and not aside(self._keep, metadata):
-            if now() >= until:
-                raise TimeoutError(
-                    "the build is done, but the index of its cache doesn't name it: somebody else has had "
-                    f"index.json.lock for {in_seconds(_LOCKED)}; build again"
-                )
+        while self._keep is not None and not aside(self._keep, metadata, now() >= until):
+            if self._closed:
+                raise StreamClosed("the build was closed while the index of its cache was locked")
             pause(_PAUSE)
 
     def _wait(self, solve: Call) -> None:
