@@ -212,9 +212,12 @@ class TestACacheInAFolder:
     def test_is_refused_where_build_is_the_road(self, tmp_path: Path) -> None:
         put(str(tmp_path), told(blob(tmp_path)), "latest")
         cache = LocalCache(tmp_path)
-        for option in ("cache_from", "cache_to"):
+        for option, plan in (
+            ("cache_from", plan_of(cache_from=cache)),
+            ("cache_to", plan_of(cache_to=cache)),
+        ):
             with pytest.raises(buildkit.UnsupportedByEngine, match=f"{option}: /build can't do .* local"):
-                path_build(plan_of(**{option: cache}), session="session", ref="ref")
+                path_build(plan, session="session", ref="ref")
 
     def test_goes_to_the_frontend_as_what_is_read(self, tmp_path: Path) -> None:
         digest = blob(tmp_path)
