@@ -27,6 +27,7 @@ SOURCES: Final = (
     f"{BUILDKIT}/session/auth/auth.proto",
     f"{BUILDKIT}/session/secrets/secrets.proto",
     f"{BUILDKIT}/session/sshforward/ssh.proto",
+    "github.com/containerd/containerd/api/services/content/v1/content.proto",
     "github.com/tonistiigi/fsutil/types/wire.proto",
 )
 EACH: Final = 3

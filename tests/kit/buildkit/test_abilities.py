@@ -59,6 +59,7 @@ def test_an_engine_that_tells_nothing_has_a_store_of_its_own() -> None:
             r"platforms: an image for several platforms needs the",
         ),
         ({"cache_to": buildkit.Registry("r/c")}, r"cache_to: buildkit.Registry needs the containerd"),
+        ({"cache_to": buildkit.LocalCache("cache")}, r"cache_to: buildkit.LocalCache needs the containerd"),
         ({"provenance": True}, r"provenance: an attestation needs the containerd image store"),
         ({"sbom": True}, r"sbom: an attestation needs the containerd image store"),
     ],

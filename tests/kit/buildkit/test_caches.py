@@ -12,6 +12,7 @@ from dockline_kit.buildkit.delivery.caches import GitHubActions, Inline, LocalCa
 
 TOKEN = "runners-own-token"
 registry: Any = Registry
+local: Any = LocalCache
 
 
 @pytest.fixture
@@ -59,7 +60,16 @@ def test_a_runners_cache_has_the_token_of_the_environment_and_doesnt_show_it() -
     [
         (lambda: Registry(""), "ref: '' isn't a text"),
         (lambda: registry("r/c", mode="all"), "mode: 'all' is unknown; what there is: min, max"),
-        (lambda: LocalCache("cache"), r"LocalCache: 'cache': .* aren't offered; use Registry"),
+        (lambda: LocalCache(""), "LocalCache: '' isn't a path"),
+        (lambda: local(b"cache"), "LocalCache: expected a folder's path, not bytes"),
+        (lambda: LocalCache(__file__), "LocalCache: '.*' is a file; give a folder"),
+        (lambda: LocalCache("cache", tag="a/b"), "tag: 'a/b' can't be a tag; write 'latest'"),
+        (lambda: local("cache", mode="all"), "mode: 'all' is unknown; what there is: min, max"),
+        (
+            lambda: caches_of("cache_to", [LocalCache("a"), LocalCache("b")], importing=False),
+            r"cache_to\[1\]: a build keeps its cache in one folder; leave out the others",
+        ),
+        (lambda: LocalCache("none").entry(importing=True), "LocalCache: 'none' has no cache 'latest'"),
         (
             lambda: caches_of("cache_from", [Inline()], importing=True),
             r"cache_from: .* give Registry\('the/image:1'\)",

@@ -294,7 +294,8 @@ def test_what_can_t_be_is_named_with_the_way_out(
         ({"docs": b"bytes"}, "contexts: 'docs' is bytes; give a folder's path"),
         ({"": "."}, "contexts: '' can't be a context's name"),
         ({"a b": "."}, "contexts: 'a b' can't be"),
-        ({"base": "oci-layout://somewhere"}, "an OCI layout, which dockline can't serve; load it"),
+        ({"base": "oci-layout://nowhere"}, "contexts: 'base': there is no folder 'nowhere'; give the path"),
+        ({"base": "oci-layout:nowhere"}, "contexts: 'base': 'oci-layout:nowhere' isn't an address; write"),
         (["docs"], "isn't a mapping"),
     ],
 )

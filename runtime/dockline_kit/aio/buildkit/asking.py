@@ -111,6 +111,7 @@ async def _asked(docker: Any, context: Any, options: Any, question: str) -> byte
     session = session_of(client, plan, AsyncFolders(plan.contexts.folders))
     try:
         abilities = await abilities_by(control, client.wire.timeout)
+        abilities.check(plan)
         await session.open(control)
         attributes = frontend_attributes(plan, abilities.host_gateway)
         return await _answer(control, session.id, attributes, question)

@@ -111,7 +111,7 @@ async def _solved(
     session = session_of(docker, plan, folders)
     request = solve_request(plan, ref=new_id(), session=session.id, host_gateway=abilities.host_gateway)
     await session.open(control)
-    work = AsyncSolving(control, session, folders)
+    work = AsyncSolving(control, session, folders, plan.keep if plan.kept is not None else None)
     try:
         await work.begin(request)
     except BaseException:

@@ -115,5 +115,6 @@ def session_of(docker: AsyncBaseClient, plan: Plan, folders: AsyncFolders) -> As
         uploads={
             name: evolve(each, content=led(each.content)) for name, each in plan.contexts.uploads.items()
         },
+        stores=plan.stores,
         shared_key=plan.contexts.shared_key,
     )

@@ -16,7 +16,8 @@ which the engine takes for "there is none". What is served is what the user has 
 - `Auth`: the login of one registry, by its host (`services`); always, as nearly every image has a registry;
 - `Secrets`: one secret, by its id (`services`);
 - `SSH`: an agent, by its id, to list identities and to sign (`agents`);
-- `Upload`: an archive, by its id (`uploads`).
+- `Upload`: an archive, by its id (`uploads`);
+- `Content`: blobs of caches and images in folders, by their digests, and new ones of a cache (`content`).
 
 The engine may ask for anything at any time, many things at once, and again. Each call is served apart from
 the others, what takes its time (discs, programs) aside, so none holds up another. Where one fails, its error
@@ -36,10 +37,12 @@ from ...buildkit.delivery.receiving import Receiver
 from ...buildkit.request.agents import Agents
 from ...buildkit.request.credentials import credentials_of
 from ...buildkit.request.secrets import Secrets
+from ...buildkit.store.content import ContentStore
 from ...buildkit.trees.contexts import UploadSource
 from .agents import AsyncAgentService
 from .calls import AsyncCall
 from .connection import AsyncConnection, Handler
+from .content import AsyncContentService
 from .receiving import AsyncReceivers
 from .services import AsyncAuthService, AsyncSecretService
 from .uploads import AsyncUploads
@@ -77,6 +80,7 @@ class AsyncSession:
         folders: Serves the contexts that are folders; None if there are none.
         receivers: What takes the outputs, by number.
         uploads: Contexts that are archives, by id.
+        stores: Blobs of caches and images, by the names that the engine has for the folders.
         name: What the session is called at the engine.
         shared_key: What the engine keeps the state of the folders under.
 
@@ -96,6 +100,7 @@ class AsyncSession:
         folders: AsyncServesFolders | None = None,
         receivers: Mapping[int, Receiver] | None = None,
         uploads: Mapping[str, UploadSource] | None = None,
+        stores: Mapping[str, ContentStore] | None = None,
         name: str = "",
         shared_key: str = "",
     ) -> None:
@@ -121,6 +126,8 @@ class AsyncSession:
             self.handlers["/moby.sshforward.v1.SSH/ForwardAgent"] = self._agents.forward_agent
         if uploads:
             self.handlers["/moby.upload.v1.Upload/Pull"] = AsyncUploads(uploads).pull
+        if stores:
+            self.handlers |= AsyncContentService(stores).handlers
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import Any, Final, Literal, Protocol, runtime_checkable
 
 from attrs import field, frozen
@@ -20,12 +22,22 @@ from .options import (
     checked_text,
 )
 
-__all__ = ["Cache", "GitHubActions", "Inline", "LocalCache", "Mode", "Registry", "caches_of"]
+__all__ = [
+    "Cache",
+    "GitHubActions",
+    "Inline",
+    "LocalCache",
+    "Mode",
+    "Registry",
+    "caches_of",
+    "checked_caches",
+]
 
 Mode = Literal["min", "max"]
 """What is kept: the steps that the result is made of (`min`, the engine's way), or all (`max`)."""
 
 _MODES: Final = ("min", "max")
+_TAG: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}", re.ASCII)
 _TOKEN: Final = "ACTIONS_RUNTIME_TOKEN"
 _URLS: Final = {"url": "ACTIONS_CACHE_URL", "url_v2": "ACTIONS_RESULTS_URL"}
 
@@ -180,23 +192,104 @@ class GitHubActions:
         return "gha", options.attributes
 
 
+def _folder(value: str | os.PathLike[str]) -> str:
+    if not isinstance(value, str | os.PathLike):
+        raise InvalidArgument(f"LocalCache: expected a folder's path, not {type(value).__name__}")
+    path = os.path.expanduser(os.fsdecode(value))
+    if not path or "\0" in path:
+        raise InvalidArgument(f"LocalCache: {shorten(path)} isn't a path; '.' is the current folder")
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise InvalidArgument(
+            f"LocalCache: {path!r} is a file; give a folder, which is made if there is none"
+        )
+    return path
+
+
+def _tag(_: object, attribute: Any, value: object) -> None:
+    if not isinstance(value, str) or not _TAG.fullmatch(value):
+        raise InvalidArgument(f"{attribute.name}: {shorten(value)} can't be a tag; write 'latest', say")
+
+
+@frozen
 class LocalCache:
-    """A cache in a folder of this machine: not offered. The engine would keep it in a content store that we
-    serve, and none is.
+    """A cache in a folder of this machine, in OCI's layout. Engines without the containerd image store can
+    only read it.
+
+    The folder is made by the first build that keeps something in it. A build that reads it before goes on
+    without; one that fails leaves what its index names as it was. What isn't named any more stays in the
+    folder, so remove that now and then.
+
+    Args:
+        path: The folder; `~` is this user's home.
+        mode: What is kept: `min` or `max`; None for the engine's way, `min`.
+        tag: What its index calls it; caches of several tags may be in one folder.
+        image_manifest, oci_mediatypes, compression, compression_level, force_compression, ignore_error: As
+            those of `Registry`.
 
     Raises:
-        InvalidArgument: Always, with what to use instead.
+        InvalidArgument: An argument isn't valid, or a file is there.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, mode: Mode | None = None) -> None:  # noqa: ARG002
-        raise InvalidArgument(
-            f"LocalCache: {shorten(path)}: caches in a folder of this machine aren't offered; use "
-            "Registry('registry.example/app:cache'), or Inline()"
-        )
+    path: str = field(converter=_folder)
+    mode: Mode | None = field(default=None, validator=checked_one_of(_MODES), kw_only=True)
+    tag: str = field(default="latest", validator=_tag, kw_only=True)
+    image_manifest: bool | None = field(default=None, validator=checked_bool, kw_only=True)
+    oci_mediatypes: bool | None = field(default=None, validator=checked_bool, kw_only=True)
+    compression: Compression | None = field(
+        default=None, validator=checked_one_of(COMPRESSIONS), kw_only=True
+    )
+    compression_level: int | None = field(default=None, validator=checked_level, kw_only=True)
+    force_compression: bool = field(default=False, validator=checked_bool, kw_only=True)
+    ignore_error: bool = field(default=False, validator=checked_bool, kw_only=True)
+
+    @property
+    def store(self) -> str:
+        """What the engine calls the folder; that doesn't tell where it is."""
+        return blake2b(os.fsencode(os.path.realpath(self.path)), digest_size=12).hexdigest()
+
+    def manifest(self) -> str | None:
+        """The digest of what is to be read; None if nothing was kept yet.
+
+        Raises:
+            InvalidArgument: The folder isn't a cache, or a part of it is missing.
+        """
+        from ..store.content import ContentStore
+        from ..store.layout import find
+
+        digest = find(self.path, self.tag)
+        if digest is not None and not ContentStore(self.path).has(digest, 0):
+            raise InvalidArgument(
+                f"LocalCache: the index of {self.path!r} names {digest}, which isn't there; remove the folder"
+            )
+        return digest
+
+    def entry(self, *, importing: bool = False) -> tuple[str, dict[str, str]]:
+        """What the engine calls it, and its attributes; see `Cache`.
+
+        Raises:
+            InvalidArgument: It is read, and as `manifest`, or nothing was kept yet.
+        """
+        options = Options()
+        if importing:
+            digest = self.manifest()
+            if digest is None:
+                raise InvalidArgument(f"LocalCache: {self.path!r} has no cache {self.tag!r}; make it first")
+            options.text("src", self.store)
+            options.text("digest", digest)
+            return "local", options.attributes
+        options.text("dest", self.store)
+        options.text("mode", self.mode)
+        options.flag("image-manifest", self.image_manifest)
+        options.flag("oci-mediatypes", self.oci_mediatypes)
+        options.text("compression", self.compression)
+        options.number("compression-level", self.compression_level)
+        options.flag("force-compression", self.force_compression or None)
+        options.flag("ignore-error", self.ignore_error or None)
+        return "local", options.attributes
 
 
 def caches_of(name: str, caches: Any, *, importing: bool) -> list[tuple[str, dict[str, str]]]:
-    """The engine's entries for caches, in their order.
+    """The engine's entries for caches, in their order; without folders that are read before they are made.
 
     Args:
         name: The argument's name, for errors.
@@ -206,17 +299,29 @@ def caches_of(name: str, caches: Any, *, importing: bool) -> list[tuple[str, dic
     Raises:
         InvalidArgument: Something else than a cache is among them, or one can't be used so.
     """
+    return [cache.entry(importing=importing) for cache in checked_caches(name, caches, importing=importing)]
+
+
+def checked_caches(name: str, caches: Any, *, importing: bool) -> list[Cache]:
+    """The caches themselves; as `caches_of`."""
     given = (caches,) if isinstance(caches, Cache) and not isinstance(caches, type) else caches
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
         raise InvalidArgument(
             f"{name}: {shorten(caches)} isn't a cache; write Registry('registry.example/app:cache')"
         )
-    entries = []
+    found: list[Cache] = []
     for number, cache in enumerate(given):
         if not isinstance(cache, Cache) or isinstance(cache, type):
             raise InvalidArgument(
                 f"{name}[{number}]: {shorten(cache)} isn't a cache; write "
-                "Registry('registry.example/app:cache'), Inline() or GitHubActions()"
+                "Registry('registry.example/app:cache'), LocalCache('folder'), Inline() or GitHubActions()"
             )
-        entries.append(cache.entry(importing=importing))
-    return entries
+        if isinstance(cache, LocalCache):
+            if not importing and any(isinstance(each, LocalCache) for each in found):
+                raise InvalidArgument(
+                    f"{name}[{number}]: a build keeps its cache in one folder; leave out the others"
+                )
+            if importing and cache.manifest() is None:
+                continue
+        found.append(cache)
+    return found

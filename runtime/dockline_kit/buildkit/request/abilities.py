@@ -1,8 +1,8 @@
 """What an engine can do, as its worker's labels tell; what it can't is said before a build is sent.
 
 An engine that keeps images in its own store has exporters of its own image store, folders and tar archives,
-and inline cache. It drops attestations and ignores `push` silently, so none of it is left to the
-engine.
+and inline cache; it reads other caches, too, and no images in OCI's layout as contexts. It drops attestations
+and ignores `push` silently, so none of it is left to the engine.
 """
 
 from __future__ import annotations
@@ -28,8 +28,11 @@ _CALLED: Final = {
     "image": "buildkit.Image",
     "oci": "buildkit.OCI",
     "docker": "buildkit.Docker",
+}
+_CACHES: Final = {
     "registry": "buildkit.Registry",
     "gha": "buildkit.GitHubActions",
+    "local": "buildkit.LocalCache",
 }
 _NEEDS: Final = "needs the containerd image store, and this engine keeps images in its own"
 _WAY: Final = 'set {"features": {"containerd-snapshotter": true}} in its daemon.json'
@@ -75,8 +78,12 @@ class Abilities:
             raise _lacks("platforms", "an image for several platforms", way)
         for entry in plan.cache_to:
             if entry.type != "inline":
-                what = _CALLED.get(entry.type, entry.type)
+                what = _CACHES.get(entry.type, entry.type)
                 raise _lacks("cache_to", what, "buildkit.Inline puts the cache into the image")
+        for name, value in plan.attributes.items():
+            if name.startswith("context:") and value.startswith("oci-layout:"):
+                what = f"{name.removeprefix('context:')!r}, an image in OCI's layout,"
+                raise _lacks("contexts", what, "load it by docker.images.load, and give 'docker-image://…'")
         for name in ("provenance", "sbom"):
             if f"attest:{name}" in plan.attributes:
                 raise _lacks(name, "an attestation", "leave it out")

@@ -57,7 +57,8 @@ class SourceOptions(TypedDict, total=False):
             the value from our own environment; where that has none, it is as if it were not given.
         platforms: What to build for, as `os/arch[/variant]`: one or several; the engine's own if left out.
         contexts: More folders and images by the names that `FROM` and `COPY --from` know them by: a folder,
-            or text such as `docker-image://alpine:3.20`, `https://…` or `target:NAME`.
+            or text such as `docker-image://alpine:3.20`, `oci-layout://folder:tag`, `https://…` or
+            `target:NAME`.
         secrets: For `RUN --mount=type=secret,id=…`, by id: bytes, the path of a file (a `Path`), or
             `buildkit.Env` for a variable of our environment.
         ssh: Agents for `RUN --mount=type=ssh`: `"default"` for the one of `SSH_AUTH_SOCK`, or sockets by id.
@@ -97,8 +98,9 @@ class BuildOptions(SourceOptions, total=False):
             a `datetime` with a time zone.
         outputs: Where the result goes: `Image`, `Local`, `Tar`, `OCI`, `Docker`, one or several; an empty
             list keeps it in the build cache alone. The engine's image store if left out.
-        cache_from: Where layers may be taken from: `Registry` and the like; text is an image's name.
-        cache_to: Where they are put for other builds: `Registry`, `Inline` and the like.
+        cache_from: Where layers may be taken from: `Registry`, `LocalCache` and the like; text is an image's
+            name.
+        cache_to: Where they are put for other builds: `Registry`, `LocalCache`, `Inline` and the like.
     """
 
     tags: Sequence[str] | str | None

@@ -151,7 +151,9 @@ def _inline(plan: Plan) -> dict[str, str]:
 def _cache_from(plan: Plan) -> list[str] | None:
     found = []
     for entry in plan.cache_from:
-        if entry.type != "registry" or set(entry.attributes) - {"ref"}:
+        if entry.type != "registry":
+            raise _lacks("cache_from", f"a cache of type {entry.type}")
+        if set(entry.attributes) - {"ref"}:
             raise _lacks("cache_from", f"a cache of type {entry.type} with more than a name")
         found.append(entry.attributes["ref"])
     return found or None

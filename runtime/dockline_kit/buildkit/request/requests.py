@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.errors import DocklineError, InvalidArgument, TimeoutError
 from dockline_runtime.request.checks import check
 
 from ...spelling.given import texts
-from ..delivery.caches import Registry, caches_of
+from ..delivery.caches import Cache, LocalCache, Registry, checked_caches
 from ..delivery.outputs import Image, exporters_of, receivers_of
+from ..store.content import ContentStore
 from ..trees.contexts import Contexts, resolve
 from ..wire.control import CacheOptions, CacheOptionsEntry, Exporter, SolveRequest
 from . import attributes as frontend
@@ -25,6 +28,9 @@ FRONTEND: Final = "dockerfile.v0"
 """The frontend that every BuildKit has built in."""
 NAMED: Final = ("moby", "image", "oci", "docker")
 """Exporters whose result has a name."""
+
+
+_MANIFEST: Final = "cache.manifest"
 
 
 @frozen
@@ -53,6 +59,8 @@ class Plan:
         cache_to: Where they go.
         entitlements: What the build may do beyond its sandbox.
         contexts: The folders and uploads that it may read.
+        stores: Blobs that it may read, and write for its cache, by the names that the engine has for them.
+        kept: The folder that its cache is kept in.
         secrets: What `RUN` may ask for, by id.
         ssh: Its agents.
     """
@@ -65,6 +73,8 @@ class Plan:
     cache_to: Sequence[Entry] = ()
     entitlements: Sequence[str] = ()
     contexts: Contexts
+    stores: Mapping[str, ContentStore] = field(factory=dict)
+    kept: LocalCache | None = None
     secrets: Secrets
     ssh: Agents
 
@@ -73,6 +83,38 @@ class Plan:
         """What it is built for; none for the engine's own."""
         text = self.attributes.get("platform", "")
         return text.split(",") if text else []
+
+    def keep(self, metadata: Mapping[str, str], last: bool) -> bool:
+        """Have the folder's index name the cache, when the build has gone well. The disc is written to.
+
+        False if somebody else has locked the index: it is to be tried again.
+
+        Args:
+            metadata: What the exporters tell.
+            last: Whether it won't be tried again.
+
+        Raises:
+            TimeoutError: The index is still locked.
+            As `layout.put`, both unless errors of the cache are ignored.
+        """
+        told = metadata.get(_MANIFEST)
+        if self.kept is None or not told:
+            return True
+        from ..store.layout import put
+
+        try:
+            if put(self.kept.path, told, self.kept.tag):
+                return True
+            if last:
+                raise TimeoutError(
+                    f"the build is done, but the index of {self.kept.path!r} doesn't name its cache: "
+                    "somebody else has locked it by index.json.lock; build again when that is over"
+                )
+        except (DocklineError, OSError):
+            if not self.kept.ignore_error:
+                raise
+            return True
+        return False
 
     @property
     def tags(self) -> list[str]:
@@ -98,16 +140,19 @@ def planned(context: Any, given: Mapping[str, Any], *, environ: Mapping[str, str
     exporters, receivers = _outputs(given.get("outputs"), _tags(given.get("tags")))
     cache_from = _caches(given.get("cache_from"), "cache_from", importing=True)
     cache_to = _caches(given.get("cache_to"), "cache_to", importing=False)
+    stores, kept = _stores(cache_from, cache_to)
     contexts = resolve(context, given.get("dockerfile"), given.get("contexts") or {})
     return Plan(
         attributes={**known, **contexts.attributes},
         hosts=hosts,
         exporters=exporters,
         receivers=receivers,
-        cache_from=cache_from,
-        cache_to=cache_to,
+        cache_from=[Entry(*cache.entry(importing=True)) for cache in cache_from],
+        cache_to=[Entry(*cache.entry()) for cache in cache_to],
         entitlements=allowed,
         contexts=contexts,
+        stores={**contexts.stores, **stores},
+        kept=kept,
         secrets=Secrets(given.get("secrets")),
         ssh=Agents(given.get("ssh")),
     )
@@ -166,6 +211,9 @@ def frontend_attributes(plan: Plan, host_gateway: str | None) -> dict[str, str]:
         resolved.append(f"{host}={address}")
     if resolved:
         found["add-hosts"] = frontend.line(resolved)
+    if plan.cache_from:  # what SolveRequest says of it is for builds without a frontend
+        imports = [{"Type": each.type, "Attrs": dict(each.attributes)} for each in plan.cache_from]
+        found["cache-imports"] = json.dumps(imports)
     return found
 
 
@@ -188,9 +236,24 @@ def _outputs(value: Any, tags: list[str]) -> tuple[list[Entry], dict[int, Any]]:
     return entries, dict(receivers_of(outputs))
 
 
-def _caches(value: Any, name: str, *, importing: bool) -> list[Entry]:
+def _caches(value: Any, name: str, *, importing: bool) -> list[Cache]:
     if value is None:
         return []
     given = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
     caches = [Registry(each) if isinstance(each, str) else each for each in given]
-    return [Entry(kind, attributes) for kind, attributes in caches_of(name, caches, importing=importing)]
+    return checked_caches(name, caches, importing=importing)
+
+
+def _stores(
+    cache_from: Sequence[Cache], cache_to: Sequence[Cache]
+) -> tuple[dict[str, ContentStore], LocalCache | None]:
+    """The folders that caches are in, by the engine's names, and the one that is written to."""
+    found, kept = {}, None
+    for cache in cache_from:
+        if isinstance(cache, LocalCache):
+            found[f"local:{cache.store}"] = ContentStore(cache.path)
+    for cache in cache_to:
+        if isinstance(cache, LocalCache):
+            kept = evolve(cache, path=os.path.abspath(cache.path))
+            found[f"local:{cache.store}"] = ContentStore(cache.path, writable=True)
+    return found, kept

@@ -12,7 +12,8 @@ import re
 import secrets
 from collections.abc import AsyncIterable, Iterable, Mapping
 from functools import partial
-from typing import Any, Final
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
@@ -22,6 +23,9 @@ from dockline_runtime.files.dockerignore import IGNORE_FILE
 from .dockerfiles import check_patterns, content_of, is_content, read_from, read_path, text_name
 from .shared_keys import shared_key
 from .tree import FolderTree, Tree, VirtualTree
+
+if TYPE_CHECKING:
+    from ..store.content import ContentStore
 
 __all__ = ["Contexts", "UploadSource", "resolve"]
 
@@ -69,12 +73,14 @@ class Contexts:
         uploads: What it serves by Upload, by the path of the address, without its `/`.
         shared_key: What the engine keeps the state of these folders under, for the next build; "" if there is
             no folder of this machine's.
+        stores: Blobs of images in OCI's layout, by the names that the engine has for them.
     """
 
     attributes: Mapping[str, str]
     folders: Mapping[str, Tree]
     uploads: Mapping[str, UploadSource]
     shared_key: str
+    stores: Mapping[str, ContentStore] = field(factory=dict)
 
     def __repr__(self) -> str:
         # Addresses may have credentials in them.
@@ -94,7 +100,8 @@ def resolve(
         dockerfile: The path of the Dockerfile, relative to the folder or within the tar or repository; a
             folder's may also be outside of it. Or the Dockerfile itself: bytes, a text with a line break
             in it, a file that is open. None for `Dockerfile`.
-        named: More contexts by their names: a folder's path, `docker-image://…`, or an address.
+        named: More contexts by their names: a folder's path, `docker-image://…`, `oci-layout://folder:tag`
+            (or `@` and a digest), or an address.
 
     Raises:
         InvalidArgument: There is no such folder or Dockerfile, or something can't be what it is given as.
@@ -119,11 +126,13 @@ class _Building:
         self._attributes: dict[str, str] = {}
         self._folders: dict[str, Tree] = {}
         self._uploads: dict[str, UploadSource] = {}
+        self._stores: dict[str, ContentStore] = {}
         self._paths: list[str] = []
 
     def whole(self, folder: str | None) -> Contexts:
         paths = [folder] if folder is not None else self._paths
-        return Contexts(self._attributes, self._folders, self._uploads, shared_key(paths) if paths else "")
+        key = shared_key(paths) if paths else ""
+        return Contexts(self._attributes, self._folders, self._uploads, key, self._stores)
 
     def add_context(self, context: object) -> str | None:
         """Add the main context; the path of its folder, if it is one."""
@@ -157,6 +166,24 @@ class _Building:
         name = secrets.token_hex(16)
         self._uploads[name] = UploadSource(content)
         return f"http://{UPLOAD_HOST}/{name}"
+
+    def _add_layout(self, given: str, what: str) -> str:
+        """Offer the blobs of a folder in OCI's layout; the address of an image in it."""
+        from ..store.content import ContentStore
+        from ..store.layout import source_of
+
+        source = given.removeprefix("oci-layout:")
+        if not source.startswith("//"):
+            raise InvalidArgument(
+                f"{what}: {shorten(given)} isn't an address; write 'oci-layout://folder:tag'"
+            )
+        try:
+            folder, tag, digest = source_of(source.removeprefix("//"))
+        except InvalidArgument as error:
+            raise InvalidArgument(f"{what}: {error}") from None
+        name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=12).hexdigest()
+        self._stores[f"oci:{name}"] = ContentStore(folder)
+        return f"oci-layout://{name}:{tag}@{digest}"
 
     def add_dockerfile(self, name: str, content: bytes, ignored: bytes | None = None) -> None:
         """Offer a Dockerfile, and the patterns that are for it alone."""
@@ -217,10 +244,8 @@ class _Building:
             )
         self._attributes["frontend.caps"] = "moby.buildkit.frontend.contexts+forward"
         if path.startswith("oci-layout:"):
-            raise InvalidArgument(
-                f"{what} is an OCI layout, which dockline can't serve; load it into the engine by "
-                "images.load, or push it, and give 'docker-image://…'"
-            )
+            self._attributes[key] = self._add_layout(path, what)
+            return
         if _AS_IT_IS.match(path) or (not os.path.isdir(path) and _REMOTE.match(path)):
             self._attributes[key] = path
             return

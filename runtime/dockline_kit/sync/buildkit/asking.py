@@ -110,6 +110,7 @@ def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
     session = session_of(client, plan, Folders(plan.contexts.folders))
     try:
         abilities = abilities_by(control, client.wire.timeout)
+        abilities.check(plan)
         session.open(control)
         attributes = frontend_attributes(plan, abilities.host_gateway)
         return _answer(control, session.id, attributes, question)

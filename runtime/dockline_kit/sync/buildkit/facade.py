@@ -110,7 +110,7 @@ def _solved(
     session = session_of(docker, plan, folders)
     request = solve_request(plan, ref=new_id(), session=session.id, host_gateway=abilities.host_gateway)
     session.open(control)
-    work = Solving(control, session, folders)
+    work = Solving(control, session, folders, plan.keep if plan.kept is not None else None)
     try:
         work.begin(request)
     except BaseException:

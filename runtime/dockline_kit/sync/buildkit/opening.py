@@ -116,5 +116,6 @@ def session_of(docker: BaseClient, plan: Plan, folders: Folders) -> Session:
         uploads={
             name: evolve(each, content=led(each.content)) for name, each in plan.contexts.uploads.items()
         },
+        stores=plan.stores,
         shared_key=plan.contexts.shared_key,
     )

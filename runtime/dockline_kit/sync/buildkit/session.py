@@ -17,7 +17,8 @@ which the engine takes for "there is none". What is served is what the user has 
 - `Auth`: the login of one registry, by its host (`services`); always, as nearly every image has a registry;
 - `Secrets`: one secret, by its id (`services`);
 - `SSH`: an agent, by its id, to list identities and to sign (`agents`);
-- `Upload`: an archive, by its id (`uploads`).
+- `Upload`: an archive, by its id (`uploads`);
+- `Content`: blobs of caches and images in folders, by their digests, and new ones of a cache (`content`).
 
 The engine may ask for anything at any time, many things at once, and again. Each call is served apart from
 the others, what takes its time (discs, programs) aside, so none holds up another. Where one fails, its error
@@ -37,10 +38,12 @@ from ...buildkit.delivery.receiving import Receiver
 from ...buildkit.request.agents import Agents
 from ...buildkit.request.credentials import credentials_of
 from ...buildkit.request.secrets import Secrets
+from ...buildkit.store.content import ContentStore
 from ...buildkit.trees.contexts import UploadSource
 from .agents import AgentService
 from .calls import Call
 from .connection import Connection, Handler
+from .content import ContentService
 from .receiving import Receivers
 from .services import AuthService, SecretService
 from .uploads import Uploads
@@ -78,6 +81,7 @@ class Session:
         folders: Serves the contexts that are folders; None if there are none.
         receivers: What takes the outputs, by number.
         uploads: Contexts that are archives, by id.
+        stores: Blobs of caches and images, by the names that the engine has for the folders.
         name: What the session is called at the engine.
         shared_key: What the engine keeps the state of the folders under.
 
@@ -97,6 +101,7 @@ class Session:
         folders: ServesFolders | None = None,
         receivers: Mapping[int, Receiver] | None = None,
         uploads: Mapping[str, UploadSource] | None = None,
+        stores: Mapping[str, ContentStore] | None = None,
         name: str = "",
         shared_key: str = "",
     ) -> None:
@@ -120,6 +125,8 @@ class Session:
             self.handlers["/moby.sshforward.v1.SSH/ForwardAgent"] = self._agents.forward_agent
         if uploads:
             self.handlers["/moby.upload.v1.Upload/Pull"] = Uploads(uploads).pull
+        if stores:
+            self.handlers |= ContentService(stores).handlers
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"

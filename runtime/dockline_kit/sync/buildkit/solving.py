@@ -19,6 +19,7 @@ then.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,7 +36,7 @@ from dockline_runtime.errors import (
 
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
-from ...waiting.by_threads import Crew, Monitor, now
+from ...waiting.by_threads import Crew, Monitor, aside, now, pause
 
 if TYPE_CHECKING:
     from .calls import Call
@@ -51,6 +52,8 @@ _KEPT: Final = 64
 _LEAVING: Final = 5.0
 _BEFORE_A_JOB: Final = 0.5
 _BEHIND_THE_END: Final = 10.0
+_LOCKED: Final = 10.0
+_PAUSE: Final = 0.02
 _END: Final = object()
 _NEWS: Final = object()
 
@@ -75,10 +78,19 @@ class Solving:
         control: The connection that it is asked for by; this closes it.
         session: Its session; this closes it.
         folders: What serves the contexts.
+        keep: Called aside when all has gone well, with what the exporters tell and whether this is the last
+            time, until it gives True; its error is the build's.
     """
 
-    def __init__(self, control: Connection, session: Session, folders: Folders) -> None:
+    def __init__(
+        self,
+        control: Connection,
+        session: Session,
+        folders: Folders,
+        keep: Callable[[Mapping[str, str], bool], bool] | None = None,
+    ) -> None:
         self._control, self._session, self._folders = control, session, folders
+        self._keep = keep
         self._monitor = Monitor()
         self._crew = Crew()
         self._kept: deque[StatusResponse] = deque()
@@ -231,6 +243,14 @@ class Solving:
     def _has_room(self) -> Any:
         return _END if self._closed else _NEWS if len(self._kept) < _KEPT else None
 
+    def _done(self, metadata: Mapping[str, str]) -> None:
+        """Do what is to be done when all has gone well."""
+        until = now() + _LOCKED
+        while self._keep is not None and not aside(self._keep, metadata, now() >= until):
+            if self._closed:
+                raise StreamClosed("the build was closed while the index of its cache was locked")
+            pause(_PAUSE)
+
     def _wait(self, solve: Call) -> None:
         """Wait for the end of Solve."""
         outcome = Outcome(error=StreamClosed("the build was closed before its end, and is cancelled"))
@@ -241,8 +261,10 @@ class Solving:
             elif solve.receive() is not None:  # all is well only if the call ends well
                 outcome = Outcome(error=ProtocolError("the engine ended the build with more than one answer"))
             else:
-                outcome = Outcome(dict(SolveResponse.decode(message).exporter_response))
-        except DocklineError as error:
+                metadata = dict(SolveResponse.decode(message).exporter_response)
+                self._done(metadata)
+                outcome = Outcome(metadata)
+        except (DocklineError, OSError) as error:
             outcome = outcome if self._closed else Outcome(error=error)
         finally:
             with self._monitor:
