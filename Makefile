@@ -12,6 +12,11 @@ TEST_ON := $(PYTHONS:%=test-on-%)
 # Versions that all of them are tested with; `make constraints` renews them, and sets this to nothing.
 CONSTRAINED = --constraint constraints.txt
 
+# The pip that comes with an older Python knows no dependency groups, so that is the first thing to be renewed.
+INSTALL = -m pip install --quiet --disable-pip-version-check $(CONSTRAINED)
+INSTALL_PIP = $(INSTALL) --upgrade 'pip>=25.1'
+INSTALL_DEV = $(INSTALL) --group dev --editable .
+
 # All that needs no engine, in two processes side by side: these folders, and all the others.
 FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
@@ -38,7 +43,8 @@ setup: $(READY)
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python 3.11 or newer is needed, not {v[0]}.{v[1]}: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINED) -e '.[dev]'
+	$(BIN)/python $(INSTALL_PIP)
+	$(BIN)/python $(INSTALL_DEV)
 	@touch $@
 
 demo: $(READY)
@@ -72,7 +78,8 @@ pythons: $(PYTHONS:%=.venv-%/.ready)
 
 .venv-%/.ready: pyproject.toml constraints.txt
 	python=$$($(PYTHON) -m tests.pythons $*) && "$$python" -m venv --clear .venv-$*
-	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINED) -e '.[dev]'
+	.venv-$*/bin/python $(INSTALL_PIP)
+	.venv-$*/bin/python $(INSTALL_DEV)
 	@touch $@
 
 # From environments made anew, with the newest of everything that pyproject.toml allows.
