@@ -22,7 +22,7 @@ FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	halves both-halves faults attacks soak bench linters mutants check format generate clean
+	halves both-halves faults attacks soak bench linters mutants check format generate release clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -36,6 +36,7 @@ help:
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
 	@echo "make mutants tries small changes of the product that a test must notice; MODULES='sync/hijack overlay' SAMPLE=25 SEED=1"
 	@echo "make constraints   renew constraints.txt: the newest versions that pyproject.toml allows"
+	@echo "make release VERSION=1.2.0   try what is committed as that release, on each Python; dist/, the version and the changelog if all is well"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
@@ -91,7 +92,8 @@ constraints:
 	mv constraints.new constraints.txt
 	touch $(READY) $(PYTHONS:%=.venv-%/.ready)
 
-# One after the other; all of them run, even if one fails. What type checkers say is the same on each.
+# One after the other; all of them run, even if one fails. What type checkers say is the same on each, and so
+# is what is built; a release tries it on all of them.
 test-pythons:
 	$(MAKE) --keep-going --jobs=1 $(TEST_ON)
 
@@ -99,7 +101,7 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
 	rm -rf build/coverage-$*
 	$(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
-		-m pytest -m 'not engine' --ignore=tests/typing -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+		-m pytest -m 'not engine' --ignore=tests/typing --ignore=tests/release -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
@@ -177,6 +179,9 @@ format: $(READY)
 
 generate: $(READY)
 	$(BIN)/dockline generate
+
+release: $(READY)
+	@$(BIN)/python -m tests.release '$(VERSION)'
 
 clean:
 	rm -rf $(VENV) $(PYTHONS:%=.venv-%) $(BENCH) $(LINTERS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
