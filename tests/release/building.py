@@ -65,8 +65,17 @@ def build(tree: Path, into: Path) -> Built:
 def try_wheel(wheel: Path, python: Path, constraints: Path) -> str:
     """Install a wheel with its generator where nothing else is, and use it as a user would; what it said."""
     with tempfile.TemporaryDirectory(prefix="dockline-release-") as folder:
-        run(python, "-m", "venv", folder)
+        run(python, "-m", "venv", "--without-pip", folder)
         there = Path(folder, "bin/python")
-        pip = (there, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-        run(*pip, "--constraint", constraints, f"{wheel}[gen]")
-        return run(there, "-I", PROBE, cwd=Path(folder)).strip()
+        pip = (sys.executable, "-m", "pip", "--python", there, "--quiet", "--disable-pip-version-check")
+        run(*pip, "install", "--constraint", constraints, f"{wheel}[gen]")
+        return ask(there)
+
+
+def ask(python: Path) -> str:
+    """Use the dockline that a Python has as a user would; what that said.
+
+    Raises:
+        Refused: It doesn't do what a user asks.
+    """
+    return run(python, "-I", PROBE, cwd=python.parent).strip()

@@ -61,7 +61,6 @@ def render(folder: Path) -> None:
     for arguments in (
         ("check", "--out", str(site)),
         ("generate", "--api", "1.44", "--out", str(folder), "--package", "older"),
-        ("check", "--api", "1.44", "--out", str(folder), "--package", "older"),
     ):
         done = subprocess.run([command, *arguments], capture_output=True, text=True, check=False)
         if done.returncode != 0:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import sys
-import sysconfig
 import tarfile
 import tomllib
 import zipfile
@@ -21,6 +20,7 @@ from dockline_gen.documents import known_versions
 
 from ..support.readme import TOP
 from .building import Built, build, run
+from .environments import environment
 
 PACKAGES = ("dockline", "dockline_gen", "dockline_kit", "dockline_runtime")
 INFO = f"dockline-{dockline.__version__}.dist-info"
@@ -134,11 +134,8 @@ class TestBillOfMaterials:
 
 def test_the_sdist_passes_its_own_tests(unpacked: Path, tmp_path: Path) -> None:
     """In an environment that has what the tests need, but no dockline other than the one in the sdist."""
-    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
-    python = tmp_path / "venv/bin/python"
-    [packages] = (tmp_path / "venv/lib").glob("python*/site-packages")
-    paths = [*(unpacked / folder for folder in ("generator", "runtime", "generated"))]
-    (packages / "paths.pth").write_text("\n".join(map(str, [*paths, sysconfig.get_path("purelib")])))
+    folders = [unpacked / folder for folder in ("generator", "runtime", "generated")]
+    python = environment(tmp_path / "venv", folders)
     where = run(python, "-c", "import dockline, dockline_gen; print(dockline, dockline_gen)", cwd=tmp_path)
     assert where.count(str(unpacked)) == 2
     told = run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *OWN_TESTS, cwd=unpacked)

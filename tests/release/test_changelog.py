@@ -54,7 +54,10 @@ def test_the_first_release_has_none_to_be_newer_than() -> None:
         ("next", "'next' isn't a version as PEP 440 has it; write 1.2.0, or 1.2.0rc1"),
         ("v0.3.0", "'v0.3.0' isn't written as PEP 440 has it; write 0.3.0"),
         ("0.3.0-rc.1", "'0.3.0-rc.1' isn't written as PEP 440 has it; write 0.3.0rc1"),
-        ("0.3.0+mine", "'0.3.0+mine' is a local version, which no index takes; leave out what follows the plus"),
+        (
+            "0.3.0+mine",
+            "'0.3.0+mine' is a local version, which no index takes; leave out what follows the plus",
+        ),
         ("0.2.0", "'0.2.0' isn't newer than 0.2.0, the last in CHANGELOG.md"),
         ("0.2.0rc1", "'0.2.0rc1' isn't newer than 0.2.0, the last in CHANGELOG.md"),
         ("0.1.9", "'0.1.9' isn't newer than 0.2.0, the last in CHANGELOG.md"),
@@ -75,7 +78,11 @@ def test_a_release_in_which_nothing_changed_is_refused(left: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ("## [Unreleased]\n", "", "CHANGELOG.md: its first heading of two is `## [Unreleased]`: there is none"),
+        (
+            "## [Unreleased]\n",
+            "",
+            "CHANGELOG.md: its first heading of two is `## [Unreleased]`: there is none",
+        ),
         ("[0.2.0] - ", "0.2.0, ", "CHANGELOG.md:9: '0.2.0, 2027-02-01' isn't a release; write"),
         ("2027-02-01", "2027-02-30", "CHANGELOG.md:9: '2027-02-30' isn't a day of the calendar"),
         ("[0.2.0]", "[0.0.2]", "CHANGELOG.md: 0.1.0 stands below 0.0.2, which isn't newer"),

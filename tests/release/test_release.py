@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ..support.readme import TOP
-from .building import Built, Refused, try_wheel
+from .building import Built, Refused, ask, try_wheel
+from .environments import environment
 
 SOURCES = (
     *("spec", "generator", "templates", "generated", "runtime", "hatch_build.py"),
@@ -129,17 +130,16 @@ def test_drift_is_refused_before_anything_is_built(project: Path) -> None:
 
 
 def test_a_wheel_that_does_not_do_what_a_user_asks_is_refused(built: Built, tmp_path: Path) -> None:
-    broken = tmp_path / built.wheel.name
-    with zipfile.ZipFile(built.wheel) as whole, zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as cut:
-        for name in whole.namelist():
-            if name != "dockline_gen/_data/spec/names.lock":
-                cut.writestr(name, whole.read(name))
-    with pytest.raises(Refused, match=r"probe\.py failed \(1\):\ndockline check --out"):
-        try_wheel(broken, Path(sys.executable), TOP / "constraints.txt")
+    with zipfile.ZipFile(built.wheel) as wheel:
+        wheel.extractall(tmp_path / "site")
+    python = environment(tmp_path / "venv", [tmp_path / "site"])
+    (tmp_path / "site/dockline_runtime/protocol/head.py").unlink()
+    with pytest.raises(Refused, match=r"(?s)probe\.py failed \(1\):\nTraceback.*protocol\.head"):
+        ask(python)
 
 
 def test_a_python_that_is_not_there_is_told(built: Built) -> None:
-    with pytest.raises(Refused, match="/no/python -m venv .*: No such file or directory"):
+    with pytest.raises(Refused, match=r"/no/python -m venv .*: No such file or directory"):
         try_wheel(built.wheel, Path("/no/python"), TOP / "constraints.txt")
 
 
