@@ -12,6 +12,7 @@ import pytest
 from ..support.newcomer import newcomer_at, run
 from ..support.readme import README, TOP, Command, commands, shows
 
+
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project without its newest version, the description of which lies beside it."""
