@@ -22,6 +22,8 @@ from ..support.readme import TOP
 from .building import Built, build, run
 from .environments import environment
 
+pytestmark = pytest.mark.slow
+
 PACKAGES = ("dockline", "dockline_gen", "dockline_kit", "dockline_runtime")
 INFO = f"dockline-{dockline.__version__}.dist-info"
 LARGEST = 1_500_000

@@ -20,6 +20,7 @@ SOURCES = (
     *("pyproject.toml", "constraints.txt", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore"),
 )
 NEXT = "99.0.0"
+pytestmark = pytest.mark.slow
 
 
 def git(tree: Path, *arguments: str) -> str:
