@@ -22,7 +22,7 @@ FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	halves both-halves faults attacks soak bench linters mutants check format generate release clean
+	halves both-halves faults attacks soak bench linters mutants check format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -180,6 +180,7 @@ format: $(READY)
 generate: $(READY)
 	$(BIN)/dockline generate
 
+.PHONY: release
 release: $(READY)
 	@$(BIN)/python -m tests.release '$(VERSION)'
 

@@ -33,7 +33,9 @@ NEXT = """\
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.release", description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.release", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("version", help="such as 1.2.0 or 1.2.0rc1")
     parser.add_argument(
         "--python",

@@ -25,9 +25,12 @@ def complaints(text: str) -> Iterator[str]:
     if not headings or headings[0][1] != UNRELEASED:
         yield f"CHANGELOG.md: its first heading of two is `## {UNRELEASED}`: there is none"
     for line, heading in headings:
-        if heading != UNRELEASED and not (found := _RELEASE.fullmatch(heading)):
+        if heading == UNRELEASED:
+            continue
+        found = _RELEASE.fullmatch(heading)
+        if found is None:
             yield f"CHANGELOG.md:{line}: {heading!r} isn't a release; write `## [1.2.0] - 2027-01-31`"
-        elif heading != UNRELEASED and found and not _is_date(found["date"]):
+        elif not _is_date(found["date"]):
             yield f"CHANGELOG.md:{line}: {found['date']!r} isn't a day of the calendar"
     versions = released(text)
     for newer, older in pairwise(versions):
