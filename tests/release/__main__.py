@@ -34,7 +34,8 @@ NEXT = """\
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m tests.release", description=(__doc__ or "").partition("\n")[0]
+        prog="python -m tests.release",
+        description="Makes a release ready, or says why not and changes nothing.",
     )
     parser.add_argument("version", help="such as 1.2.0 or 1.2.0rc1")
     parser.add_argument(

@@ -36,16 +36,7 @@ def complaints(text: str) -> Iterator[str]:
     for newer, older in pairwise(versions):
         if not _newer(newer, older):
             yield f"CHANGELOG.md: {older} stands below {newer}, which isn't newer: the newest comes first"
-    seen: set[str] = set()
-    for line, level, heading in _all_headings(text):
-        if level == 2:
-            seen = set()
-        elif level == 3 and heading not in KINDS:
-            yield f"CHANGELOG.md:{line}: {heading!r} isn't one of {', '.join(KINDS)}"
-        elif level == 3 and heading in seen:
-            yield f"CHANGELOG.md:{line}: {heading!r} stands twice in one release: put its entries together"
-        if level == 3:
-            seen.add(heading)
+    yield from _odd_sections(text)
 
 
 def refusals(text: str, version: str) -> Iterator[str]:
@@ -70,6 +61,20 @@ def with_release(text: str, version: str, today: date) -> str:
     """A changelog in which what was unreleased is a release of today."""
     heading = f"## {UNRELEASED}\n"
     return text.replace(heading, f"{heading}\n## [{version}] - {today.isoformat()}\n", 1)
+
+
+def _odd_sections(text: str) -> Iterator[str]:
+    """Sections of releases that aren't a kind of change, or that stand there twice."""
+    seen: set[str] = set()
+    for line, level, heading in _all_headings(text):
+        if level == 2:
+            seen = set()
+        elif level == 3 and heading not in KINDS:
+            yield f"CHANGELOG.md:{line}: {heading!r} isn't one of {', '.join(KINDS)}"
+        elif level == 3 and heading in seen:
+            yield f"CHANGELOG.md:{line}: {heading!r} stands twice in one release: put its entries together"
+        if level == 3:
+            seen.add(heading)
 
 
 def _unreleased(text: str) -> str:
