@@ -12,6 +12,11 @@ TEST_ON := $(PYTHONS:%=test-on-%)
 # Versions that all of them are tested with; `make constraints` renews them, and sets this to nothing.
 CONSTRAINED = --constraint constraints.txt
 
+# The pip that comes with an older Python knows no dependency groups, so that is the first thing to be renewed.
+INSTALL = -m pip install --quiet --disable-pip-version-check $(CONSTRAINED)
+INSTALL_PIP = $(INSTALL) --upgrade 'pip>=25.1'
+INSTALL_DEV = $(INSTALL) --group dev --editable .
+
 # All that needs no engine, in two processes side by side: these folders, and all the others.
 FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
@@ -33,6 +38,7 @@ help:
 	@echo "make linters   what 'dockline export' writes, through redocly, spectral and openapi-python-client; VERSIONS='1.51'"
 	@echo "make mutants tries small changes of the product that a test must notice; MODULES='sync/hijack overlay' SAMPLE=25 SEED=1"
 	@echo "make constraints   renew constraints.txt: the newest versions that pyproject.toml allows"
+	@echo "make release VERSION=1.2.0   try what is committed as that release, on each Python; dist/, the version and the changelog if all is well"
 	@echo "make soak    what a program does that runs for weeks, in minutes; fails if anything grows"
 
 setup: $(READY)
@@ -40,7 +46,8 @@ setup: $(READY)
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python 3.11 or newer is needed, not {v[0]}.{v[1]}: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINED) -e '.[dev]'
+	$(BIN)/python $(INSTALL_PIP)
+	$(BIN)/python $(INSTALL_DEV)
 	@touch $@
 
 demo: $(READY)
@@ -74,7 +81,8 @@ pythons: $(PYTHONS:%=.venv-%/.ready)
 
 .venv-%/.ready: pyproject.toml constraints.txt
 	python=$$($(PYTHON) -m tests.pythons $*) && "$$python" -m venv --clear .venv-$*
-	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check $(CONSTRAINED) -e '.[dev]'
+	.venv-$*/bin/python $(INSTALL_PIP)
+	.venv-$*/bin/python $(INSTALL_DEV)
 	@touch $@
 
 # From environments made anew, with the newest of everything that pyproject.toml allows.
@@ -86,7 +94,8 @@ constraints:
 	mv constraints.new constraints.txt
 	touch $(READY) $(PYTHONS:%=.venv-%/.ready)
 
-# One after the other; all of them run, even if one fails. What type checkers say is the same on each.
+# One after the other; all of them run, even if one fails. What type checkers say is the same on each, and so
+# is what is built; a release tries it on all of them.
 test-pythons:
 	$(MAKE) --keep-going --jobs=1 $(TEST_ON)
 
@@ -94,7 +103,7 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
 	rm -rf build/coverage-$*
 	$(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
-		-m pytest -m 'not engine' --ignore=tests/typing $(LEFT_OUT) -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+		-m pytest -m 'not engine' --ignore=tests/typing --ignore=tests/release $(LEFT_OUT) -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
@@ -185,6 +194,10 @@ format: $(READY)
 
 generate: $(READY)
 	$(BIN)/dockline generate
+
+.PHONY: release
+release: $(READY)
+	@$(BIN)/python -m tests.release '$(VERSION)'
 
 clean:
 	rm -rf $(VENV) $(PYTHONS:%=.venv-%) $(BENCH) $(LINTERS) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

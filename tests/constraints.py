@@ -15,7 +15,7 @@ HEAD = """\
 # The versions that developers, CI and releases are tested with; pyproject.toml has those that may be used.
 # Written by `make constraints`, which takes the newest that pyproject.toml allows.
 """
-_NOT_OURS = {"pip", "setuptools", "wheel"}
+_NOT_OURS = {"setuptools", "wheel"}
 _TELL = (
     "import sys, json; from importlib.metadata import distributions as d; "
     "print(json.dumps(['%d.%d' % sys.version_info[:2], [[f.name, f.version] for f in d()]]))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -27,3 +28,20 @@ def test_it_tells_of_each_room(house: Path) -> None:
     rooms = {path.parent.relative_to(house).parts[0] for path in house.glob("*/__init__.py")}
     assert rooms
     assert not [room for room in rooms if f" {room}/" not in listing]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for room in ("protocol", "link")
+        for path in (RUNTIME / room).glob("*.py")
+        if path.stem != "__init__"
+    ],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_protocol_and_links_begin_with_a_theory_of_operation(path: Path) -> None:
+    told = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    summary, _, theory = told.partition("\n\nTheory of operation\n-------------------\n")
+    assert summary.endswith(".")
+    assert len(theory.split()) > 40

@@ -33,8 +33,8 @@ BANNED = {
 
 def texts() -> Iterator[tuple[Path, str]]:
     """All that users or maintainers read, comments included."""
-    yield ROOT / "README.md", (ROOT / "README.md").read_text("utf-8")
-    yield ROOT / "CHANGELOG.md", (ROOT / "CHANGELOG.md").read_text("utf-8")
+    for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"):
+        yield ROOT / name, (ROOT / name).read_text("utf-8")
     for folder in ("runtime", "generator", "templates", "spec/overlay", "generated"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in {".py", ".j2", ".yaml", ".md"}:

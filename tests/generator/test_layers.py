@@ -25,13 +25,14 @@ ROOT = Path(dockline_gen.__file__).parent
 MAY_IMPORT: Mapping[str, set[str]] = {
     "problems": set(),
     "letters": set(),
+    "packed": {"problems"},
     "paths": {"problems"},
     "pycode": set(),
     "description": {"problems"},
     "normalise": {"description", "problems"},
     "output": {"problems", "pycode"},
     "ir": {"description", "problems"},
-    "documents": {"description", "normalise", "paths", "problems"},
+    "documents": {"description", "normalise", "packed", "paths", "problems"},
     "contract": {"description", "normalise", "output", "problems"},
     "overlay": {
         "contract", "description", "documents", "letters", "normalise", "output", "paths", "problems",

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from dockline_gen.documents import known_versions
-
+from ..support.newcomer import newcomer_at, run
 from ..support.readme import README, TOP, Command, commands, shows
-
-SOURCES = ("spec", "generator", "templates", "generated", "runtime", "pyproject.toml", "Makefile")
 
 
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project without its newest version, the description of which lies beside it."""
-    top = tmp_path_factory.mktemp("newcomer")
-    for name in SOURCES:
-        copy = shutil.copytree if (TOP / name).is_dir() else shutil.copy
-        copy(TOP / name, top / name)
-    newest = known_versions()[-1]
-    shutil.move(top / f"spec/v{newest}.yaml", top / f"v{newest}.yaml")
-    command = top / "bin/dockline"
-    command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dockline_gen "$@"\n')
-    command.chmod(0o755)
-    return top
-
-
-def run(command: str, top: Path) -> subprocess.CompletedProcess[str]:
-    """What a shell in the copy makes of a command."""
-    paths = os.pathsep.join(str(top / folder) for folder in ("generator", "runtime", "generated"))
-    environ = {**os.environ, "PYTHONPATH": paths, "PATH": f"{top / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(
-        ["bash", "-c", command], cwd=top, env=environ, capture_output=True, text=True, check=False
-    )
+    return newcomer_at(tmp_path_factory.mktemp("newcomer"))
 
 
 def test_the_commands_of_readme_print_what_it_shows(newcomer: Path) -> None:

@@ -1,5 +1,7 @@
 """What a link is: a connection that never waits, as those who wait for it know it.
 
+Theory of operation
+-------------------
 A link does what can be done now. What can't, raises an error that `wanted` turns into what is to be waited
 for: that the descriptor can be read, or written. Who waits, and how, is not its business: `waiting` has it,
 once for threads and once for tasks. So a link holds no lock while the network takes its time, asks for no

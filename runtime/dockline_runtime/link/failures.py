@@ -1,4 +1,15 @@
-"""What goes wrong with connections, in words: what was tried, why it failed, and the way out."""
+"""What goes wrong with connections, in words: what was tried, why it failed, and the way out.
+
+Theory of operation
+-------------------
+A number of the system's means another thing on each road, and only the one who tried knows the road. So there
+is a function for each: connecting by TCP, connecting to a unix socket, a connection that was lost, a wait in
+vain. Each takes what the system said and gives an error of ours, which is returned and not raised. What has a
+way out has a class of its own (`SocketNotFound`, `SocketPermissionDenied`, `ConnectionRefused`), a wait in
+vain is a `TimeoutError`, all else is a `ConnectionError` in the system's words. Only where these mislead is
+the path looked at once more: a directory in a socket's place "refuses connections". TLS and ssh know more of
+their own failures, and say it themselves.
+"""
 
 from __future__ import annotations
 

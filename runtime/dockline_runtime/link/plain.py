@@ -1,4 +1,19 @@
-"""The link that is a connected socket and nothing more: unix, or TCP without TLS."""
+"""The link that is a connected socket and nothing more: unix, or TCP without TLS.
+
+Theory of operation
+-------------------
+A read or a write either can be done now or raises BlockingIOError, by a flag of the call (MSG_DONTWAIT). The
+socket itself blocks: a thread that has nothing else to look at may wait inside of `recv`, by way of
+`blocking`, which is one system call instead of three. Where the flag is missing, the socket never blocks, and
+`blocking` is None.
+
+Ending has two parts. `shut` ends both directions, which wakes whoever waits, from any thread; the descriptor
+stays. `free` gives it back, once the last has left: a number that is free is another file's a moment later.
+
+A TCP connection that is dead says nothing. A silent one is looked at by the system every 30 s, and has 5
+minutes. What was sent and not taken has as long; but a process that reads no stdin looks just like that, so
+whoever writes to one lifts that limit (`let_untaken`) and keeps the first.
+"""
 
 from __future__ import annotations
 

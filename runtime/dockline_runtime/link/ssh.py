@@ -1,5 +1,7 @@
 """Connections by way of the system's `ssh`, as the docker command makes them.
 
+Theory of operation
+-------------------
 `ssh HOST docker system dial-stdio` joins its stdin and stdout with the daemon's socket over there. Here both
 are one end of a socket pair, and the link is the other: a process a connection, which ends with it. Who the
 host is and who the user are is settled by ssh, its configuration, its known hosts and its agent. Whether they

@@ -1,5 +1,7 @@
 """TLS over another link.
 
+Theory of operation
+-------------------
 It is spoken by OpenSSL between buffers in memory, and what carries it stays an ordinary connection. So a
 thread that waits holds up nobody, one direction can end while the other goes on (`SSLSocket.shutdown` would
 strip the encryption from both), and bytes that OpenSSL has not understood never reach anybody.

@@ -1,13 +1,29 @@
 """Where a response's body ends: by length, in chunks, or with the connection.
 
-A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is
-`leftover`. For bulk transfers a reader may go around it: `payload_ahead` says how many payload bytes must
-follow whatever comes, so they can be read straight into their place and reported with `consumed`.
-`chunked_frames` goes around it as well, chunk by chunk.
+Theory of operation
+-------------------
+The head decides, in this order (`body_of`):
+
+    the head                           the body                          cut, it is
+    ---------------------------------  --------------------------------  ------------------------------
+    of a HEAD request, 204 or 304      is empty, whatever the head says
+    Transfer-Encoding: chunked         ends with the chunk of size 0     TruncatedStream
+    another one, but for identity      is refused
+    Content-Length, once or the same   ends after so many bytes          TruncatedStream
+    neither                            ends with the connection          the same as whole: not `bounded`
+
+Where a head has both, chunks count, and `doubtful` says that somebody on the way may have seen another end:
+such a connection is not used again.
+
+A decoder takes bytes as they arrive and gives the payload in them; what comes behind the body is `leftover`.
+For bulk transfers a reader may go around it: `payload_ahead` says how many payload bytes must follow whatever
+comes, so they can be read straight into their place and reported with `consumed`. `chunked_frames` goes
+around it as well, chunk by chunk.
 
 A body in chunks is at any time in one of four places: in a chunk's payload (`payload_ahead` is more than 0),
 at the line break behind it, between two chunks, or in the trailer behind the last. Lines may be cut by a read
-anywhere; what has come of one is kept until it is whole.
+anywhere; what has come of one is kept until it is whole. Lines and trailers have limits, payload has none: it
+isn't kept.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """The multiplexed stream of logs, attach and exec, taken apart into frames.
 
+Theory of operation
+-------------------
 The daemon sends stdout and stderr of a container without a TTY over one connection, as frames:
 
     byte  0        1 2 3      4 5 6 7                8 …
@@ -9,9 +11,14 @@ Stream 0 is stdin (echoed by attach), 1 stdout, 2 stderr. Stream 3 is the daemon
 text of an error that ended the stream. The padding is sent as zeros and, as in the daemon's own client, not
 looked at.
 
-The demultiplexer is pure: bytes in, frames out. It holds the bytes of one unfinished frame at most, and
-allocates by what has arrived, never by what a header announces. Where the stream comes in chunks,
-`chunked_frames` takes most frames past it, and reports those that are cut with `frame_started` and `finish`.
+The demultiplexer is pure: bytes in, frames out. Between two calls it is in one of three places: between two
+frames (`idle`), inside a header, of which it keeps the bytes, or inside a payload, of which it keeps the
+pieces and knows how much is `missing`. Pieces are joined once, when the last has come; memory goes by what
+has arrived, never by what a header announces. An end is good between two frames alone.
+
+An error is handed out behind all that came before it: a call that has frames to give keeps the error, and the
+next one raises it. Where the stream comes in chunks, `chunked_frames` takes most frames past the
+demultiplexer, and reports those that are cut with `frame_started` and `finish`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,23 @@
 """What a response's head and an error's body say.
 
-The daemon's errors are `{"message": …}`, but some are plain text (attach, under a stream's content type),
-proxies send HTML, and some say nothing. Each becomes one line that says what happened; which error
-it is, the status decides alone.
+Theory of operation
+-------------------
+Which error a response is, its status decides alone; its body only says what happened, in one line:
+
+    a body that begins with  is taken as            and gives
+    -----------------------  ---------------------  ----------------------------------------------------
+    {                        the daemon's error     its `message`; all of it, if it has no such member
+    <                        a page of a proxy's    its title
+    anything else            text (a failed attach  itself, without a status that it repeats
+                             under a stream's type)
+    nothing, or nothing                             the phrase that HTTP has for the status
+    came of the above
+
+The content type isn't asked: the daemon sends errors under that of a stream. A body is looked at up to a
+limit, as one without an end is nothing to wait for. A success that no daemon sends, such as a page, becomes a
+`ProtocolError` that asks whether the address is right.
+
+All functions are pure; the error of a response is returned, and whoever asked raises it.
 """
 
 from __future__ import annotations

@@ -1,11 +1,26 @@
 """Request and response heads of HTTP/1.1: values in, bytes out, and back, without a socket.
 
-The parser takes bytes as they arrive. What was sent behind the head is handed out explicitly, as
-`leftover`: on a hijacked connection the first payload shares a segment with the head more often than not,
-and a reader with a buffer of its own would swallow it.
+Theory of operation
+-------------------
+A `HeadParser` is fed with reads until it gives a head; it is of use for one response. Its buffer holds what
+has come and gives no head yet. The end mark, an empty line, is looked for where the last search stopped, so a
+head that comes byte by byte costs as much as one that comes whole.
 
-It is strict where leniency would hide a broken server or proxy: lines end in CRLF, names are tokens,
-folding isn't allowed, and a head has an end.
+    what has come                          what becomes of it
+    -------------------------------------  -------------------------------------------------------
+    a beginning that no head has           ProtocolError at once: its end may never come
+    more than the limit, interim included  ProtocolError at once, too
+    a head with a status of 1xx, not 101   skipped; the next head counts
+    any other head                         given; what stands behind it is `leftover`
+    the connection's end                   TruncatedStream, which says whether anything had come
+
+What was sent behind the head is handed out explicitly: on a hijacked connection the first payload shares a
+segment with the head more often than not, and a reader with a buffer of its own would swallow it.
+
+Heads are read strictly where leniency would hide a broken server or proxy: lines end in CRLF, names are
+tokens, folding isn't allowed, and a head has an end. What is sent is checked before any byte is: a value with
+a line break would be another field, or another request. Values are in no error and no repr, as they can be
+secret.
 """
 
 from __future__ import annotations

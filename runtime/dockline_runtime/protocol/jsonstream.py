@@ -1,5 +1,7 @@
 """JSON as the daemon streams it: values one after the other, cut anywhere by the wire.
 
+Theory of operation
+-------------------
 Progress messages end in CRLF, events and stats in LF, json-seq puts a record separator (0x1E) before each
 value. So values are parsed, not lines, and what stands between them is skipped: white space, separators, or
 nothing at all.

@@ -1,7 +1,19 @@
 """Errors that the daemon reports inside a response that began as a success.
 
-Once the head with its 200 is out, the daemon can only append: a progress message with `errorDetail`, or the
-error's usual body, be it in the middle of a tar archive.
+Theory of operation
+-------------------
+Once the head with its 200 is out, the daemon can only append. So an error has one of three forms, and a
+reader that didn't look would end like a success:
+
+    in a stream of JSON values  a value with `errorDetail` or `error`: a step that failed (pull, push, build)
+    in the same, at its end     a value with `message` and nothing else: the body that such an error has
+    in a tar archive            that same body, behind whatever there is of the archive
+
+Progress has members named `message` as well, among others; so the second form counts only where it is alone.
+
+An archive ends with two blocks of zeros. One that does is whole, whatever its members hold. Of any other the
+last few KiB are searched for an error's body, from each place where one could begin: the first that is JSON
+and an error is raised, and without any the archive was cut.
 """
 
 from __future__ import annotations

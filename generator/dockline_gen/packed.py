@@ -1,0 +1,53 @@
+"""Version files as a wheel has them: all in one archive, since each says nearly what the one before it says.
+
+Apart they take 390 KB of a wheel, together 20 KB. A checkout has them as they are; so does a wheel once a
+process has asked for one: they are unpacked into a folder of that process, which goes when it ends.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tarfile
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from .problems import GenerationFailed, Problem
+
+__all__ = ["PACKED", "versions_dir"]
+
+PACKED = "versions.tar.xz"
+
+
+def versions_dir(spec: Path) -> Path:
+    """The folder that has the version files of a spec folder: itself, unless they are packed there.
+
+    Raises:
+        GenerationFailed: They are packed, and can't be unpacked.
+    """
+    packed = spec / PACKED
+    return _unpacked(packed) if packed.is_file() else spec
+
+
+@cache
+def _unpacked(packed: Path) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="dockline-spec-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        with tarfile.open(packed) as archive:
+            for member in archive:
+                file = archive.extractfile(member)
+                if file is not None:
+                    (folder / Path(member.name).name).write_bytes(file.read())
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise GenerationFailed(
+            [
+                Problem(
+                    level="error",
+                    message=f"{packed}: the descriptions that come with dockline can't be unpacked: {error}",
+                    hint="install dockline anew, for a Python that has the module lzma",
+                )
+            ]
+        ) from None
+    return folder

@@ -1,0 +1,40 @@
+"""A copy of the project without its newest version, as somebody has it who is about to take that in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from dockline_gen.documents import known_versions
+
+from .readme import TOP
+
+__all__ = ["newcomer_at", "run"]
+
+SOURCES = ("spec", "generator", "templates", "generated", "runtime", "pyproject.toml", "Makefile")
+
+
+def newcomer_at(top: Path) -> Path:
+    """Make the copy; the description of the version that it lacks lies beside it."""
+    for name in SOURCES:
+        copy = shutil.copytree if (TOP / name).is_dir() else shutil.copy
+        copy(TOP / name, top / name)
+    newest = known_versions()[-1]
+    shutil.move(top / f"spec/v{newest}.yaml", top / f"v{newest}.yaml")
+    command = top / "bin/dockline"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dockline_gen "$@"\n')
+    command.chmod(0o755)
+    return top
+
+
+def run(command: str, top: Path) -> subprocess.CompletedProcess[str]:
+    """What a shell in the copy makes of a command."""
+    paths = os.pathsep.join(str(top / folder) for folder in ("generator", "runtime", "generated"))
+    environ = {**os.environ, "PYTHONPATH": paths, "PATH": f"{top / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(
+        ["bash", "-c", command], cwd=top, env=environ, capture_output=True, text=True, check=False
+    )
