@@ -47,8 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments, without the command's name; those of the process unless given.
 
     Returns:
-        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met; of what talks to
-        an engine, one of its own. Wrong usage leaves by SystemExit(2).
+        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met; what talks
+        to an engine has its own. Wrong usage leaves by SystemExit(2).
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] in COMMANDS:

@@ -34,8 +34,8 @@ A secret belongs into a file or standard input: others can see a command line.
 _ANSWERS: Final = """\
 answers:
   Text goes out as it is, logs to standard output and standard error, archives to a file or pipe (> out.tar).
-  A pull, push or build shows itself on standard error, and writes what came of it. All else is JSON, or a table
-  at a terminal. Streams give a line for each item as it comes.
+  A pull, push or build shows itself on standard error, and writes what came of it. All else is JSON, or a
+  table at a terminal. Streams give a line for each item as it comes.
 """
 
 
@@ -129,7 +129,7 @@ def _call(package: str, argv: Sequence[str], terminal: Terminal, ending: _Ending
 def _wait(package: str, argv: Sequence[str], terminal: Terminal, _: _Ending) -> int:
     parser = _parser(
         "wait",
-        "dockline wait container healthy db --timeout 60. It waits by events, across restarts of the engine, too.",
+        "dockline wait container healthy db --timeout 60: by events, also across restarts of the engine.",
         CODES,
     )
     parser.add_argument("thing", metavar="THING", help="such as container, image, service, engine")

@@ -1,6 +1,6 @@
 """Completion for bash, zsh and fish: scripts made of a package's data, with all names that there are.
 
-A script asks the engine for names only where one is wanted, and gives it a second.
+A script asks the engine for names only where one may stand, and gives it a second.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ _dockline() {
           "") offered=(@CALLED@) ;;
 @CASES@
           esac
-          [[ $called == containers.* && ${words[CURRENT]} != *=* ]] && offered+=(${(f)"$(_dockline_names)"}) ;;
+          [[ $called == containers.* && ${words[CURRENT]} != *=* ]] &&
+            offered+=(${(f)"$(_dockline_names)"}) ;;
       esac ;;
   esac
   local -a open closed

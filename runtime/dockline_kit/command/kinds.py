@@ -85,12 +85,22 @@ def _written(word: object) -> str:
     return str(word).lower() if isinstance(word, bool) else str(word)
 
 
+_FILTERS: Final[Mapping[str, Kind]] = {
+    "flag": Kind(words=(True,)),
+    "bool": Kind(numbers=(bool,), item=(bool,)),
+    "int": Kind(numbers=(int,), item=(int,)),
+}
+"""Of the kinds of filters, those that aren't texts."""
+
+
 def kind_of(declared: Any) -> Kind:
     """What a type takes.
 
     Args:
         declared: The type, as annotations have it.
     """
+    if get_origin(declared) is Annotated and (only := _FILTERS.get(get_args(declared)[1])) is not None:
+        return only
     options = list(_options(declared))
     origins = [(get_origin(each) or each, get_args(each)) for each in options]
     enums = [each for each in options if isinstance(each, type) and issubclass(each, Enum)]
@@ -150,4 +160,4 @@ def _keys_of(typed: Any) -> dict[str, Any]:
         return {}
     from typing import get_type_hints
 
-    return get_type_hints(typed)
+    return get_type_hints(typed, include_extras=True)

@@ -1,4 +1,4 @@
-"""Paths into answers, as `-q` takes them: `Id`, `Mounts[].Source`, `NetworkSettings.Networks.bridge.IPAddress`.
+"""Paths into answers, as `-q` takes them: `Id`, `Mounts[].Source`, `Config.Labels[a.b]`.
 
 A name is one of the wire, or of Python; in a list it means that part of each item. `[]` stands for all items,
 `[0]` for one of them, and `[name.with.dots]` for a key.
