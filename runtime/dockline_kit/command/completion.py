@@ -1,6 +1,7 @@
 """Completion for bash, zsh and fish: scripts made of a package's data, with all names that there are.
 
-A script asks the engine for names only where one may stand, and gives it a second.
+A script asks the engine for names only where an id may stand, and gives it a second. It takes none that isn't
+a name: what an engine says must not be read as code of a shell.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def _offers(method: Method) -> list[str]:
 
 _BASH: Final = r"""# Completion of dockline for bash: eval "$(dockline completion bash)"
 _dockline_names() { # of containers, if the engine tells them within a second
-  dockline call containers.list all=true --timeout 1 -q 'Names' 2> /dev/null < /dev/null | sed 's|^/||'
+  dockline call containers.list all=true --timeout 1 -q Names 2> /dev/null < /dev/null |
+    sed -n 's|^/\([A-Za-z0-9][A-Za-z0-9_.-]*\)$|\1|p'
 }
 _dockline() {
   local line="${COMP_LINE:0:COMP_POINT}" words= called= cur="${COMP_WORDS[COMP_CWORD]}"
@@ -89,7 +91,9 @@ _dockline() {
           "") words="@CALLED@" ;;
 @CASES@
         esac
-        case "$called" in containers.*) [[ $last == *=* ]] || words="$words $(_dockline_names)" ;; esac ;;
+        if [[ $called == containers.* && " $words " == *" id= "* && $last != *=* ]]; then
+          words="$words $(_dockline_names)"
+        fi ;;
       esac ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$last"))
@@ -107,7 +111,8 @@ complete -F _dockline dockline
 _ZSH: Final = r"""#compdef dockline
 # Completion of dockline for zsh: eval "$(dockline completion zsh)", behind compinit
 _dockline_names() { # of containers, if the engine tells them within a second
-  dockline call containers.list all=true --timeout 1 -q 'Names' 2> /dev/null < /dev/null | sed 's|^/||'
+  dockline call containers.list all=true --timeout 1 -q Names 2> /dev/null < /dev/null |
+    sed -n 's|^/\([A-Za-z0-9][A-Za-z0-9_.-]*\)$|\1|p'
 }
 _dockline() {
   local called= each
@@ -131,7 +136,7 @@ _dockline() {
           "") offered=(@CALLED@) ;;
 @CASES@
           esac
-          [[ $called == containers.* && ${words[CURRENT]} != *=* ]] &&
+          [[ $called == containers.* && -n ${offered[(r)id=]} && ${words[CURRENT]} != *=* ]] &&
             offered+=(${(f)"$(_dockline_names)"}) ;;
       esac ;;
   esac
@@ -147,7 +152,7 @@ compdef _dockline dockline
 _FISH: Final = r"""# Completion of dockline for fish: dockline completion fish | source
 function __dockline_names # of containers, if the engine tells them within a second
     dockline call containers.list all=true --timeout 1 -q Names 2>/dev/null </dev/null |
-        string replace -r '^/' ''
+        string replace -rf '^/([A-Za-z0-9][A-Za-z0-9_.-]*)$' '$1'
 end
 function __dockline_words
     set -l before (commandline -opc)
@@ -191,7 +196,7 @@ function __dockline_words
 @CASES@
             end
             if string match -q 'containers.*' -- $called; and not string match -q '*=*' -- $last
-                __dockline_names
+                contains -- $called @WITH_ID@; and __dockline_names
             end
     end
 end
@@ -207,6 +212,7 @@ def _filled(
         "OPTIONS": " ".join(_OPTIONS),
         "THINGS": " ".join(things),
         "CALLED": " ".join(offered),
+        "WITH_ID": " ".join(name for name, words in offered.items() if "id=" in words),
         "CASES": cases,
         "STATES": states,
     }.items():
