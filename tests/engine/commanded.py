@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shlex
 import signal
 import struct
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import termios
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from attrs import define, field, frozen
 
@@ -19,6 +21,9 @@ from ..support.waiting import PATIENCE, eventually
 __all__ = ["Command", "Screen", "interrupt"]
 
 _PIECE = 1 << 16
+_NOT_KEPT = ("COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE")
+_COMPILED = Path(__file__).parents[2] / "build/compiled"
+"""What has been compiled once is not compiled for each process: as it is where dockline is installed."""
 
 
 @define
@@ -107,8 +112,19 @@ class Command:
     @property
     def env(self) -> Mapping[str, str]:
         """Its environment."""
-        kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-        return {**kept, "DOCKER_HOST": self.url, "TERM": "xterm"}
+        kept = {name: value for name, value in os.environ.items() if name not in _NOT_KEPT}
+        return {**kept, "DOCKER_HOST": self.url, "TERM": "xterm", "PYTHONPYCACHEPREFIX": str(_COMPILED)}
+
+    def installed(self, folder: Path) -> Mapping[str, str]:
+        """An environment in which shells find it, as `dockline`.
+
+        Args:
+            folder: Where to.
+        """
+        command = folder / "dockline"
+        command.write_text(f'#!/bin/sh\nexec {shlex.join(self.line())} "$@"\n')
+        command.chmod(0o755)
+        return {**self.env, "PATH": os.pathsep.join([str(folder), os.environ["PATH"]]), "HOME": str(folder)}
 
 
 _AT_TERMINAL = """

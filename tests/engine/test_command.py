@@ -243,16 +243,15 @@ def test_an_archive_is_not_thrown_at_a_terminal(command: Command, napper: str) -
     assert b"> out.tar" in screen.seen
 
 
-def test_a_shell_of_a_container_is_at_ones_terminal(command: Command, say: Say, napper: str) -> None:
-    words = ("cmd=sh", "tty=true", "attach_stdin=true", "attach_stdout=true", "-q", "Id")
-    made = say("call", "exec.create", napper, *words).strip()
+def test_with_a_tty_each_key_is_for_the_container(command: Command, say: Say, napper: str) -> None:
+    script = "read word; trap 'echo caught; exit 4' INT; echo got $word; while :; do sleep 0.05; done"
+    words = ("tty=true", "attach_stdin=true", "attach_stdout=true", "-q", "Id")
+    made = say("call", "exec.create", napper, "cmd=sh", "cmd=-c", f"cmd={script}", *words).strip()
     with command.at_terminal("call", "exec.start", made, "tty=true") as screen:
-        screen.shows(b"# ")
-        screen.type(b"sleep 600\r")
-        screen.shows(b"sleep 600\r\n")
-        screen.type(b"\x03")  # is for the shell, not for us
-        screen.type(b"echo $((6*7)); exit 4\r")
-        screen.shows(b"42")
+        screen.type(b"hello\r")
+        screen.shows(b"got hello")
+        screen.type(b"\x03")
+        screen.shows(b"caught")
         assert screen.ends() == 4
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from dockline_gen.cli import main
 from dockline_kit.command.completion import SHELLS
 
+from .commanded import Command
 from .helpers import NamedEngine, New
 
 pytestmark = pytest.mark.one_store
@@ -43,8 +42,8 @@ source {script}
 complete -C {line}
 """,
 }
-"""What asks each shell for what it offers behind a line. zsh has its own functions for it only at a prompt: here
-others stand in, which print what begins as the last word does."""
+"""What asks each shell for what it offers behind a line. zsh has functions for that at a prompt only: others
+stand in for them here, and print what begins as the last word does."""
 
 
 @pytest.fixture(params=SHELLS)
@@ -59,8 +58,7 @@ class Offers:
 
     def __init__(self, shell: str, folder: Path, url: str) -> None:
         self._shell, self._folder = shell, folder
-        path = os.pathsep.join([str(folder), os.environ["PATH"]])
-        self._env = {**os.environ, "PATH": path, "DOCKER_HOST": url, "HOME": str(folder)}
+        self._env = Command(url).installed(folder)
 
     def behind(self, line: str) -> set[str]:
         """What it offers behind a line that somebody has typed."""
@@ -82,9 +80,6 @@ def offers(shell: str, engine: NamedEngine, tmp_path: Path, capsys: pytest.Captu
     """What a shell offers that has read its script, and finds the command."""
     assert main(["completion", shell]) == 0
     (tmp_path / "script").write_text(capsys.readouterr().out)
-    command = tmp_path / "dockline"
-    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m dockline_gen "$@"\n')
-    command.chmod(0o755)
     return Offers(shell, tmp_path, engine.url)
 
 

@@ -17,7 +17,6 @@ from dockline_kit.sync.steps import StepStream
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, ValueStream
-from dockline_runtime.sync.websocket import WebSocketStream
 
 from .engine import client_for
 from .terminal import Terminal
@@ -107,7 +106,7 @@ def _written(
                 terminal.say(item_text(item, form, path))
         case ByteStream():
             terminal.pieces(answer, f"{method.called} gives an archive")
-        case WebSocketStream():
+        case _ if method.operation is not None and method.operation.answer == "websocket":
             for piece in answer:
                 terminal.write(piece)
         case _:

@@ -6,11 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.models.encoding import to_json
 
-from ..columns import COLUMNS, LISTS
-from ..tables import table
 from .paths import at_path
 from .refusals import WrongUse
 
@@ -26,6 +23,8 @@ def has_table(answer: Any) -> bool:
     Args:
         answer: What a call gave.
     """
+    from ..columns import COLUMNS, LISTS
+
     if isinstance(answer, list):
         return bool(answer) and type(answer[0]).__name__ in COLUMNS
     return type(answer).__name__ in LISTS
@@ -104,10 +103,9 @@ def _table(answer: Any, width: int | None) -> str:
         return ""
     if not has_table(answer):
         raise WrongUse("-o table: there is no table for this answer; take json, or -q with a path")
-    try:
-        text = str(table(answer, width=width))
-    except InvalidArgument as error:
-        raise WrongUse(f"-o table: {error}") from None
+    from ..tables import table
+
+    text = str(table(answer, width=width))
     return f"{text}\n" if text else ""
 
 

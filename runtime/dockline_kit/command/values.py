@@ -15,7 +15,6 @@ from attrs import NOTHING, fields, frozen
 from dockline_runtime.errors import InvalidArgument, shorten
 from dockline_runtime.models.model import Base64
 
-from ..spelling.sizes import size
 from .kinds import Kind, field_type, fields_of, kind_of
 from .refusals import WrongUse, choices
 from .words import Given
@@ -194,6 +193,8 @@ def _scalar(kind: Kind, line: str, place: str) -> Any:
                 continue
     name = place.rpartition(".")[2]
     if int in kind.numbers and name in _BYTES and line:
+        from ..spelling.sizes import size
+
         try:
             return size(line)
         except InvalidArgument:
