@@ -142,7 +142,7 @@ def _raw() -> Iterator[None]:
     import tty
 
     before = termios.tcgetattr(sys.stdin)
-    tty.setraw(sys.stdin)
+    tty.setraw(sys.stdin, termios.TCSADRAIN)  # what was typed ahead is for the other side as well
     try:
         yield
     finally:
