@@ -125,19 +125,11 @@ def test_a_context_of_docker_is_an_engine(told: Told, daemon: FakeDaemon, tmp_pa
     assert told("call", "--context", "staging", "system.ping") == "OK\n"
 
 
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `ca.pem`, `cert.pem` and `key.pem`."""
-    from ..engine.private.certificates import Authority
-
-    folder = tmp_path_factory.mktemp("certificates")
-    return Authority(folder / "ca").issue(folder / "issued")
-
-
 @pytest.fixture
 def over_tls(certificates: Path, tmp_path: Path) -> Iterator[FakeDaemon]:
     """A daemon that speaks TLS, and asks whoever comes for a certificate."""
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=str(certificates / "ca.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_verify_locations(certificates / "ca.pem")
     context.load_cert_chain(certificates / "cert.pem", certificates / "key.pem")
     context.verify_mode = ssl.CERT_REQUIRED
     fake = FakeDaemon(tmp_path, tls=context)

@@ -17,6 +17,7 @@ from dockline_kit.sync.steps import StepStream
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, ValueStream
+from dockline_runtime.sync.stream import Stream
 
 from .engine import client_for
 from .terminal import Terminal
@@ -65,7 +66,7 @@ def called(package: Any, args: Namespace, method: Method, terminal: Terminal) ->
         try:
             return _written(answer, args, method, values, terminal, client)
         finally:
-            if hasattr(answer, "close"):
+            if isinstance(answer, Stream):
                 answer.close()
 
 

@@ -31,6 +31,7 @@ _TYPED: Final = {
     "(base_url, DOCKER_HOST)": "(--host, DOCKER_HOST)",
     "base_url": "--host",
     "context=": "--context",
+    "tls= or DOCKER_CERT_PATH": "DOCKER_CERT_PATH",
 }
 """What messages call arguments of a client, and how they are typed here."""
 

@@ -49,7 +49,7 @@ def example_of(method: Method) -> str:
         method: The method.
     """
     words, needed = ["dockline", "call", method.called], _needed(method)
-    words += [_sample(each) for each in method.parameters.values() if each.name in needed]
+    words += [_sample(method, each) for each in method.parameters.values() if each.name in needed]
     return shlex.join(words)
 
 
@@ -126,40 +126,42 @@ def _signature(method: Method, width: int) -> str:
 
 def _needed(method: Method) -> set[str]:
     """What the plainest way to call it needs, fields of a body too, on which its signature doesn't insist."""
+    if method.operation is not None and method.operation.context is not None:
+        return {each.name for each in method.parameters.values() if kind_of(each.type).upload}
     function = inspect.unwrap(method.function)
     rendered = function.__globals__[function.__code__.co_name]
     for way in get_overloads(rendered):
         found = list(inspect.signature(way).parameters.values())[1:]
         needed = {each.name for each in found if each.default is each.empty}
-        if "body" not in needed and "source" not in needed:
+        if "body" not in needed:
             return needed
     return {each.name for each in method.parameters.values() if each.needed}
 
 
-def _sample(parameter: Parameter) -> str:
+def _sample(method: Method, parameter: Parameter) -> str:
+    """A word that gives a parameter."""
     kind = kind_of(parameter.type)
-    if kind.upload or parameter.name in ("source", "path"):
-        return parameter.name if kind.upload else f"{parameter.name}=/etc/hostname"
-    return f"{parameter.name}={sample_text(kind, parameter.name)}"
+    operation = method.operation
+    if kind.upload:
+        folder = operation is not None and operation.context is not None
+        return f"{parameter.name}={'.' if folder else '@archive.tar'}"
+    of = re.search(r"/(\w+)/\{", operation.path if operation is not None else f"/{method.group}/{{")
+    thing = (of[1] if of else method.group).removesuffix("s")
+    thing = {"container": "db", "image": "busybox"}.get(thing, thing)
+    known = {"id": thing, "name": thing, "image": "busybox", "container": "db", "path": "/etc"}
+    return f"{parameter.name}={_sample_text(kind, known.get(parameter.name, parameter.name))}"
 
 
-def sample_text(kind: Kind, name: str) -> str:
-    """A text that a kind of value takes.
-
-    Args:
-        kind: The kind.
-        name: What it is for.
-    """
+def _sample_text(kind: Kind, name: str) -> str:
+    """A text that a kind of value takes; a name, where it may be any."""
     if kind.words:
         return str(kind.words[0])
     if kind.text:
-        return {"id": "db", "image": "busybox", "platform": "linux/amd64"}.get(
-            name, kind.known[0] if kind.known else name
-        )
+        return kind.known[0] if kind.known else name
     if kind.numbers:
         return "true" if bool in kind.numbers else "1"
     if kind.item:
-        return sample_text(kind_of(kind.item[0]), name)
+        return _sample_text(kind_of(kind.item[0]), name)
     return "@file.json" if kind.model is not None else name
 
 
