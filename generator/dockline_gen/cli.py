@@ -52,9 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] in COMMANDS:
-        from .calling.commands import run as run_command
-
-        return run_command(DEFAULT_PACKAGE, words)
+        return _call(words)
     args = _parser().parse_args(words)
     run: Callable[[Namespace], int] = args.run
     try:
@@ -80,6 +78,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         _stop_printing()
         print(f"dockline {args.command}: the output can't be written: {error.strerror}", file=sys.stderr)
         return 1
+
+
+def _call(words: Sequence[str]) -> int:
+    """Run a command that talks to an engine."""
+    try:
+        from .calling.commands import run
+
+        return run(DEFAULT_PACKAGE, words)
+    except KeyboardInterrupt:  # before it had begun
+        return 130
 
 
 def _stop_printing() -> None:

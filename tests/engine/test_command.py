@@ -129,6 +129,13 @@ def test_an_exec_speaks_both_ways_and_ends_with_its_code(command: Command, say: 
     assert (done.stdout, done.stderr) == (b"hello\n" * 1000, b"err\n")
 
 
+def test_the_code_is_waited_for_where_the_output_ends_before(command: Command, say: Say, napper: str) -> None:
+    script = "exec >&- 2>&-; sleep 0.5; exit 9"
+    words = ("attach_stdout=true", "attach_stderr=true", "-q", "Id")
+    made = say("call", "exec.create", napper, "cmd=sh", "cmd=-c", f"cmd={script}", *words).strip()
+    assert command.run("call", "exec.start", made, code=9).stdout == b""
+
+
 def test_a_command_in_a_container_gives_its_output_and_code(command: Command, say: Say, napper: str) -> None:
     done = command.run("call", "containers.exec_run", napper, "--", "sh", "-c", "echo a=1; exit 3", code=3)
     assert (done.stdout, done.stderr) == (b"a=1\n", b"")

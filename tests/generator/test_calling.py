@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import ssl
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -107,6 +108,13 @@ def test_a_secret_reaches_the_engine_and_nobody_else(told: Told, daemon: FakeDae
     line = told("call", "secrets.create", "name=a", f"data=@{tmp_path}/key", code=1)
     assert json.loads(daemon.asked[-1].body)["Data"] == "aHVudGVyMgo="
     assert "hunter2" not in line and "aHVu" not in line
+
+
+def test_output_that_cannot_be_written_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        line = [sys.executable, "-m", "dockline_gen", "explain", "containers"]
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"dockline explain: No space left on device\n")
 
 
 def test_standard_input_can_be_given_once(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from dockline_kit.command.catalogue import Method, methods_of
+from dockline_kit.command.kinds import kind_of
 from dockline_kit.command.output import item_text, text_of
 from dockline_kit.command.paths import steps_of
 from dockline_kit.command.values import Upload, value_of
@@ -135,5 +136,9 @@ def _tells_exit_code(client: type, method: Method) -> bool:
 def _exit_code(client: Any, method: Method, values: dict[str, Any]) -> int:
     if not _tells_exit_code(type(client), method) or "id" not in values:
         return 0
-    answer = getattr(client, method.group).inspect(values["id"])
+    group = getattr(client, method.group)
+    answer = group.inspect(values["id"])
+    if answer.exit_code is None:  # its output has ended, and the engine doesn't know of more yet
+        known = methods_of(type(client), method.group)["wait_until"].parameters["state"]
+        answer = group.wait_until(values["id"], kind_of(known.type).words[0])
     return int(answer.exit_code or 0)

@@ -51,7 +51,7 @@ def run(package: str, argv: Sequence[str]) -> int:
     """
     command, *rest = argv
     terminal = Terminal()
-    ending = _Ending(command)
+    ending = _Ending()
     try:
         code = _RUN[command](package, rest, terminal, ending)
         sys.stdout.flush()
@@ -74,11 +74,13 @@ def run(package: str, argv: Sequence[str]) -> int:
 
 
 class _Ending:
-    """What the exit code is about."""
+    """What the exit code is about.
 
-    def __init__(self, command: str) -> None:
-        self.command = command
-        self.process = False
+    Attributes:
+        process: Whether it is that of a command in a container.
+    """
+
+    process = False
 
 
 def _stop_printing() -> None:

@@ -9,10 +9,8 @@ from dockline_kit.errors import WaitFailed
 from dockline_runtime.errors import (
     ConfigError,
     ConnectionError,
-    DocklineError,
     InvalidArgument,
     TimeoutError,
-    shorten,
 )
 
 __all__ = ["CODES", "INTERRUPTED", "PIPE_CLOSED", "REFUSED", "code_of", "line_of"]
@@ -76,8 +74,7 @@ def line_of(error: BaseException) -> str:
     """
     from dockline_kit.text import clean
 
-    text = str(error) if isinstance(error, DocklineError | WrongUse) else shorten(str(error), 400)
-    line = clean(" ".join(text.split())).removeprefix("docker.")
+    line = clean(" ".join(str(error).split())).removeprefix("docker.")
     for theirs, typed in _TYPED.items():
         line = line.replace(theirs, typed)
     return line

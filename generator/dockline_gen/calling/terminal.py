@@ -80,7 +80,7 @@ class Terminal:
     def complain(self, text: str) -> None:
         """Write a line to standard error."""
         with contextlib.suppress(OSError, ValueError):
-            print(text.encode(errors="backslashreplace").decode(), file=sys.stderr, flush=True)
+            print(text, file=sys.stderr, flush=True)
 
     def frames(self, frames: Iterable[Any]) -> None:
         """Write a log: what went to standard error to ours."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from types import FunctionType
 from typing import Any, Final
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from dockline_runtime.operation.methods import LateMethod, group
 from dockline_runtime.operation.operation import Operation
@@ -40,7 +40,7 @@ class Parameter:
     annotation: str
     positional: bool
     default: Any
-    names: Mapping[str, Any]
+    names: Mapping[str, Any] = field(repr=False)
 
     @property
     def needed(self) -> bool:

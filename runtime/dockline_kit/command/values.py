@@ -201,11 +201,7 @@ def _scalar(kind: Kind, line: str, place: str) -> Any:
             raise WrongUse(
                 f"{place}: {shorten(line)} isn't a size: give bytes, or text such as 64m"
             ) from None
-    raise WrongUse(f"{place}: {shorten(line)} isn't {_wanted(kind)}")
-
-
-def _wanted(kind: Kind) -> str:
-    return kind.takes
+    raise WrongUse(f"{place}: {shorten(line)} isn't {kind.takes}")
 
 
 def _json_or_text(given: Given) -> Any:
