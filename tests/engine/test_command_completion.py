@@ -67,6 +67,7 @@ class Offers:
         done = subprocess.run(
             [self._shell, *no_settings, "-c", asking],
             env=self._env,
+            cwd=self._folder,
             capture_output=True,
             text=True,
             check=False,
@@ -115,4 +116,4 @@ def test_what_an_engine_says_is_no_code(offers: Offers, tmp_path: Path) -> None:
     printed = " ".join(map(shlex.quote, names))
     (tmp_path / "dockline").write_text(f"#!/bin/sh\nprintf '%s\\n' {printed}\n")
     assert offers.behind("dockline call containers.inspect g") == {"good"}
-    assert not list(Path.cwd().glob("made"))
+    assert not (tmp_path / "made").exists()
