@@ -1,5 +1,7 @@
 """The command `dockline`: reads its arguments, runs one step of the generator, says what came of it.
 
+The commands that talk to an engine read theirs themselves, in `calling`.
+
 Everything that needs more than the base installation is imported by the step that needs it.
 """
 
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import DEFAULT_PACKAGE, SHIPPED_API
+from .calling import COMMANDS
 from .problems import GenerationFailed, Problem, Problems
 
 if TYPE_CHECKING:
@@ -44,10 +47,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments, without the command's name; those of the process unless given.
 
     Returns:
-        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met. Wrong usage
-        leaves by SystemExit(2).
+        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met; what talks
+        to an engine has its own. Wrong usage leaves by SystemExit(2).
     """
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in COMMANDS:
+        return _call(words)
+    args = _parser().parse_args(words)
     run: Callable[[Namespace], int] = args.run
     try:
         with _without_collecting():
@@ -74,6 +80,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _call(words: Sequence[str]) -> int:
+    """Run a command that talks to an engine."""
+    try:
+        from .calling.commands import run
+
+        return run(DEFAULT_PACKAGE, words)
+    except KeyboardInterrupt:  # before it had begun
+        return 130
+
+
 def _stop_printing() -> None:
     """Throw away what is left of our output: the interpreter flushes once more at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -87,6 +103,8 @@ def _parser() -> ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        commands.add_parser(name, help=summary)
     _add_generate(commands)
     _add_check(commands)
     _add_import(commands)

@@ -24,7 +24,7 @@ from ..support.verdict import register
 from .conformance import STORES
 from .helpers import BUSYBOX, ClientFor, HasUrl, NamedEngine, New, features
 from .private import PrivateEngine, PrivateRegistry, load_busybox, skip_reason
-from .private.packages import REGISTRY_PACKAGES, TERMINAL_PACKAGES, missing_host_packages
+from .private.packages import REGISTRY_PACKAGES, SHELL_PACKAGES, TERMINAL_PACKAGES, missing_host_packages
 from .roundtrip import Record, watch
 from .search_index import SearchIndex
 from .swarm_fixture import manager_engine, newcomer, outsider, outsider_engine, swarm, swarm_json, worker
@@ -62,6 +62,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         reason = _no_registry()
     if reason is None and "terminal" in names:
         reason = _missing(TERMINAL_PACKAGES, "no terminal to look at")
+    if reason is None and "shell" in names:
+        reason = _missing(SHELL_PACKAGES, "not all shells")
     if reason is None:
         return
     if os.environ.get("CI") == "true":

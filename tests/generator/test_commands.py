@@ -14,7 +14,17 @@ from dockline_gen.cli import main
 
 from .small import swagger, thing, write
 
+ENGINE = (
+    "[-H URL] [-c NAME] [--tls] [--tlsverify] [--tlscacert FILE] [--tlscert FILE] [--tlskey FILE] "
+    "[--timeout SECONDS]"
+)
+OUTPUT = "[-o {table,json,jsonl,yaml}] [-q PATH]"
 USAGE = {
+    "call": f"[-h] {OUTPUT} {ENGINE} OPERATION [WORD ...]",
+    "wait": f"[-h] [--accept STATE] {OUTPUT} {ENGINE} THING STATE [NAME]",
+    "explain": "[-h] [NAME]",
+    "version": f"[-h] {OUTPUT} {ENGINE}",
+    "completion": "[-h] {bash,zsh,fish}",
     "generate": "[-h] [--api VERSION | --spec FILE] [--out DIR] [--package NAME]",
     "check": "[-h] [--api VERSION] [--out DIR] [--package NAME] [--docs]",
     "import": "[-h] [--to DIR] FILE",

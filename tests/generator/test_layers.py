@@ -56,9 +56,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "importing": {
         "description", "documents", "generate", "history", "output", "overlay", "problems", "worklist",
     },
+    "calling": set(),
     "cli": {
-        "diff", "documents", "export", "generate", "history", "importing", "matrix", "overlay", "paths",
-        "problems",
+        "calling", "diff", "documents", "export", "generate", "history", "importing", "matrix", "overlay",
+        "paths", "problems",
     },
     "__main__": {"cli"},
 }  # fmt: skip

@@ -28,6 +28,7 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "columns": (frozenset({"text"}), frozenset()),
     "tables": (frozenset({"columns", "text"}), frozenset({"errors", "lazy"})),
     "errors": (frozenset(), frozenset({"errors"})),
+    "command": (frozenset({"columns", "spelling", "tables"}), frozenset({"errors", "models", "operation"})),
     "results": (frozenset({"errors"}), frozenset()),
     "references": (frozenset(), frozenset()),
     "versions": (frozenset(), frozenset({"errors"})),

@@ -30,6 +30,7 @@ TLS_PACKAGES = ("openssl",)
 SSH_PACKAGES = ("openssh-client", "libwrap0")  # libwrap0: of the server, which is unpacked
 BROWSER_PACKAGES = ("chromium-headless-shell",)
 TERMINAL_PACKAGES = ("tmux",)
+SHELL_PACKAGES = ("zsh", "fish")
 MINIMUM_API = (1, 51)
 
 _INSTALL = "as root, run: python -m tests.engine.private install"
@@ -123,7 +124,7 @@ def fetch(refresh: bool = False) -> Unpacked:
 def install_host_packages(registry: bool = False) -> list[str]:
     """Install what is missing of the machine's own packages (and of the registry's); gives their names."""
     require_machine()
-    own = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + BROWSER_PACKAGES + TERMINAL_PACKAGES
+    own = HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + BROWSER_PACKAGES + TERMINAL_PACKAGES + SHELL_PACKAGES
     wanted = own + (REGISTRY_PACKAGES if registry else ())
     if not missing_host_packages(wanted):
         return []
@@ -141,7 +142,8 @@ def versions() -> dict[str, str]:
     engine = unpacked()
     found = {"engine": engine.engine, "api": engine.api, **engine.packages}
     for name in (
-        HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + REGISTRY_PACKAGES + BROWSER_PACKAGES + TERMINAL_PACKAGES
+        *(HOST_PACKAGES + TLS_PACKAGES + SSH_PACKAGES + REGISTRY_PACKAGES),
+        *(BROWSER_PACKAGES + TERMINAL_PACKAGES + SHELL_PACKAGES),
     ):
         found[name] = _installed_version(name) or "not installed"
     return found

@@ -1,0 +1,1 @@
+"""The command `dockline call`, as far as it is pure."""
