@@ -21,7 +21,7 @@ from dockline_kit.buildkit.wire.session import (
     CredentialsRequest,
     GetSecretRequest,
 )
-from dockline_kit.buildkit.wire.status import StatusResponse, Vertex, VertexLog
+from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex, VertexLog
 
 from ...support.buildkit.canned import ROADS, Canned, Play
 from ...support.buildkit.lines import Line
@@ -240,10 +240,13 @@ def _still(ask: Callable[[], int]) -> None:
 
 def test_a_log_without_end_takes_no_more_memory_than_is_kept(room: Room, context: Path) -> None:
     def script(play: Play) -> None:
-        vertex = Vertex(digest="sha256:1", name="[1/1] RUN yes")
+        began, ended = Timestamp(seconds=1), Timestamp(seconds=2)
+        vertex = Vertex(digest="sha256:1", name="[1/1] RUN yes", started=began)
         line = StatusResponse(vertexes=[vertex], logs=[VertexLog(vertex="sha256:1", msg=b"y" * 1023 + b"\n")])
         for _ in range(20_000):  # 20 MB
             play.tell(line)
+        vertex = Vertex(digest="sha256:1", name=vertex.name, started=began, completed=ended, error="stopped")
+        play.tell(StatusResponse(vertexes=[vertex]))
         play.fail("stopped")
 
     with Canned("grpc", script) as engine:
