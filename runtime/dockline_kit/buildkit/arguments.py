@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypedDict
 
 from dockline_runtime.request.platforms import PlatformLike
 
@@ -120,6 +120,26 @@ class BuildOptions(SourceOptions, total=False):
     cache_to: str | Cache | Sequence[str | Cache] | None
 
 
+_ELSEWHERE: Final = {
+    "allow": "'entitlements'",
+    "attest": "'provenance' or 'sbom'",
+    "build_args": "'args'",
+    "build_contexts": "'contexts'",
+    "context_path": "'context'",
+    "custom_context": "'context'",
+    "extra_hosts": "'add_hosts'",
+    "extrahosts": "'add_hosts'",
+    "file": "'dockerfile'",
+    "fileobj": "'context' or 'dockerfile'",
+    "load": "outputs=buildkit.Image()",
+    "path": "'context'",
+    "push": "outputs=buildkit.Image(push=True)",
+    "remote": "'context'",
+    "t": "'tags'",
+}
+"""What other clients, and the docker command, call options that are called otherwise here."""
+
+
 def check_options(given: Mapping[str, object], options: Any, function: str) -> None:
     """Make sure that there are no other options than these, as Python does with arguments.
 
@@ -137,5 +157,6 @@ def check_options(given: Mapping[str, object], options: Any, function: str) -> N
             from difflib import get_close_matches
 
             like = get_close_matches(name, known, 1)
-            hint = f". Did you mean {like[0]!r}?" if like else ""
+            other = _ELSEWHERE.get(name) or (repr(like[0]) if like else "")
+            hint = f". Did you mean {other}?" if other else ""
             raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -188,9 +189,33 @@ class TestWhatGoesWrong:
         assert len(buildkit.history(docker)) == kept and not (tmp_path / "image.tar").exists()
 
     @pytest.mark.one_store
-    def test_an_option_that_there_is_not(self, half: Half) -> None:
-        with pytest.raises(TypeError, match=r"build\(\) got an unexpected keyword argument 'tag'.*'tags'"):
-            half.build(None, tag="mine")
+    @pytest.mark.parametrize(
+        ("option", "meant"),
+        [
+            ("tag", "'tags'"),
+            ("t", "'tags'"),
+            ("file", "'dockerfile'"),
+            ("build_args", "'args'"),
+            ("push", "outputs=buildkit.Image(push=True)"),
+        ],
+    )
+    def test_an_option_that_there_is_not(self, half: Half, option: str, meant: str) -> None:
+        said = f"build() got an unexpected keyword argument {option!r}. Did you mean {meant}?"
+        with pytest.raises(TypeError, match=f"^{re.escape(said)}$"):
+            half.build(None, **{option: "mine"})
+
+    @pytest.mark.parametrize("kind", [buildkit.Local, buildkit.Tar])
+    def test_an_output_that_can_not_be_written_is_named(self, half: Half, tmp_path: Path, kind: Any) -> None:
+        place = tmp_path / "dist" / "result"
+        place.parent.mkdir()
+        output = kind(place)
+        place.parent.rmdir()
+        place.parent.write_text("a file, now")
+        text = f"FROM scratch\nCOPY <<EOF /a\n{'a' * 100}\nEOF\n"
+        with pytest.raises(buildkit.BuildError) as caught:
+            half.build(None, dockerfile=text, outputs=output)
+        told = f"buildkit.build: outputs: {str(place)!r} can't be written: Not a directory"
+        assert str(caught.value) == told
 
     @pytest.mark.one_store
     def test_no_engine_is_asked_where_a_value_is_wrong(self, unreachable: dockline.Client) -> None:

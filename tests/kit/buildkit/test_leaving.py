@@ -168,6 +168,16 @@ def test_without_h2_the_way_out_is_said_and_nothing_is_sent(
     assert engine.asked == []
 
 
+def test_an_h2_that_is_there_and_broken_is_told_from_one_that_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("h2", "hpack")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "hpack", None)
+    with pytest.raises(ConfigError, match=r"^h2, which .*can't be imported: import of hpack halted.*--force"):
+        machine.require_h2()
+
+
 def test_h2_is_imported_when_it_is_needed() -> None:
     program = (
         "import sys, dockline, dockline_kit.aio.buildkit.roads, dockline_kit.sync.buildkit.roads\n"

@@ -8,9 +8,12 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from dockline_runtime.errors import StreamBusy, TimeoutError
+from attrs import evolve
+
+from dockline_runtime.errors import StreamBusy, TimeoutError, UnsafeArchive
 
 from ...buildkit.errors import failure_of
+from ...buildkit.receiving import OutputFailed
 from ...buildkit.results import BuildResult, image_of
 from ...buildkit.vertexes import Vertexes
 from ...unread import STARTED, Line, never_read
@@ -253,6 +256,11 @@ class AsyncBuild:
         if not isinstance(error, CallFailed):
             return error
         failure = failure_of(error.message, error.details)
+        ours = next(
+            (each for each in self._work.failures if isinstance(each, OutputFailed | UnsafeArchive)), None
+        )
+        if ours is not None:  # the engine may only have seen that it takes no more
+            failure = evolve(failure, message=str(ours))
         step = next(
             (each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed
         )
