@@ -174,7 +174,7 @@ def test_an_h2_that_is_there_and_broken_is_told_from_one_that_is_missing(
     for name in [name for name in sys.modules if name.partition(".")[0] in ("h2", "hpack")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "hpack", None)
-    with pytest.raises(ConfigError, match=r"^h2, which .*can't be imported: import of hpack halted.*--force"):
+    with pytest.raises(ConfigError, match=r"^h2, which .* can't be imported: .*hpack.*--force"):
         machine.require_h2()
 
 
