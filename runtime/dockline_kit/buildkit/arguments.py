@@ -54,7 +54,8 @@ class SourceOptions(TypedDict, total=False):
             Dockerfile itself, as bytes or as text with a line break. `Dockerfile` if left out.
         target: The stage to build; the last one if left out.
         args: Values of the `ARG` instructions: by name, or texts `NAME=value`. None, and a name alone, take
-            the value from our own environment; where that has none, it is as if it were not given.
+            the value from our own environment; where that has none, it is as if it were not given. Besides,
+            a build gets the `proxies` of `config.json` as `HTTP_PROXY` and so on, unless they are given here.
         platforms: What to build for, as `os/arch[/variant]`: one or several; the engine's own if left out.
         contexts: More folders and images by the names that `FROM` and `COPY --from` know them by: a folder,
             or text such as `docker-image://alpine:3.20`, `https://…` or `target:NAME`.

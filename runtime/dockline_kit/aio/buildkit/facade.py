@@ -8,12 +8,14 @@ through, which can do less: what it can't is refused by name as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.secrecy import hidden, revealed
 
 from ...buildkit.arguments import BuildOptions, check_options
+from ...buildkit.credentials import proxies_of
 from ...buildkit.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_tasks import aside
@@ -90,7 +92,7 @@ async def _started(docker: AsyncBaseClient, context: Any, options: Any) -> Async
     client = checked_client(docker)
     given: Mapping[str, Any] = revealed(options)
     road = road_of(given)
-    plan = await aside(planned, context, given)
+    plan = await aside(partial(planned, context, given, proxies=partial(proxies_of, client)))
     timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
     control = await control_of(client, road)
     if control is None:

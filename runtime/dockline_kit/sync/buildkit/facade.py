@@ -9,12 +9,14 @@ through, which can do less: what it can't is refused by name as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockline_runtime.secrecy import hidden, revealed
 from dockline_runtime.sync.client import BaseClient
 
 from ...buildkit.arguments import BuildOptions, check_options
+from ...buildkit.credentials import proxies_of
 from ...buildkit.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_threads import aside
@@ -89,7 +91,7 @@ def _started(docker: BaseClient, context: Any, options: Any) -> Build:
     client = checked_client(docker)
     given: Mapping[str, Any] = revealed(options)
     road = road_of(given)
-    plan = aside(planned, context, given)
+    plan = aside(partial(planned, context, given, proxies=partial(proxies_of, client)))
     timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
     control = control_of(client, road)
     if control is None:
