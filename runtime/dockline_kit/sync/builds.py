@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+
+from attrs import evolve, field, frozen
 
 from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
 
@@ -18,11 +20,31 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.stream import Source
 
     from ..buildkit.events import Event
-    from .buildkit.by_folder import FolderBuild
 
 __all__ = ["BuildStream"]
 
 T = TypeVar("T")
+
+_BUILDKIT: Final = "2"
+
+
+class Needed(Protocol):
+    """What a build has besides its stream."""
+
+    by_session: bool
+    inputs: Inputs
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+@frozen
+class _Led:
+    inputs: Inputs = field(repr=False)
+    by_session: bool = False
+
+    def close(self) -> None: ...
 
 
 class BuildStream(StepStream[T], Generic[T]):
@@ -45,30 +67,38 @@ class BuildStream(StepStream[T], Generic[T]):
 
         super().__init__(source, op, hint, ended)
         self._told = ToldId()
-        self._needed: FolderBuild | None = None
+        self._needed: Needed | None = None
 
     @classmethod
-    def before(cls, wire: Any, inputs: Inputs) -> FolderBuild | None:
-        """Have the build of a folder go by BuildKit, where that can be; see `by_folder`.
+    def before(cls, wire: Any, inputs: Inputs) -> Needed | None:
+        """Have the build of a folder go by BuildKit, where that can be (see `by_folder`), and see to it that
+        BuildKit takes a tar for one.
 
         Args:
             wire: Sends operations.
             inputs: What the caller gave.
         """
-        if inputs.body is None or not isinstance(inputs.body, str | os.PathLike):
+        if inputs.body is None:
             return None
-        from .buildkit.by_folder import folder_build
+        if isinstance(inputs.body, str | os.PathLike):
+            from .buildkit.by_folder import folder_build
 
-        return folder_build(wire, inputs)
+            return folder_build(wire, inputs)
+        if inputs.query.get("version") != _BUILDKIT:
+            return None
+        from ..buildkit.leading import led
+        from ..waiting.by_threads import aside
 
-    def own(self, needed: FolderBuild) -> None:
+        return _Led(evolve(inputs, body=aside(led, inputs.body)))
+
+    def own(self, needed: Needed) -> None:
         """Have something closed with the stream.
 
         Args:
             needed: What `before` gave.
         """
         self._needed = needed
-        self.by_session = True
+        self.by_session = needed.by_session
 
     def close(self) -> None:
         """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no

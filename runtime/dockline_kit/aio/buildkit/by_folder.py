@@ -47,7 +47,10 @@ class AsyncFolderBuild:
 
     Attributes:
         inputs: What `/build` is told.
+        by_session: That there is a session.
     """
+
+    by_session = True
 
     def __init__(self, inputs: Inputs, session: AsyncSession) -> None:
         self.inputs = inputs

@@ -48,7 +48,10 @@ class FolderBuild:
 
     Attributes:
         inputs: What `/build` is told.
+        by_session: That there is a session.
     """
+
+    by_session = True
 
     def __init__(self, inputs: Inputs, session: Session) -> None:
         self.inputs = inputs
