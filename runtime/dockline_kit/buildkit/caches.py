@@ -55,7 +55,7 @@ def _text(name: str, example: str) -> Any:
     return validate
 
 
-def _reference(_: object, __: object, value: object) -> None:
+def _reference(_: object, __: object, value: Any) -> None:
     checked_text("ref", value, "'registry.example/app:cache'")
     check("reference", "ref", value)
 

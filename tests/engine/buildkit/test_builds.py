@@ -247,8 +247,24 @@ class TestByPath:
         with pytest.raises(buildkit.BuildError) as caught:
             half.build(None, road="build", dockerfile=FAILING)
         assert caught.value.exit_code == 42 and caught.value.command is not None
+        assert (caught.value.file, caught.value.line) == ("Dockerfile", 3)
+        assert "   4 | >>>   && echo err >&2; exit 42" in str(caught.value)
         assert sorted(caught.value.log.splitlines()) == ["err", "out"]
         assert caught.value.step is not None and caught.value.step.startswith("[2/2] RUN echo out")
+
+    @pytest.mark.parametrize("last", ["RUN false", "COPY none /", "COPY --from=one /none /", "FRUM x"])
+    @pytest.mark.one_store
+    def test_the_places_are_those_that_the_other_road_tells(self, half: Half, last: str) -> None:
+        text = f"FROM busybox AS one\nWORKDIR /a\nRUN <<EOF\ntrue\nEOF\nFROM one\nENV A=b\n{last}\n"
+        errors = []
+        for road in ("grpc", "build"):
+            with pytest.raises(buildkit.BuildError) as caught:
+                half.build(None, road=road, dockerfile=text)
+            errors.append(caught.value)
+        assert errors[0].line == 8
+        assert [error.line for error in errors] == [8, 8]
+        assert [error.file for error in errors] == ["Dockerfile"] * 2
+        assert errors[0].excerpt == errors[1].excerpt
 
     @pytest.mark.parametrize(
         ("options", "option"),
