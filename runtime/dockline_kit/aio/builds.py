@@ -30,8 +30,15 @@ _BUILDKIT: Final = "2"
 class AsyncNeeded(Protocol):
     """What a build has besides its stream."""
 
-    by_session: bool
-    inputs: Inputs
+    @property
+    def by_session(self) -> bool:
+        """Whether it is a session."""
+        ...
+
+    @property
+    def inputs(self) -> Inputs:
+        """What `/build` is told."""
+        ...
 
     def close(self) -> None:
         """Let go of it."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypedDict
 
 from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.secrecy import revealed
 
 from ..spelling.limits import UlimitsLike
 from ..spelling.pairs import HostsLike, PairsLike
@@ -145,7 +146,7 @@ def check_options(given: Mapping[str, object], options: Any, function: str) -> N
     """Make sure that there are no other options than these, as Python does with arguments.
 
     Args:
-        given: Options, by name.
+        given: Options, by name; they may be hidden.
         options: What there is: `BuildOptions`, or `SourceOptions`.
         function: The function that they were given to.
 
@@ -153,7 +154,7 @@ def check_options(given: Mapping[str, object], options: Any, function: str) -> N
         TypeError: There is no such option.
     """
     known = sorted(options.__optional_keys__)
-    for name in given:
+    for name in revealed(given):
         if name not in known:
             from difflib import get_close_matches
 

@@ -83,12 +83,12 @@ def lines_of_step(source: str, step: str) -> set[int]:
     if told is None:
         return set()
     stages = _stages(source)
-    wanted = told["stage"]
-    if wanted is None:
+    of_stage = told["stage"]
+    if of_stage is None:
         found = stages if len(stages) == 1 else []
     else:
         named = [stage.name or f"stage-{number}" for number, stage in enumerate(stages)]
-        found = [stage for stage, each in zip(stages, named, strict=True) if each == wanted.lower()]
+        found = [stage for stage, each in zip(stages, named, strict=True) if each == of_stage.lower()]
     if len(found) != 1:
         return set()
     stage, number, of = found[0], int(told["number"]), int(told["of"])

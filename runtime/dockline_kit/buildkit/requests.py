@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from dockline_runtime.errors import InvalidArgument
 from dockline_runtime.request.checks import check
+from dockline_runtime.secrecy import revealed
 
 from ..spelling.given import texts
 from . import attributes as frontend
@@ -88,7 +89,7 @@ def planned(
     environ: Mapping[str, str] | None = None,
     proxies: Callable[[], Mapping[str, str]] = dict,
 ) -> Plan:
-    """Check all that was given. The disc is looked at, so this may take its time.
+    """Check all that was given. The disc is looked at, so this may take its time. All may be hidden.
 
     Args:
         context: What is built: a folder, a tar archive, a URL.
@@ -99,6 +100,7 @@ def planned(
     Raises:
         InvalidArgument: A value isn't valid; it is named as the user named it.
     """
+    context, given = revealed(context), revealed(given)
     known = frontend.attributes(given, environ=environ, proxies=proxies())
     allowed = frontend.entitlements(given)
     hosts = frontend.hosts(given.get("add_hosts"))

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockline_runtime.aio.client import AsyncBaseClient
-from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.secrecy import forget_locals, hidden, revealed
 
 from ...buildkit.arguments import BuildOptions, check_options
 from ...buildkit.credentials import proxies_of
@@ -57,10 +57,10 @@ async def build(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The connection was lost; the engine cancels the build then.
     """
-    check_options(options, BuildOptions, "build")
-    given = hidden(options)
-    del options
-    async with await _started(docker, context, given) as building:
+    what, given = hidden(context), hidden(options)
+    del context, options
+    check_options(given, BuildOptions, "build")
+    async with await _started(docker, what, given) as building:
         return await building.result()
 
 
@@ -79,20 +79,28 @@ async def start(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The engine can't be reached.
     """
-    check_options(options, BuildOptions, "start")
-    given = hidden(options)
-    del options
-    building = await _started(docker, context, given)
+    what, given = hidden(context), hidden(options)
+    del context, options
+    check_options(given, BuildOptions, "start")
+    building = await _started(docker, what, given)
     building.asked_at(where_asked(STARTED))
     return building
 
 
 async def _started(docker: AsyncBaseClient, context: Any, options: Any) -> AsyncBuild:
-    """Check, ask what can be done, and begin."""
+    """Check, ask what can be done, and begin; an error has nothing of it in its traceback."""
+    try:
+        return await _begun(docker, context, options)
+    except BaseException as error:
+        forget_locals(error, "dockline_kit")
+        raise
+
+
+async def _begun(docker: AsyncBaseClient, context: Any, options: Any) -> AsyncBuild:
     client = checked_client(docker)
     given: Mapping[str, Any] = revealed(options)
     road = road_of(given)
-    plan = await aside(partial(planned, context, given, proxies=partial(proxies_of, client)))
+    plan = await aside(partial(planned, context, options, proxies=partial(proxies_of, client)))
     timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
     control = await control_of(client, road)
     if control is None:

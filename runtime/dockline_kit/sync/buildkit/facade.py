@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.secrecy import forget_locals, hidden, revealed
 from dockline_runtime.sync.client import BaseClient
 
 from ...buildkit.arguments import BuildOptions, check_options
@@ -58,10 +58,10 @@ def build(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The connection was lost; the engine cancels the build then.
     """
-    check_options(options, BuildOptions, "build")
-    given = hidden(options)
-    del options
-    with _started(docker, context, given) as building:
+    what, given = hidden(context), hidden(options)
+    del context, options
+    check_options(given, BuildOptions, "build")
+    with _started(docker, what, given) as building:
         return building.result()
 
 
@@ -78,20 +78,28 @@ def start(docker: BaseClient, context: ContextLike | None = None, **options: Unp
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The engine can't be reached.
     """
-    check_options(options, BuildOptions, "start")
-    given = hidden(options)
-    del options
-    building = _started(docker, context, given)
+    what, given = hidden(context), hidden(options)
+    del context, options
+    check_options(given, BuildOptions, "start")
+    building = _started(docker, what, given)
     building.asked_at(where_asked(STARTED))
     return building
 
 
 def _started(docker: BaseClient, context: Any, options: Any) -> Build:
-    """Check, ask what can be done, and begin."""
+    """Check, ask what can be done, and begin; an error has nothing of it in its traceback."""
+    try:
+        return _begun(docker, context, options)
+    except BaseException as error:
+        forget_locals(error, "dockline_kit")
+        raise
+
+
+def _begun(docker: BaseClient, context: Any, options: Any) -> Build:
     client = checked_client(docker)
     given: Mapping[str, Any] = revealed(options)
     road = road_of(given)
-    plan = aside(partial(planned, context, given, proxies=partial(proxies_of, client)))
+    plan = aside(partial(planned, context, options, proxies=partial(proxies_of, client)))
     timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
     control = control_of(client, road)
     if control is None:
