@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -20,11 +20,10 @@ from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
-from ...buildkit.contexts import resolve
-from ...buildkit.errors import UnsupportedByEngine
 from ...waiting.by_tasks import aside
-from .folders import AsyncFolders
-from .session import AsyncSession
+
+if TYPE_CHECKING:
+    from .session import AsyncSession
 
 __all__ = ["AsyncFolderBuild", "folder_build"]
 
@@ -76,6 +75,11 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
     await wire.version()
     if inputs.query.get("version") is None and wire.shared.negotiation.builder != _BUILDKIT:
         return None
+    from ...buildkit.contexts import resolve
+    from ...buildkit.errors import UnsupportedByEngine
+    from .folders import AsyncFolders
+    from .session import AsyncSession
+
     try:
         contexts = await aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:

@@ -47,9 +47,9 @@ async def build(
         context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and
             only what has changed since the last build; a tar archive, as a file, bytes or an iterator of
             them; a URL; or None if there is nothing to copy.
-        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`,
-            `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`,
-            `network`, and so on.
+        **options: What `BuildOptions` and `SourceOptions` have: `tags`, `target`, `args`, `dockerfile`,
+            `secrets`, `ssh`, `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`,
+            `no_cache`, `pull`, `network`, and so on.
 
     Raises:
         BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.
