@@ -36,7 +36,8 @@ _COMMAND: Final = re.compile(
 )
 _PARSED: Final = re.compile(r"parse error on line (\d+): ")
 _PREFIX: Final = re.compile(
-    r"(?:failed to solve(?: with frontend [\w.]+)?:|rpc error: code = \w+ desc =|failed to build LLB:) "
+    r"(?:failed to solve(?: with frontend [\w.]+)?:|rpc error: code = \w+ desc =|failed to build LLB:"
+    r"|error from sender:) "
 )
 
 

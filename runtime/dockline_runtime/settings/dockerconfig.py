@@ -139,7 +139,7 @@ class DockerConfig:
         return self.auth_for_registry(registry_of(image))
 
     def proxies_for(self, *hosts: str) -> dict[str, str]:
-        """The variables by which containers and builds of an engine are told of proxies, in both cases.
+        """The variables that name an engine's containers and builds their proxies, in both cases.
 
         Args:
             hosts: The engine's address, as it may be written; where none has an entry, `default` counts.

@@ -140,6 +140,7 @@ def test_details_of_any_json_are_read_or_left_out(source: Any, vertex: Any, exit
         "rpc error: code = Unknown desc = it failed",
         "failed to solve: rpc error: code = Canceled desc = it failed",
         "failed to solve with frontend dockerfile.v0: failed to build LLB: it failed",
+        "rpc error: code = Unknown desc = error from sender: it failed",
     ],
 )
 def test_what_only_says_how_the_message_came_is_left_out(message: str) -> None:
