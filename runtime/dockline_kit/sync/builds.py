@@ -7,8 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
-from attrs import evolve, field, frozen
-
 from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
 
 from .steps import StepStream
@@ -46,12 +44,18 @@ class Needed(Protocol):
         ...
 
 
-@frozen
-class _Led:
-    inputs: Inputs = field(repr=False)
-    by_session: bool = False
+class _Led:  # by hand: attrs takes long to make one
+    """A tar that BuildKit takes for one, as what `/build` is told."""
 
-    def close(self) -> None: ...
+    __slots__ = ("inputs",)
+
+    by_session = False
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
 
 class BuildStream(StepStream[T], Generic[T]):
@@ -93,6 +97,8 @@ class BuildStream(StepStream[T], Generic[T]):
             return folder_build(wire, inputs)
         if inputs.query.get("version") != _BUILDKIT:
             return None
+        from attrs import evolve
+
         from ..buildkit.leading import led
         from ..waiting.by_threads import aside
 
