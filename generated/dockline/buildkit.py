@@ -8,9 +8,11 @@
 - `lint`, `targets` and `outline` ask what is in a Dockerfile, without building it;
 - `prune`, `disk_usage` and `history` are about what the engine keeps of builds.
 
-Each has a twin for tasks, with `_async` at its end. `help(buildkit.BuildOptions)` tells what a build may be
-told. A build that fails raises `BuildError`, with the place in the Dockerfile, the command, its exit code and
-output; what the engine can't do is `UnsupportedByEngine`, before anything of the build is sent.
+Each has a twin for tasks, with `_async` at its end. What a build may be told is in two places:
+`help(buildkit.SourceOptions)` has what says which Dockerfile is read and how, secrets and contexts among it,
+and `help(buildkit.BuildOptions)` all else. A build that fails raises `BuildError`, with the place in the
+Dockerfile, the command, its exit code and output; what the engine can't do is `UnsupportedByEngine`, before
+anything of the build is sent.
 """
 
 from __future__ import annotations

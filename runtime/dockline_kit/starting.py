@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockline_runtime.openings import Opening
+from dockline_runtime.secrecy import hidden, revealed
 
 from .aio.buildkit.facade import start
-from .unread import STARTED, never_used, where_asked
+from .unread import STARTED, Line, never_used, where_asked
 
 if TYPE_CHECKING:
     from dockline_runtime.aio.client import AsyncBaseClient
@@ -75,17 +76,19 @@ class StartingBuild(Opening["AsyncBuild"]):
             return await build.show(file=file, quiet=quiet, view=view, clock=clock)
 
     def _take(self) -> Coroutine[Any, Any, AsyncBuild]:
-        return self._asked_here(super()._take())
-
-    async def _asked_here(self, opened: Coroutine[Any, Any, AsyncBuild]) -> AsyncBuild:
-        build = await opened
-        build.asked_at(self._line)
-        return build
+        return _asked_at(hidden(self._line), super()._take())
 
     def __del__(self) -> None:
         if self._opened is not None:
             self._opened.close()
             never_used(STARTED, self._line, "result")
+
+
+async def _asked_at(line: Line, opened: Coroutine[Any, Any, AsyncBuild]) -> AsyncBuild:
+    """The build, when it has started; a line has the program's variables, which errors aren't to show."""
+    build = await opened
+    build.asked_at(revealed(line))
+    return build
 
 
 def start_async(

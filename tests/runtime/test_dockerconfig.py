@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -277,3 +277,47 @@ def test_no_frame_of_ours_shows_a_secret_in_a_traceback(config_file: Any) -> Non
         ]
         assert shown, "no frame of ours at all"
         assert not [line for line in shown if "hunter2" in line or packed("joe:hunter2") in line]
+
+
+class TestProxies:
+    DEFAULT: ClassVar = {"httpProxy": f"http://joe:{SECRET}@proxy.example:3128", "noProxy": "localhost"}
+    OWN: ClassVar = {"HTTPSPROXY": "http://own.example", "allProxy": None, "ftpProxy": ""}
+
+    def test_they_are_variables_in_both_cases(self, config_file: Any) -> None:
+        config = DockerConfig.load(config_file({"proxies": {"default": self.DEFAULT}}))
+        assert config.proxies_for("unix:///run/docker.sock") == {
+            "HTTP_PROXY": self.DEFAULT["httpProxy"],
+            "http_proxy": self.DEFAULT["httpProxy"],
+            "NO_PROXY": "localhost",
+            "no_proxy": "localhost",
+        }
+        assert SECRET not in repr(config)
+
+    def test_an_engine_may_have_its_own_and_those_for_all_count_no_more(self, config_file: Any) -> None:
+        config = DockerConfig.load(
+            config_file({"proxies": {"default": self.DEFAULT, "tcp://build.example:2375": self.OWN}})
+        )
+        assert config.proxies_for("http://build.example:2375", "tcp://build.example:2375") == {
+            "HTTPS_PROXY": "http://own.example",
+            "https_proxy": "http://own.example",
+        }
+
+    def test_without_any_there_are_none(self, config_file: Any) -> None:
+        assert DockerConfig.load(config_file({"auths": {}})).proxies_for("unix:///x") == {}
+        assert DockerConfig().proxies_for("unix:///x") == {}
+
+    @pytest.mark.parametrize(
+        ("proxies", "said"),
+        [
+            ("all", "proxies: expected an object"),
+            ({"default": SECRET}, "proxies: default: expected an object"),
+            ({"default": {"httpProxy": [SECRET]}}, "proxies: default: httpProxy: expected text"),
+        ],
+    )
+    def test_what_is_wrong_is_said_when_they_are_asked_for(
+        self, config_file: Any, proxies: object, said: str
+    ) -> None:
+        config = DockerConfig.load(config_file({"proxies": proxies}))
+        with pytest.raises(ConfigError, match=said) as caught:
+            config.proxies_for("unix:///x")
+        assert SECRET not in str(caught.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Callable
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
 
@@ -17,11 +17,44 @@ if TYPE_CHECKING:
     from dockline_runtime.protocol.build_steps import BuiltImage
 
     from ..buildkit.progress.events import Event
-    from .buildkit.by_folder import AsyncFolderBuild
 
 __all__ = ["AsyncBuildStream"]
 
 T = TypeVar("T")
+
+_BUILDKIT: Final = "2"
+
+
+class AsyncNeeded(Protocol):
+    """What a build has besides its stream."""
+
+    @property
+    def by_session(self) -> bool:
+        """Whether it is a session."""
+        ...
+
+    @property
+    def inputs(self) -> Inputs:
+        """What `/build` is told."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class _Led:  # by hand: attrs takes long to make one
+    """A tar that BuildKit takes for one, as what `/build` is told."""
+
+    __slots__ = ("inputs",)
+
+    by_session = False
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
 
 class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
@@ -44,30 +77,40 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
 
         super().__init__(source, op, hint, ended)
         self._told = ToldId()
-        self._needed: AsyncFolderBuild | None = None
+        self._needed: AsyncNeeded | None = None
 
     @classmethod
-    async def before(cls, wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
-        """Have the build of a folder go by BuildKit, where that can be; see `by_folder`.
+    async def before(cls, wire: Any, inputs: Inputs) -> AsyncNeeded | None:
+        """Have the build of a folder go by BuildKit, where that can be (see `by_folder`), and see to it that
+        BuildKit takes a tar for one.
 
         Args:
             wire: Sends operations.
             inputs: What the caller gave.
         """
-        if inputs.body is None or not isinstance(inputs.body, str | os.PathLike):
+        if inputs.body is None:
             return None
-        from .buildkit.by_folder import folder_build
+        if isinstance(inputs.body, str | os.PathLike):
+            from .buildkit.by_folder import folder_build
 
-        return await folder_build(wire, inputs)
+            return await folder_build(wire, inputs)
+        if inputs.query.get("version") != _BUILDKIT:
+            return None
+        from attrs import evolve
 
-    def own(self, needed: AsyncFolderBuild) -> None:
+        from ..buildkit.trees.leading import led
+        from ..waiting.by_tasks import aside
+
+        return _Led(evolve(inputs, body=await aside(led, inputs.body)))
+
+    def own(self, needed: AsyncNeeded) -> None:
         """Have something closed with the stream.
 
         Args:
             needed: What `before` gave.
         """
         self._needed = needed
-        self.by_session = True
+        self.by_session = needed.by_session
 
     def close(self) -> None:
         """Close, from any task: whoever iterates is woken at once and stops. Closing twice does no

@@ -36,7 +36,8 @@ _COMMAND: Final = re.compile(
 )
 _PARSED: Final = re.compile(r"parse error on line (\d+): ")
 _PREFIX: Final = re.compile(
-    r"(?:failed to solve(?: with frontend [\w.]+)?|rpc error: code = \w+ desc =|failed to build LLB): "
+    r"(?:failed to solve(?: with frontend [\w.]+)?:|rpc error: code = \w+ desc =|failed to build LLB:"
+    r"|error from sender:) "
 )
 
 
@@ -47,7 +48,7 @@ class BuildError(DocklineError):
     printed is in `log`, and in the text if it is among the last lines.
 
     Attributes:
-        message: What the engine said.
+        message: What the engine said; or what went wrong with an output on this side.
         file: The Dockerfile's name; None where the error is about none of its lines.
         line: The first line that it is about, from 1.
         excerpt: The lines around it, each with its number; `>>>` marks those that it is about.

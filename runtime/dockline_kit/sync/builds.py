@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
 
@@ -18,11 +18,44 @@ if TYPE_CHECKING:
     from dockline_runtime.sync.stream import Source
 
     from ..buildkit.progress.events import Event
-    from .buildkit.by_folder import FolderBuild
 
 __all__ = ["BuildStream"]
 
 T = TypeVar("T")
+
+_BUILDKIT: Final = "2"
+
+
+class Needed(Protocol):
+    """What a build has besides its stream."""
+
+    @property
+    def by_session(self) -> bool:
+        """Whether it is a session."""
+        ...
+
+    @property
+    def inputs(self) -> Inputs:
+        """What `/build` is told."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class _Led:  # by hand: attrs takes long to make one
+    """A tar that BuildKit takes for one, as what `/build` is told."""
+
+    __slots__ = ("inputs",)
+
+    by_session = False
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
 
 class BuildStream(StepStream[T], Generic[T]):
@@ -45,30 +78,40 @@ class BuildStream(StepStream[T], Generic[T]):
 
         super().__init__(source, op, hint, ended)
         self._told = ToldId()
-        self._needed: FolderBuild | None = None
+        self._needed: Needed | None = None
 
     @classmethod
-    def before(cls, wire: Any, inputs: Inputs) -> FolderBuild | None:
-        """Have the build of a folder go by BuildKit, where that can be; see `by_folder`.
+    def before(cls, wire: Any, inputs: Inputs) -> Needed | None:
+        """Have the build of a folder go by BuildKit, where that can be (see `by_folder`), and see to it that
+        BuildKit takes a tar for one.
 
         Args:
             wire: Sends operations.
             inputs: What the caller gave.
         """
-        if inputs.body is None or not isinstance(inputs.body, str | os.PathLike):
+        if inputs.body is None:
             return None
-        from .buildkit.by_folder import folder_build
+        if isinstance(inputs.body, str | os.PathLike):
+            from .buildkit.by_folder import folder_build
 
-        return folder_build(wire, inputs)
+            return folder_build(wire, inputs)
+        if inputs.query.get("version") != _BUILDKIT:
+            return None
+        from attrs import evolve
 
-    def own(self, needed: FolderBuild) -> None:
+        from ..buildkit.trees.leading import led
+        from ..waiting.by_threads import aside
+
+        return _Led(evolve(inputs, body=aside(led, inputs.body)))
+
+    def own(self, needed: Needed) -> None:
         """Have something closed with the stream.
 
         Args:
             needed: What `before` gave.
         """
         self._needed = needed
-        self.by_session = True
+        self.by_session = needed.by_session
 
     def close(self) -> None:
         """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no

@@ -35,6 +35,10 @@ class ConfigFile:
         """All credentials, by registry."""
         return self._load().all()
 
+    def proxies_for(self, *hosts: str) -> dict[str, str]:
+        """The variables that tell builds of an engine of proxies."""
+        return self._load().proxies_for(*hosts)
+
     def file(self) -> Path | None:
         """The file, None if nothing says where it would be."""
         from .configfile import config_file, config_folder

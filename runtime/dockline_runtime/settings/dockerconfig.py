@@ -37,6 +37,13 @@ __all__ = ["DockerConfig"]
 T = TypeVar("T")
 
 _AUTH_VARIABLE: Final = "DOCKER_AUTH_CONFIG"
+_PROXIES: Final = {
+    "HTTP_PROXY": "httpProxy",
+    "HTTPS_PROXY": "httpsProxy",
+    "NO_PROXY": "noProxy",
+    "FTP_PROXY": "ftpProxy",
+    "ALL_PROXY": "allProxy",
+}
 _WITHOUT: Final = "going on without credentials"
 # As Go reads it: with its padding, and nothing behind that. Line breaks are left out before.
 _BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?").fullmatch
@@ -69,6 +76,7 @@ class DockerConfig:
     helper_timeout: float = HELPER_TIMEOUT
     unusable: Mapping[str, str] = field(factory=dict)
     passed_over: Mapping[str, str] = field(factory=dict)
+    _proxies: Mapping[str, Any] = field(factory=dict, repr=False)
 
     @classmethod
     def load(
@@ -116,6 +124,7 @@ class DockerConfig:
             given=given,
             unusable=unusable,
             passed_over=passed_over,
+            proxies={name: value for name, value in found.items() if name.lower() == "proxies"},
         )
 
     def auth_for(self, image: str) -> Credentials | None:
@@ -128,6 +137,27 @@ class DockerConfig:
             ConfigError: The file's entry for the registry is needed, and isn't valid.
         """
         return self.auth_for_registry(registry_of(image))
+
+    def proxies_for(self, *hosts: str) -> dict[str, str]:
+        """The variables that name an engine's containers and builds their proxies, in both cases.
+
+        Args:
+            hosts: The engine's address, as it may be written; where none has an entry, `default` counts.
+
+        Raises:
+            ConfigError: `proxies`, or the entry, isn't valid. No address is shown: it may have a password.
+        """
+        where = f"{self.path}: proxies"
+        with scrubbed_tracebacks:
+            entries = object_member(self._proxies, "proxies", self.path)
+            name = next((host for host in hosts if host in entries), "default")
+            entry = object_value(entries.get(name), f"{where}: {name}")
+            found = {
+                variable: text
+                for variable, member in _PROXIES.items()
+                if (text := text_member(entry, member, f"{where}: {name}"))
+            }
+        return found | {name.lower(): text for name, text in found.items()}
 
     def auth_for_registry(self, registry: str) -> Credentials | None:
         """The credentials for a registry (`host[:port]` or `HUB_KEY`), None if there are none.

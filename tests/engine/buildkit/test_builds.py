@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -188,9 +189,33 @@ class TestWhatGoesWrong:
         assert len(buildkit.history(docker)) == kept and not (tmp_path / "image.tar").exists()
 
     @pytest.mark.one_store
-    def test_an_option_that_there_is_not(self, half: Half) -> None:
-        with pytest.raises(TypeError, match=r"build\(\) got an unexpected keyword argument 'tag'.*'tags'"):
-            half.build(None, tag="mine")
+    @pytest.mark.parametrize(
+        ("option", "meant"),
+        [
+            ("tag", "'tags'"),
+            ("t", "'tags'"),
+            ("file", "'dockerfile'"),
+            ("build_args", "'args'"),
+            ("push", "outputs=buildkit.Image(push=True)"),
+        ],
+    )
+    def test_an_option_that_there_is_not(self, half: Half, option: str, meant: str) -> None:
+        said = f"build() got an unexpected keyword argument {option!r}. Did you mean {meant}?"
+        with pytest.raises(TypeError, match=f"^{re.escape(said)}$"):
+            half.build(None, **{option: "mine"})
+
+    @pytest.mark.parametrize("kind", [buildkit.Local, buildkit.Tar])
+    def test_an_output_that_can_not_be_written_is_named(self, half: Half, tmp_path: Path, kind: Any) -> None:
+        place = tmp_path / "dist" / "result"
+        place.parent.mkdir()
+        output = kind(place)
+        place.parent.rmdir()
+        place.parent.write_text("a file, now")
+        text = f"FROM scratch\nCOPY <<EOF /a\n{'a' * 100}\nEOF\n"
+        with pytest.raises(buildkit.BuildError) as caught:
+            half.build(None, dockerfile=text, outputs=output)
+        told = f"buildkit.build: outputs: {str(place)!r} can't be written: Not a directory"
+        assert str(caught.value) == told
 
     @pytest.mark.one_store
     def test_no_engine_is_asked_where_a_value_is_wrong(self, unreachable: dockline.Client) -> None:
@@ -222,8 +247,24 @@ class TestByPath:
         with pytest.raises(buildkit.BuildError) as caught:
             half.build(None, road="build", dockerfile=FAILING)
         assert caught.value.exit_code == 42 and caught.value.command is not None
+        assert (caught.value.file, caught.value.line) == ("Dockerfile", 3)
+        assert "   4 | >>>   && echo err >&2; exit 42" in str(caught.value)
         assert sorted(caught.value.log.splitlines()) == ["err", "out"]
         assert caught.value.step is not None and caught.value.step.startswith("[2/2] RUN echo out")
+
+    @pytest.mark.parametrize("last", ["RUN false", "COPY none /", "COPY --from=one /none /", "FRUM x"])
+    @pytest.mark.one_store
+    def test_the_places_are_those_that_the_other_road_tells(self, half: Half, last: str) -> None:
+        text = f"FROM busybox AS one\nWORKDIR /a\nRUN <<EOF\ntrue\nEOF\nFROM one\nENV A=b\n{last}\n"
+        errors = []
+        for road in ("grpc", "build"):
+            with pytest.raises(buildkit.BuildError) as caught:
+                half.build(None, road=road, dockerfile=text)
+            errors.append(caught.value)
+        assert errors[0].line == 8
+        assert [error.line for error in errors] == [8, 8]
+        assert [error.file for error in errors] == ["Dockerfile"] * 2
+        assert errors[0].excerpt == errors[1].excerpt
 
     @pytest.mark.parametrize(
         ("options", "option"),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import io
+import json
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +15,15 @@ from uuid import uuid4
 import pytest
 
 import dockline
+from dockline import BuiltImage
 from dockline.errors import BuildFailed
-from dockline.models import BuildInfo
+from dockline.models import AuthConfig, BuildInfo
 
 from ...support.buildkit.building import folder
 from ...support.processes import left
 from ...support.waiting import eventually
-from ..helpers import NamedEngine, New, output
+from ..helpers import BUSYBOX, NamedEngine, New, output, tar_of
+from ..private import PrivateRegistry
 
 
 @pytest.fixture
@@ -99,6 +105,111 @@ def test_a_tar_goes_as_it_is(docker: dockline.Client, context: Path) -> None:
     with docker.images.build(dockline.tar_directory(context)) as stream:
         stream.drain()
         assert not stream.by_session
+
+
+def extended(files: dict[str, str]) -> bytes:
+    """A tar as `tarfile` makes it: with extended headers, as times have fractions."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for name, text in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mtime = len(text), 1.5
+            tar.addfile(entry, io.BytesIO(text.encode()))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("source", [bytes, io.BytesIO, lambda tar: iter([tar[:300], tar[300:]])])
+@pytest.mark.parametrize("half", ["threads", "tasks"])
+@pytest.mark.one_store
+def test_a_tar_with_extended_headers_is_taken_for_one(engine: NamedEngine, half: str, source: Any) -> None:
+    tar = source(extended({"Dockerfile": "FROM busybox\nCOPY file /\n", "file": "content\n"}))
+
+    async def main() -> BuiltImage:
+        async with dockline.AsyncClient(engine.url) as docker:
+            return await docker.images.build(tar, version="2").result()
+
+    if half == "tasks":
+        assert asyncio.run(main()).id
+        return
+    with dockline.Client(engine.url) as docker:
+        stream = docker.images.build(tar, version="2")
+        assert stream.result().id and not stream.by_session
+
+
+@pytest.fixture
+def private(registry: PrivateRegistry, docker: dockline.Client, new: New) -> str:
+    """An image that only the registry has, and tells of with its password alone."""
+    name = registry.image(new.name("base"))
+    docker.images.create(tar_of({"unique": uuid4().hex}), from_src="-", repo=name, tag="v1").drain()
+    docker.images.push(name, tag="v1", auth=login(registry)).drain()
+    docker.images.remove(f"{name}:v1", force=True)
+    return f"{name}:v1"
+
+
+def login(registry: PrivateRegistry) -> AuthConfig:
+    return AuthConfig(username=registry.username, password=registry.password, serveraddress=registry.address)
+
+
+def config_of(registry: PrivateRegistry, path: Path) -> str:
+    """A `config.json` with the login of the registry."""
+    pair = base64.b64encode(f"{registry.username}:{registry.password}".encode()).decode()
+    path.write_text(json.dumps({"auths": {registry.address: {"auth": pair}}}))
+    return str(path)
+
+
+class TestPrivateBaseImages:
+    """They are pulled with the login of their registry, which goes by the session."""
+
+    @pytest.fixture
+    def of_it(self, private: str, tmp_path: Path) -> Path:
+        text = f"FROM {private}\nLABEL of={uuid4().hex}\nCOPY --from={BUSYBOX} /bin/busybox /x\n"
+        return folder(tmp_path / "of-it", {"Dockerfile": text})
+
+    def test_with_that_of_the_file(
+        self, engine: NamedEngine, of_it: Path, registry: PrivateRegistry, tmp_path: Path
+    ) -> None:
+        config = config_of(registry, tmp_path / "config.json")
+        with dockline.Client(engine.url, config=config) as docker, docker.images.build(of_it) as stream:
+            assert stream.result().id and stream.by_session
+
+    def test_with_one_that_is_given(
+        self, engine: NamedEngine, of_it: Path, registry: PrivateRegistry, tmp_path: Path
+    ) -> None:
+        given = {registry.address: login(registry)}
+        with (
+            dockline.Client(engine.url, config=nobodys(tmp_path)) as docker,
+            docker.images.build(of_it, registry_config=given) as stream,
+        ):
+            assert stream.result().id and stream.by_session
+
+    def test_and_the_result_is_pushed_with_it(
+        self, engine: NamedEngine, of_it: Path, registry: PrivateRegistry, tmp_path: Path, new: New
+    ) -> None:
+        name = registry.image(new.name("pushed"))
+        config = config_of(registry, tmp_path / "config.json")
+        with dockline.Client(engine.url, config=config) as docker:
+            docker.images.build(of_it, tags=[f"{name}:v1"]).drain()
+            docker.images.push(name, tag="v1").drain()
+            docker.images.remove(f"{name}:v1", force=True)
+        status, body = registry.ask("GET", f"/v2/{name.split('/', 1)[1]}/tags/list")
+        assert status == 200 and json.loads(body)["tags"] == ["v1"]
+
+    def test_without_it_fails_and_says_so(
+        self, engine: NamedEngine, of_it: Path, registry: PrivateRegistry, tmp_path: Path
+    ) -> None:
+        with (
+            dockline.Client(engine.url, config=nobodys(tmp_path)) as docker,
+            pytest.raises(BuildFailed, match=r"401|authorization") as caught,
+        ):
+            docker.images.build(of_it).result()
+        assert registry.password not in str(caught.value)
+
+
+def nobodys(path: Path) -> str:
+    """A `config.json` without logins."""
+    file = path / "nobody.json"
+    file.write_text("{}")
+    return str(file)
 
 
 @pytest.mark.one_store

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dockline import buildkit
 from dockline_kit.buildkit.errors import UnsupportedByEngine
 
+from ...support.buildkit.building import HALVES, Half, folder
 from ...support.buildkit.rooms import ROOMS, Room, room_of
 from ...support.buildkit.trying import calls_back, lists_workers
 from ..helpers import NamedEngine
@@ -67,6 +71,18 @@ def test_both_roads_lead_back(room: Room, engine: NamedEngine, road: str) -> Non
 
 def test_both_roads_lead_back_by_tls(room: Room, far: dict[str, object], road: str) -> None:
     tried(room, road, str(far["base_url"]), tls=far["tls"])
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("by", ["grpc", "build"])
+def test_a_whole_build_by_tls(half: Any, by: str, far: dict[str, Any], tmp_path: Path) -> None:
+    text = "FROM scratch\nCOPY file /\n"
+    context = folder(tmp_path / "context", {"Dockerfile": text, "file": "x" * 300_000})
+    built = Half(half, far["base_url"], tls=far["tls"]).build(
+        context, road=by, outputs=buildkit.Local(tmp_path / "dist")
+    )
+    assert (tmp_path / "dist/file").read_text() == "x" * 300_000
+    assert built.sent_bytes >= len(text)
 
 
 @pytest.mark.one_store

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dockline_kit.buildkit.request import attributes as frontend
 from dockline_kit.buildkit.request.attributes import line
 
 from .plans import asked, plan_of
@@ -136,3 +137,12 @@ def test_the_value_of_an_argument_is_in_no_error() -> None:
 
 def test_a_line_has_quotes_where_a_comma_would_cut_it() -> None:
     assert line(["a", "b,c", 'd"e', " f"]) == 'a,"b,c","d""e"," f"'
+
+
+def test_proxies_are_arguments_unless_they_are_given_in_either_case() -> None:
+    proxies = {"HTTP_PROXY": "http://p", "http_proxy": "http://p", "NO_PROXY": "a", "no_proxy": "a"}
+    found = frontend.attributes({"args": {"Http_Proxy": None, "V": "1"}}, environ={}, proxies=proxies)
+    args = {name: value for name, value in found.items() if name.startswith("build-arg:")}
+    assert args == {"build-arg:V": "1", "build-arg:NO_PROXY": "a", "build-arg:no_proxy": "a"}
+    found = frontend.attributes({}, environ={}, proxies=proxies)
+    assert found["build-arg:http_proxy"] == found["build-arg:HTTP_PROXY"] == "http://p"

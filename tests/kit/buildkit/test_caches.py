@@ -93,3 +93,11 @@ def test_what_cant_be_meant_is_refused(
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(InvalidArgument, match=match):
         write()
+
+
+@pytest.mark.parametrize(
+    "ref", ["type=registry,ref=r.example/app:cache", "R.example/App", "a b", "https://r/c"]
+)
+def test_what_names_no_image_is_refused_as_the_engine_only_passes_it_over(ref: str) -> None:
+    with pytest.raises(InvalidArgument, match=r"^ref: '.*' is invalid; expected `\[host\[:port\]/\]name"):
+        registry(ref)

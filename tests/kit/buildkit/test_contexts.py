@@ -272,6 +272,7 @@ def test_what_is_offered_is_a_tree(folder: Path) -> None:
         ("web", "FROM x", "the text of a Dockerfile ends with a line break"),
         ("web", "empty", "'web/empty' isn't a regular file"),
         ("web", b" \n", "there is nothing in it"),
+        ("web", b"FROM scratch\n" + b"#" * (4 << 20), "longer than 4194304 bytes"),
         ("empty", None, "there is no Dockerfile in 'empty'"),
         ("https://example.com/a.git", "/missing", "there is no file '/missing'"),
     ],

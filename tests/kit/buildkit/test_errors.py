@@ -132,3 +132,16 @@ JSON = st.recursive(
 def test_details_of_any_json_are_read_or_left_out(source: Any, vertex: Any, exit: Any) -> None:
     error = failure_of("message", details(source=source, vertex=vertex, exit=exit)).error(None, "")
     assert "message" in str(error) or error.exit_code is not None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "rpc error: code = Unknown desc = it failed",
+        "failed to solve: rpc error: code = Canceled desc = it failed",
+        "failed to solve with frontend dockerfile.v0: failed to build LLB: it failed",
+        "rpc error: code = Unknown desc = error from sender: it failed",
+    ],
+)
+def test_what_only_says_how_the_message_came_is_left_out(message: str) -> None:
+    assert failure_of(message).message == "it failed"

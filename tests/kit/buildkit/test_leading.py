@@ -65,3 +65,11 @@ def test_an_extended_header_is_not_the_first(content: Any) -> None:
 def test_others_stay_as_they_are(content: Any) -> None:
     given = content if isinstance(content, bytes) else None
     assert whole(led(content)) in (given, PLAIN, b"\x1f\x8b" + bytes(600), b"short")
+
+
+def test_a_file_that_needs_nothing_is_sent_as_it_is() -> None:
+    file = io.BytesIO(b"before" + PLAIN)
+    file.seek(6)
+    assert led(file) is file and file.tell() == 6
+    text = io.StringIO("FROM scratch")
+    assert led(text) is text and text.tell() == 0  # whoever sends it says what is wrong with it

@@ -168,6 +168,32 @@ def test_without_h2_the_way_out_is_said_and_nothing_is_sent(
     assert engine.asked == []
 
 
+def test_an_h2_that_is_there_and_broken_is_told_from_one_that_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("h2", "hpack")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "hpack", None)
+    with pytest.raises(ConfigError, match=r"^h2, which .* can't be imported: .*hpack.*--force"):
+        machine.require_h2()
+
+
+def test_the_classic_builder_needs_nothing_of_sessions(tmp_path: Path) -> None:
+    (tmp_path / "Dockerfile").write_text("FROM scratch\n")
+    program = (
+        "import sys, dockline\n"
+        f"docker = dockline.Client('unix://{tmp_path}/none.sock', version='1.51')\n"
+        "for version in ('1', None):\n"
+        "    try:\n"
+        f"        docker.images.build({str(tmp_path)!r}, version=version)\n"
+        "    except dockline.errors.SocketNotFound:\n"
+        "        pass\n"
+        "print([name for name in sys.modules if 'session' in name or '.wire' in name or name == 'h2'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_h2_is_imported_when_it_is_needed() -> None:
     program = (
         "import sys, dockline, dockline_kit.aio.buildkit.roads, dockline_kit.sync.buildkit.roads\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -212,3 +212,33 @@ def test_a_file_that_cant_be_written_is_named(here: Path) -> None:
     (here / "sub").rmdir()
     with pytest.raises(FileNotFoundError, match=r"a\.tar"):
         sends(incoming, b"1")
+
+
+@pytest.fixture
+def sealed(here: Path) -> Iterator[Path]:
+    """A folder that this user may look into, and not write to; this user isn't root meanwhile."""
+    folder = here / "sealed"
+    folder.mkdir()
+    for parent in (folder, *folder.parents[: len(folder.parents) - 2]):
+        parent.chmod(parent.stat().st_mode | 0o055)
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    yield folder
+    if root:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("make", [local, tar, oci, docker])
+def test_what_may_not_be_written_is_refused_before_the_build(make: Any, sealed: Path) -> None:
+    path = str(sealed / "new")
+    with pytest.raises(InvalidArgument) as caught:
+        make(path)
+    said = f"{make.__name__}: {path!r} can't be written, as {str(sealed)!r} may not be written to"
+    assert str(caught.value) == said
+
+
+def test_a_folder_that_is_there_and_may_not_be_written_is_refused(sealed: Path) -> None:
+    with pytest.raises(InvalidArgument, match="may not be written to"):
+        local(sealed)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from dockline_runtime.aio.client import AsyncBaseClient
 from dockline_runtime.errors import ProtocolError
-from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.secrecy import forget_locals, hidden, revealed
 
 from ...buildkit.errors import UnsupportedByEngine, failure_of
 from ...buildkit.findings import Lint, Outline, Target, lint_of, outline_of, targets_of
@@ -60,7 +60,9 @@ async def lint(
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
     """
-    return lint_of(await _asked(docker, context, hidden(options), "lint"))
+    what, given = hidden(context), hidden(options)
+    del context, options
+    return lint_of(await _asked(docker, what, given, "lint"))
 
 
 async def targets(
@@ -78,7 +80,9 @@ async def targets(
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
     """
-    return targets_of(await _asked(docker, context, hidden(options), "targets"))
+    what, given = hidden(context), hidden(options)
+    del context, options
+    return targets_of(await _asked(docker, what, given, "targets"))
 
 
 async def outline(
@@ -96,17 +100,27 @@ async def outline(
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
     """
-    return outline_of(await _asked(docker, context, hidden(options), "outline"))
+    what, given = hidden(context), hidden(options)
+    del context, options
+    return outline_of(await _asked(docker, what, given, "outline"))
 
 
 async def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
-    """The answer to a question, as JSON."""
+    """The answer to a question, as JSON; an error has nothing of it in its traceback."""
+    check_options(options, SourceOptions, question)
+    try:
+        return await _answer_to(docker, context, options, question)
+    except BaseException as error:
+        forget_locals(error, "dockline_kit")
+        raise
+
+
+async def _answer_to(docker: Any, context: Any, options: Any, question: str) -> bytes:
     client = checked_client(docker)
-    check_options(revealed(options), SourceOptions, question)
     given: Mapping[str, Any] = revealed(options)
     if road_of(given) == "build":
         raise UnsupportedByEngine(f"{question} needs /grpc; leave road out", "road")
-    plan = await aside(planned, context, {**given, "outputs": []})
+    plan = await aside(planned, context, hidden({**given, "outputs": []}))
     control = await open_control(client)
     session = session_of(client, plan, AsyncFolders(plan.contexts.folders))
     try:

@@ -11,7 +11,7 @@ import logging
 import os
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -20,11 +20,10 @@ from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
-from ...buildkit.errors import UnsupportedByEngine
-from ...buildkit.trees.contexts import resolve
 from ...waiting.by_tasks import aside
-from .folders import AsyncFolders
-from .session import AsyncSession
+
+if TYPE_CHECKING:
+    from .session import AsyncSession
 
 __all__ = ["AsyncFolderBuild", "folder_build"]
 
@@ -47,7 +46,10 @@ class AsyncFolderBuild:
 
     Attributes:
         inputs: What `/build` is told.
+        by_session: That there is a session.
     """
+
+    by_session = True
 
     def __init__(self, inputs: Inputs, session: AsyncSession) -> None:
         self.inputs = inputs
@@ -73,6 +75,11 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
     await wire.version()
     if inputs.query.get("version") is None and wire.shared.negotiation.builder != _BUILDKIT:
         return None
+    from ...buildkit.errors import UnsupportedByEngine
+    from ...buildkit.trees.contexts import resolve
+    from .folders import AsyncFolders
+    from .session import AsyncSession
+
     try:
         contexts = await aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:

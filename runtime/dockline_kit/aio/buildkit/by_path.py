@@ -52,7 +52,14 @@ async def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Asy
     stream.asked_at(None)
     work = AsyncPathWork(stream, session, folders)
     stored = any(entry.type in ("moby", "image") for entry in plan.exporters)
-    return AsyncBuild(work, ref=ref, tags=plan.tags, stored=stored, timeout=timeout)
+    return AsyncBuild(
+        work,
+        ref=ref,
+        tags=plan.tags,
+        stored=stored,
+        timeout=timeout,
+        dockerfile=plan.contexts.dockerfile,
+    )
 
 
 class AsyncPathWork:

@@ -8,12 +8,14 @@ through, which can do less: what it can't is refused by name as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dockline_runtime.aio.client import AsyncBaseClient
-from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.secrecy import forget_locals, hidden, revealed
 
 from ...buildkit.request.arguments import BuildOptions, check_options
+from ...buildkit.request.credentials import proxies_of
 from ...buildkit.request.requests import Plan, planned, solve_request
 from ...unread import STARTED, where_asked
 from ...waiting.by_tasks import aside
@@ -45,9 +47,9 @@ async def build(
         context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and
             only what has changed since the last build; a tar archive, as a file, bytes or an iterator of
             them; a URL; or None if there is nothing to copy.
-        **options: What `BuildOptions` has: `tags`, `target`, `args`, `dockerfile`, `secrets`, `ssh`,
-            `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`, `no_cache`, `pull`,
-            `network`, and so on.
+        **options: What `BuildOptions` and `SourceOptions` have: `tags`, `target`, `args`, `dockerfile`,
+            `secrets`, `ssh`, `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`,
+            `no_cache`, `pull`, `network`, and so on.
 
     Raises:
         BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.
@@ -55,10 +57,10 @@ async def build(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The connection was lost; the engine cancels the build then.
     """
-    check_options(options, BuildOptions, "build")
-    given = hidden(options)
-    del options
-    async with await _started(docker, context, given) as building:
+    what, given = hidden(context), hidden(options)
+    del context, options
+    check_options(given, BuildOptions, "build")
+    async with await _started(docker, what, given) as building:
         return await building.result()
 
 
@@ -77,20 +79,28 @@ async def start(
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The engine can't be reached.
     """
-    check_options(options, BuildOptions, "start")
-    given = hidden(options)
-    del options
-    building = await _started(docker, context, given)
+    what, given = hidden(context), hidden(options)
+    del context, options
+    check_options(given, BuildOptions, "start")
+    building = await _started(docker, what, given)
     building.asked_at(where_asked(STARTED))
     return building
 
 
 async def _started(docker: AsyncBaseClient, context: Any, options: Any) -> AsyncBuild:
-    """Check, ask what can be done, and begin."""
+    """Check, ask what can be done, and begin; an error has nothing of it in its traceback."""
+    try:
+        return await _begun(docker, context, options)
+    except BaseException as error:
+        forget_locals(error, "dockline_kit")
+        raise
+
+
+async def _begun(docker: AsyncBaseClient, context: Any, options: Any) -> AsyncBuild:
     client = checked_client(docker)
     given: Mapping[str, Any] = revealed(options)
     road = road_of(given)
-    plan = await aside(planned, context, given)
+    plan = await aside(partial(planned, context, options, proxies=partial(proxies_of, client)))
     timeout = None if client.wire.slow_ops_unlimited else client.wire.timeout
     control = await control_of(client, road)
     if control is None:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, Protocol, runtime_checkable
 from attrs import field, frozen
 
 from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.request.checks import check
 
 from .options import (
     COMPRESSIONS,
@@ -59,18 +60,16 @@ class Cache(Protocol):
 
 
 def _text(name: str, example: str) -> Any:
-    def check(_: object, __: object, value: object) -> None:
+    def validate(_: object, __: object, value: object) -> None:
         if value is not None:
             checked_text(name, value, example)
 
-    return check
+    return validate
 
 
-def _required(name: str, example: str) -> Any:
-    def check(_: object, __: object, value: object) -> None:
-        checked_text(name, value, example)
-
-    return check
+def _reference(_: object, __: object, value: Any) -> None:
+    checked_text("ref", value, "'registry.example/app:cache'")
+    check("reference", "ref", value)
 
 
 @frozen
@@ -92,7 +91,7 @@ class Registry:
         InvalidArgument: An argument isn't valid.
     """
 
-    ref: str = field(validator=_required("ref", "'registry.example/app:cache'"))
+    ref: str = field(validator=_reference)
     mode: Mode | None = field(default=None, validator=checked_one_of(_MODES), kw_only=True)
     image_manifest: bool | None = field(default=None, validator=checked_bool, kw_only=True)
     oci_mediatypes: bool | None = field(default=None, validator=checked_bool, kw_only=True)

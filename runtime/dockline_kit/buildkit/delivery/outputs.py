@@ -114,6 +114,7 @@ def _folder(value: str | os.PathLike[str]) -> str:
     path = _path("Local", value)
     if os.path.lexists(path) and not os.path.isdir(path):
         raise InvalidArgument(f"Local: {path!r} is a file, not a folder; give a folder, or Tar({path!r})")
+    _check_writable("Local", path, path)
     return path
 
 
@@ -135,7 +136,18 @@ def _file(what: str, value: Any) -> FileLike:
         raise InvalidArgument(f"{what}: {path!r} is a folder; give the path of a file, or use Local")
     if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
         raise InvalidArgument(f"{what}: there is no folder to put {path!r} in; make it first")
+    _check_writable(what, path, os.path.dirname(os.path.abspath(path)))
     return path
+
+
+def _check_writable(what: str, path: str, folder: str) -> None:
+    """Make sure that something can be made in a folder, or in the one where it would be made itself."""
+    folder = os.path.abspath(folder)
+    while not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    effective = os.access in os.supports_effective_ids
+    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=effective):
+        raise InvalidArgument(f"{what}: {path!r} can't be written, as {folder!r} may not be written to")
 
 
 def _tar_file(value: FileLike) -> FileLike:
@@ -176,7 +188,7 @@ class Local:
             Nothing is ever written through a link.
 
     Raises:
-        InvalidArgument: An argument isn't valid, or a file is there.
+        InvalidArgument: An argument isn't valid, a file is there, or it may not be written to.
     """
 
     path: str = field(converter=_folder)
@@ -204,7 +216,7 @@ class Tar:
         platform_split: Whether several platforms have folders of their own in it; None for the engine's way.
 
     Raises:
-        InvalidArgument: An argument isn't valid, or there is no folder for the file.
+        InvalidArgument: An argument isn't valid, or there is no folder for the file that may be written to.
     """
 
     path: FileLike = field(converter=_tar_file)
@@ -242,7 +254,7 @@ class OCI(_ImageFile):
             those of `Image`.
 
     Raises:
-        InvalidArgument: An argument isn't valid, or there is no folder for the file.
+        InvalidArgument: An argument isn't valid, or there is no folder for the file that may be written to.
     """
 
     path: FileLike = field(converter=_oci_file)
@@ -267,7 +279,7 @@ class Docker(_ImageFile):
             those of `Image`.
 
     Raises:
-        InvalidArgument: An argument isn't valid, or there is no folder for the file.
+        InvalidArgument: An argument isn't valid, or there is no folder for the file that may be written to.
     """
 
     path: FileLike = field(converter=_docker_file)

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from attrs import evolve
 
-from dockline_runtime.errors import ProtocolError, TruncatedStream, UnsafeArchive
+from dockline_runtime.errors import DocklineError, ProtocolError, TruncatedStream, UnsafeArchive
 from dockline_runtime.files.arriving import Arrival, Arrivals
 from dockline_runtime.files.saving import Discardable, FileToBe, Writable, write_all
 from dockline_runtime.files.tarheaders import Member
@@ -22,10 +22,14 @@ from ..wire.files import Packet, PacketType
 from ..wire.session import BytesMessage
 from .treetalk import RULES, Begin, Make, TreeTalk, Write
 
-__all__ = ["WRITTEN_AT_ONCE", "FileReceiver", "Incoming", "Receiver", "TreeReceiver"]
+__all__ = ["WRITTEN_AT_ONCE", "FileReceiver", "Incoming", "OutputFailed", "Receiver", "TreeReceiver"]
 
 WRITTEN_AT_ONCE: Final = 1 << 20
 """How many bytes are held before they are written."""
+
+
+class OutputFailed(DocklineError):
+    """An output couldn't be written on this side, for which the engine has no words of its own."""
 
 
 class Incoming(Protocol):
@@ -73,6 +77,8 @@ class Receiver(Protocol):
 
     kind: str
     """`tree` or `file`."""
+    place: str
+    """Where it is written to, as errors name it."""
 
     def incoming(self) -> Incoming:
         """Take a stream.
@@ -97,6 +103,7 @@ class FileReceiver:
 
     def __init__(self, target: Any) -> None:
         self._target: str | os.PathLike[str] | Writable = target
+        self.place = repr(os.fspath(target)) if isinstance(target, str | os.PathLike) else "the file"
         self._taken = False
 
     def incoming(self) -> Incoming:
@@ -170,6 +177,7 @@ class TreeReceiver:
 
     def __init__(self, folder: str, *, links_out: bool = False) -> None:
         self._folder = folder
+        self.place = repr(folder)
         self._rules = evolve(RULES, links_out=links_out)
 
     def incoming(self) -> Incoming:

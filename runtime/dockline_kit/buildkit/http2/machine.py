@@ -39,6 +39,7 @@ LARGEST_FRAME: Final = 1 << 20
 NO_ERROR: Final = 0x0
 CANCEL: Final = 0x8
 
+_AGAIN: Final = "pip install --force-reinstall 'dockline[buildkit]'"
 _LARGEST_HEADERS: Final = 16 << 20
 _USUAL_WINDOW: Final = 65_535
 
@@ -62,8 +63,11 @@ def h2_connection(role: Role) -> H2Connection:
         from h2.config import H2Configuration
         from h2.connection import H2Connection
         from h2.settings import SettingCodes, Settings
-    except ImportError:
-        raise ConfigError("BuildKit needs a package more: pip install 'dockline[buildkit]'") from None
+    except ImportError as error:
+        missing = isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "h2"
+        if missing:
+            raise ConfigError("BuildKit needs a package more: pip install 'dockline[buildkit]'") from None
+        raise ConfigError(f"h2, which BuildKit needs, can't be imported: {error}; {_AGAIN}") from None
     client = role == "client"
     # Names of files may begin or end with a blank, and come as headers.
     made = H2Connection(H2Configuration(client_side=client, validate_inbound_headers=False))

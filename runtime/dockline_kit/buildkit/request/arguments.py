@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypedDict
 
 from dockline_runtime.request.platforms import PlatformLike
+from dockline_runtime.secrecy import revealed
 
 from ...spelling.limits import UlimitsLike
 from ...spelling.pairs import HostsLike, PairsLike
@@ -54,7 +55,8 @@ class SourceOptions(TypedDict, total=False):
             Dockerfile itself, as bytes or as text with a line break. `Dockerfile` if left out.
         target: The stage to build; the last one if left out.
         args: Values of the `ARG` instructions: by name, or texts `NAME=value`. None, and a name alone, take
-            the value from our own environment; where that has none, it is as if it were not given.
+            the value from our own environment; where that has none, it is as if it were not given. Besides,
+            a build gets the `proxies` of `config.json` as `HTTP_PROXY` and so on, unless they are given here.
         platforms: What to build for, as `os/arch[/variant]`: one or several; the engine's own if left out.
         contexts: More folders and images by the names that `FROM` and `COPY --from` know them by: a folder,
             or text such as `docker-image://alpine:3.20`, `oci-layout://folder:tag`, `https://…` or
@@ -122,11 +124,31 @@ class BuildOptions(SourceOptions, total=False):
     cache_to: str | Cache | Sequence[str | Cache] | None
 
 
+_ELSEWHERE: Final = {
+    "allow": "'entitlements'",
+    "attest": "'provenance' or 'sbom'",
+    "build_args": "'args'",
+    "build_contexts": "'contexts'",
+    "context_path": "'context'",
+    "custom_context": "'context'",
+    "extra_hosts": "'add_hosts'",
+    "extrahosts": "'add_hosts'",
+    "file": "'dockerfile'",
+    "fileobj": "'context' or 'dockerfile'",
+    "load": "outputs=buildkit.Image()",
+    "path": "'context'",
+    "push": "outputs=buildkit.Image(push=True)",
+    "remote": "'context'",
+    "t": "'tags'",
+}
+"""What other clients, and the docker command, call options that are called otherwise here."""
+
+
 def check_options(given: Mapping[str, object], options: Any, function: str) -> None:
     """Make sure that there are no other options than these, as Python does with arguments.
 
     Args:
-        given: Options, by name.
+        given: Options, by name; they may be hidden.
         options: What there is: `BuildOptions`, or `SourceOptions`.
         function: The function that they were given to.
 
@@ -134,10 +156,11 @@ def check_options(given: Mapping[str, object], options: Any, function: str) -> N
         TypeError: There is no such option.
     """
     known = sorted(options.__optional_keys__)
-    for name in given:
+    for name in revealed(given):
         if name not in known:
             from difflib import get_close_matches
 
             like = get_close_matches(name, known, 1)
-            hint = f". Did you mean {like[0]!r}?" if like else ""
+            other = _ELSEWHERE.get(name) or (repr(like[0]) if like else "")
+            hint = f". Did you mean {other}?" if other else ""
             raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")

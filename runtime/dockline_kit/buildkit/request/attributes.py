@@ -48,12 +48,18 @@ class _Limit:
     hard: int
 
 
-def attributes(given: Mapping[str, Any], *, environ: Mapping[str, str] | None = None) -> dict[str, str]:
+def attributes(
+    given: Mapping[str, Any],
+    *,
+    environ: Mapping[str, str] | None = None,
+    proxies: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """The attributes of the frontend, but for the context's and those that depend on the engine (`hosts`).
 
     Args:
         given: Options, as `BuildOptions` has them.
         environ: Our own environment; `os.environ` if None.
+        proxies: Arguments that tell of proxies, where `args` has them in neither case.
 
     Raises:
         InvalidArgument: A value isn't valid; it is named as the user named it. Values of `args` are not
@@ -62,7 +68,7 @@ def attributes(given: Mapping[str, Any], *, environ: Mapping[str, str] | None = 
     found: dict[str, str] = {}
     if (target := given.get("target")) is not None:
         found["target"] = _stage(target, "target")
-    found |= {f"build-arg:{name}": value for name, value in _args(given.get("args"), environ)}
+    found |= {f"build-arg:{name}": value for name, value in _args(given.get("args"), environ, proxies or {})}
     if (labels := given.get("labels")) is not None:
         found |= {f"label:{name}": value for name, value in labels_of(labels).items()}
     if listed := platforms(given.get("platforms")):
@@ -148,16 +154,18 @@ def line(values: Iterable[str]) -> str:
     )
 
 
-def _args(value: Any, environ: Mapping[str, str] | None) -> list[tuple[str, str]]:
-    if value is None:
-        return []
+def _args(value: Any, environ: Mapping[str, str] | None, proxies: Mapping[str, str]) -> list[tuple[str, str]]:
     ours = os.environ if environ is None else environ
     found = []
-    for name, given in pairs(value, "args", "write {'NAME': 'value'} or 'NAME=value'"):
+    named = set()
+    for name, given in (
+        pairs(value, "args", "write {'NAME': 'value'} or 'NAME=value'") if value is not None else ()
+    ):
+        named.add(name.upper())
         text = ours.get(name) if given is None else given
         if text is not None:
             found.append((name, text))
-    return found
+    return found + [(name, text) for name, text in proxies.items() if name.upper() not in named]
 
 
 def _stage(value: Any, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The login of a registry as BuildKit asks for it, by its host, from the credentials of a client."""
+"""What `config.json` says that concerns a build: logins of registries by their hosts, and proxies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dockline_runtime.request.lookup import ClosableSource, hint_of, noting, tel
 if TYPE_CHECKING:
     from dockline_runtime.request.auth import CredentialSource
 
-__all__ = ["Login", "credentials_of", "image_at", "login_at"]
+__all__ = ["Login", "credentials_of", "image_at", "login_at", "proxies_of"]
 
 _HUB_DOMAIN: Final = HUB_KEY.split("/")[2].removeprefix("index.")
 _HUB_PULLS: Final = f"registry-1.{_HUB_DOMAIN}"
@@ -41,6 +41,23 @@ def credentials_of(docker: Any) -> CredentialSource:
     """Where the credentials of a client come from; a lookup ends when the client is closed."""
     wire = docker.wire
     return ClosableSource(wire.shared.credentials, wire.shared.transport.open_resources, wire)
+
+
+def proxies_of(docker: Any) -> dict[str, str]:
+    """The build arguments that tell of proxies, as `config.json` has them for a client's engine, or for all.
+
+    Only a file has them; a source of credentials that is a program's own needs none.
+
+    Raises:
+        ConfigError: The file, or what it has of proxies, isn't valid.
+    """
+    shared = docker.wire.shared
+    proxies_for = getattr(shared.credentials, "proxies_for", None)
+    if proxies_for is None:
+        return {}
+    address = str(shared.transport.address)
+    found: dict[str, str] = proxies_for(address, re.sub(r"^https?://", "tcp://", address))
+    return found
 
 
 def image_at(host: str) -> str | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
 from dockline_runtime.errors import DocklineError, InvalidArgument, TimeoutError
 from dockline_runtime.request.checks import check
+from dockline_runtime.secrecy import revealed
 
 from ...spelling.given import texts
 from ..delivery.caches import Cache, LocalCache, Registry, checked_caches
@@ -123,18 +124,26 @@ class Plan:
         return list(dict.fromkeys(name for text in names for name in text.split(",") if name))
 
 
-def planned(context: Any, given: Mapping[str, Any], *, environ: Mapping[str, str] | None = None) -> Plan:
-    """Check all that was given. The disc is looked at, so this may take its time.
+def planned(
+    context: Any,
+    given: Mapping[str, Any],
+    *,
+    environ: Mapping[str, str] | None = None,
+    proxies: Callable[[], Mapping[str, str]] = dict,
+) -> Plan:
+    """Check all that was given. The disc is looked at, so this may take its time. All may be hidden.
 
     Args:
         context: What is built: a folder, a tar archive, a URL.
         given: Options, as `BuildOptions` has them.
         environ: Our own environment; `os.environ` if None.
+        proxies: Looks up the arguments that tell of proxies.
 
     Raises:
         InvalidArgument: A value isn't valid; it is named as the user named it.
     """
-    known = frontend.attributes(given, environ=environ)
+    context, given = revealed(context), revealed(given)
+    known = frontend.attributes(given, environ=environ, proxies=proxies())
     allowed = frontend.entitlements(given)
     hosts = frontend.hosts(given.get("add_hosts"))
     exporters, receivers = _outputs(given.get("outputs"), _tags(given.get("tags")))

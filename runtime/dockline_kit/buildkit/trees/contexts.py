@@ -82,6 +82,14 @@ class Contexts:
     shared_key: str
     stores: Mapping[str, ContentStore] = field(factory=dict)
 
+    @property
+    def dockerfile(self) -> tuple[str, bytes] | None:
+        """The name and the content of the Dockerfile, where that was read here."""
+        tree, name = self.folders.get(_DOCKERFILES), self.attributes.get("filename", "")
+        if not isinstance(tree, VirtualTree) or name not in tree.files:
+            return None
+        return name, tree.files[name]
+
     def __repr__(self) -> str:
         # Addresses may have credentials in them.
         return f"<Contexts: folders {sorted(self.folders)}, {len(self.uploads)} uploads>"

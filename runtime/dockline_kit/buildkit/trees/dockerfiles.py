@@ -28,7 +28,7 @@ def content_of(dockerfile: Any) -> bytes:
     """A Dockerfile that was given itself: bytes, text, or an open file.
 
     Raises:
-        InvalidArgument: There is nothing in it, or it can't be read.
+        InvalidArgument: There is nothing in it, more than 4 MiB, or it can't be read.
     """
     if hasattr(dockerfile, "read"):
         try:
@@ -42,6 +42,8 @@ def content_of(dockerfile: Any) -> bytes:
         raise InvalidArgument(
             "dockerfile: there is nothing in it; leave it out for the context's 'Dockerfile'"
         )
+    if len(content) > LARGEST_FILE:
+        raise InvalidArgument(f"dockerfile: it is longer than {LARGEST_FILE} bytes, which no such file is")
     return bytes(content)
 
 

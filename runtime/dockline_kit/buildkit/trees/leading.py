@@ -21,7 +21,7 @@ _MAGIC: Final = slice(257, 262)
 
 
 def led(content: Any) -> Any:
-    """An archive that BuildKit takes for one, as bytes or as an iterable of them.
+    """An archive that BuildKit takes for one; as it is, where that can be said without reading it whole.
 
     Args:
         content: The archive: bytes, a file opened in binary mode, or an iterable of bytes, also an
@@ -30,10 +30,23 @@ def led(content: Any) -> Any:
     if isinstance(content, bytes | bytearray | memoryview):
         return b"".join(_led([content])) if _is_extended(bytes(content[:_BLOCK])) else content
     if callable(getattr(content, "read", None)):
+        if _may_stay(content):
+            return content
         return _led(iter(partial(content.read, _CHUNK), b""))
     if isinstance(content, Iterable):
         return _led(content)
     return _led_later(content) if isinstance(content, AsyncIterable) else content
+
+
+def _may_stay(file: Any) -> bool:
+    """Whether a file that can be read again begins with no extended header; or with what isn't bytes."""
+    try:
+        place = file.tell()
+        start = file.read(_BLOCK)
+        file.seek(place)
+    except (AttributeError, OSError, ValueError):
+        return False
+    return not isinstance(start, bytes | bytearray) or not _is_extended(bytes(start))
 
 
 def _led(pieces: Iterable[Any]) -> Iterator[Any]:

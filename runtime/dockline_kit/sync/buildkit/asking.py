@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from dockline_runtime.errors import ProtocolError
-from dockline_runtime.secrecy import hidden, revealed
+from dockline_runtime.secrecy import forget_locals, hidden, revealed
 from dockline_runtime.sync.client import BaseClient
 
 from ...buildkit.errors import UnsupportedByEngine, failure_of
@@ -59,7 +59,9 @@ def lint(docker: BaseClient, context: ContextLike | None = None, **options: Unpa
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
     """
-    return lint_of(_asked(docker, context, hidden(options), "lint"))
+    what, given = hidden(context), hidden(options)
+    del context, options
+    return lint_of(_asked(docker, what, given, "lint"))
 
 
 def targets(
@@ -77,7 +79,9 @@ def targets(
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
     """
-    return targets_of(_asked(docker, context, hidden(options), "targets"))
+    what, given = hidden(context), hidden(options)
+    del context, options
+    return targets_of(_asked(docker, what, given, "targets"))
 
 
 def outline(
@@ -95,17 +99,27 @@ def outline(
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do it, or `/grpc` is refused.
     """
-    return outline_of(_asked(docker, context, hidden(options), "outline"))
+    what, given = hidden(context), hidden(options)
+    del context, options
+    return outline_of(_asked(docker, what, given, "outline"))
 
 
 def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
-    """The answer to a question, as JSON."""
+    """The answer to a question, as JSON; an error has nothing of it in its traceback."""
+    check_options(options, SourceOptions, question)
+    try:
+        return _answer_to(docker, context, options, question)
+    except BaseException as error:
+        forget_locals(error, "dockline_kit")
+        raise
+
+
+def _answer_to(docker: Any, context: Any, options: Any, question: str) -> bytes:
     client = checked_client(docker)
-    check_options(revealed(options), SourceOptions, question)
     given: Mapping[str, Any] = revealed(options)
     if road_of(given) == "build":
         raise UnsupportedByEngine(f"{question} needs /grpc; leave road out", "road")
-    plan = aside(planned, context, {**given, "outputs": []})
+    plan = aside(planned, context, hidden({**given, "outputs": []}))
     control = open_control(client)
     session = session_of(client, plan, Folders(plan.contexts.folders))
     try:

@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from dockline_runtime.errors import StreamBusy, TimeoutError
+from attrs import evolve
 
+from dockline_runtime.errors import StreamBusy, TimeoutError, UnsafeArchive
+
+from ...buildkit.delivery.receiving import OutputFailed
 from ...buildkit.errors import failure_of
 from ...buildkit.progress.vertexes import Vertexes
 from ...buildkit.results import BuildResult, image_of
@@ -73,6 +76,7 @@ class Build:
         tags: The names of the image.
         stored: Whether the image goes to the engine's store.
         timeout: How long each wait for the engine may take, in seconds; None for as long as it takes.
+        dockerfile: Its name and content, where the engine tells no places in it.
 
     Attributes:
         ref: The build's name, by which `buildkit.history` knows it.
@@ -86,8 +90,10 @@ class Build:
         tags: Sequence[str] = (),
         stored: bool = True,
         timeout: float | None = None,
+        dockerfile: tuple[str, bytes] | None = None,
     ) -> None:
         self.ref = ref
+        self._dockerfile = dockerfile
         self._work, self._tags, self._stored = work, tuple(tags), stored
         self._timeout = timeout
         self._line: Line | None = None
@@ -254,9 +260,18 @@ class Build:
         if not isinstance(error, CallFailed):
             return error
         failure = failure_of(error.message, error.details)
+        ours = next(
+            (each for each in self._work.failures if isinstance(each, OutputFailed | UnsafeArchive)), None
+        )
+        if ours is not None:  # the engine may only have seen that it takes no more
+            failure = evolve(failure, message=str(ours))
         step = next(
             (each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed
         )
+        if self._dockerfile is not None:
+            from ...buildkit.places import placed
+
+            failure = placed(failure, *self._dockerfile, step.name if step else None)
         found = failure.error(step.name if step else None, self.log_of(step) if step else "")
         found.spoken = "buildkit.build"
         return found

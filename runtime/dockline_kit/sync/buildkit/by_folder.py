@@ -12,7 +12,7 @@ import logging
 import os
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -21,11 +21,10 @@ from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
-from ...buildkit.errors import UnsupportedByEngine
-from ...buildkit.trees.contexts import resolve
 from ...waiting.by_threads import aside
-from .folders import Folders
-from .session import Session
+
+if TYPE_CHECKING:
+    from .session import Session
 
 __all__ = ["FolderBuild", "folder_build"]
 
@@ -48,7 +47,10 @@ class FolderBuild:
 
     Attributes:
         inputs: What `/build` is told.
+        by_session: That there is a session.
     """
+
+    by_session = True
 
     def __init__(self, inputs: Inputs, session: Session) -> None:
         self.inputs = inputs
@@ -74,6 +76,11 @@ def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
     wire.version()
     if inputs.query.get("version") is None and wire.shared.negotiation.builder != _BUILDKIT:
         return None
+    from ...buildkit.errors import UnsupportedByEngine
+    from ...buildkit.trees.contexts import resolve
+    from .folders import Folders
+    from .session import Session
+
     try:
         contexts = aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:

@@ -53,7 +53,14 @@ def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Build:
     stream.asked_at(None)
     work = PathWork(stream, session, folders)
     stored = any(entry.type in ("moby", "image") for entry in plan.exporters)
-    return Build(work, ref=ref, tags=plan.tags, stored=stored, timeout=timeout)
+    return Build(
+        work,
+        ref=ref,
+        tags=plan.tags,
+        stored=stored,
+        timeout=timeout,
+        dockerfile=plan.contexts.dockerfile,
+    )
 
 
 class PathWork:

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from ...buildkit.delivery.receiving import WRITTEN_AT_ONCE, Receiver
+from dockline_runtime.errors import DocklineError
+
+from ...buildkit.delivery.receiving import WRITTEN_AT_ONCE, OutputFailed, Receiver
 from ...buildkit.http2.grpc import CallFailed, Status
 from ...waiting.by_threads import aside
 from .calls import Call
@@ -38,7 +40,7 @@ class Receivers:
             CallFailed: No such output was asked for.
             ProtocolError: What came is malformed.
             UnsafeArchive: An output holds what must not be made.
-            OSError: An output can't be written.
+            OutputFailed: An output can't be written.
         """
         receiver = self._receiver(call)
         if len(self._calls) >= _MOST_CALLS:
@@ -62,6 +64,12 @@ class Receivers:
                     if packets:
                         call.send(*packets)
             aside(incoming.end)
+        except DocklineError:
+            raise
+        except OSError as error:
+            raise OutputFailed(
+                f"outputs: {receiver.place} can't be written: {error.strerror or error}"
+            ) from None
         finally:
             incoming.discard()  # what isn't whole
 
