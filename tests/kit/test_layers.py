@@ -45,7 +45,7 @@ MAY_IMPORT: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
     "sync": (HALVES, frozenset({"errors", "operation", "protocol", "request", "secrecy", "sync"})),
     "starting": (
         frozenset({"aio", "buildkit", "progress", "unread"}),
-        frozenset({"aio", "openings"}),
+        frozenset({"aio", "openings", "secrecy"}),
     ),
     "tracing": (frozenset(), frozenset({"errors", "watching"})),
     "openings": (
@@ -66,6 +66,7 @@ OF_BUILDKIT: Final[Mapping[str, frozenset[str]]] = {
     "request": frozenset({"delivery", "errors", "store", "trees", "wire"}),
     "errors": frozenset({"wire"}),
     "findings": frozenset({"errors"}),
+    "places": frozenset({"errors"}),
     "records": frozenset({"wire"}),
     "results": frozenset({"progress"}),
 }
