@@ -1,4 +1,4 @@
-"""What is made for a wheel: an archive of all version files, and a bill of materials, as CycloneDX has it.
+"""What is made for a wheel: an archive of spec/, and a bill of materials, as CycloneDX has it.
 
 `dockline_gen.packed` says why there is an archive. The bill lists what pyproject.toml lists, so it can't say
 anything else; PEP 770 has the place for it. There are no moments and no random ids in either: two builds of
@@ -22,6 +22,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 DESCRIPTIONS = "Docker Engine API descriptions"
+PACKED = ("v*.yaml", "overlay/**/*.yaml", "history.lock", "names.lock")
+"""What a wheel has of spec/: not how it came in, nor what only a checkout renders."""
 
 
 class MadeForWheels(BuildHookInterface[BuilderConfig]):
@@ -32,8 +34,10 @@ class MadeForWheels(BuildHookInterface[BuilderConfig]):
         self._folder = Path(tempfile.mkdtemp(prefix="dockline-build-"))
         if version == "editable":
             return
-        archive = self._folder / "versions.tar.xz"
-        archive.write_bytes(packed(sorted(Path(self.root, "spec").glob("v*.yaml"))))
+        archive = self._folder / "spec.tar.xz"
+        spec = Path(self.root, "spec")
+        found = [path for pattern in PACKED for path in sorted(spec.glob(pattern))]
+        archive.write_bytes(packed(spec, found))
         build_data["force_include"][str(archive)] = f"dockline_gen/_data/spec/{archive.name}"
         core = self.metadata.core
         bill = bill_of_materials(
@@ -52,12 +56,12 @@ class MadeForWheels(BuildHookInterface[BuilderConfig]):
         shutil.rmtree(self._folder)
 
 
-def packed(files: Sequence[Path]) -> bytes:
-    """Files as an archive: their names and bytes, and nothing of who made them when."""
+def packed(folder: Path, files: Sequence[Path]) -> bytes:
+    """Files of a folder as an archive: their names and bytes, and nothing of who made them when."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:xz", format=tarfile.USTAR_FORMAT, preset=9) as archive:
         for file in files:
-            member = tarfile.TarInfo(file.name)
+            member = tarfile.TarInfo(file.relative_to(folder).as_posix())
             member.size = file.stat().st_size
             with file.open("rb") as content:
                 archive.addfile(member, content)

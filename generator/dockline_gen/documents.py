@@ -16,7 +16,7 @@ from .description.load import Source, read_description
 from .description.validate import validate
 from .description.versions import is_version, version_number
 from .normalise import normalise
-from .packed import versions_dir
+from .packed import unpacked
 from .paths import spec_dir
 from .problems import GenerationFailed, Locator, Problem, Problems
 
@@ -42,14 +42,14 @@ class Description:
 
 def known_versions(spec: Path | None = None) -> list[str]:
     """The versions that spec/ holds, oldest first."""
-    folder = versions_dir(spec or spec_dir())
+    folder = unpacked(spec or spec_dir())
     found = (path.name[1:].removesuffix(".yaml") for path in folder.glob("v*.yaml"))
     return sorted(filter(is_version, found), key=version_number)
 
 
 def version_file(version: str, spec: Path | None = None) -> Path:
     """Where the file of a version is, or would be."""
-    return versions_dir(spec or spec_dir()) / f"v{version}.yaml"
+    return unpacked(spec or spec_dir()) / f"v{version}.yaml"
 
 
 def load_version(version: str, problems: Problems | None = None, *, spec: Path | None = None) -> Description:

@@ -1,7 +1,8 @@
-"""Version files as a wheel has them: all in one archive, since each says nearly what the one before it says.
+"""Version files, overlays and locks as a wheel has them: all in one archive, since they say much the same.
 
-Apart they take 390 KB of a wheel, together 20 KB. A checkout has them as they are; so does a wheel once a
-process has asked for one: they are unpacked into a folder of that process, which goes when it ends.
+Version files alone take 390 KB of a wheel apart, and 20 KB together. A checkout has all of them as they are;
+so does a wheel once a process has asked for one: they are unpacked into a folder of that process, which goes
+when it ends.
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from pathlib import Path
 
 from .problems import GenerationFailed, Problem
 
-__all__ = ["PACKED", "versions_dir"]
+__all__ = ["PACKED", "unpacked"]
 
-PACKED = "versions.tar.xz"
+PACKED = "spec.tar.xz"
 
 
-def versions_dir(spec: Path) -> Path:
-    """The folder that has the version files of a spec folder: itself, unless they are packed there.
+def unpacked(spec: Path) -> Path:
+    """The folder that has the files of a spec folder: itself, unless they are packed there.
 
     Raises:
         GenerationFailed: They are packed, and can't be unpacked.
@@ -39,7 +40,9 @@ def _unpacked(packed: Path) -> Path:
             for member in archive:
                 file = archive.extractfile(member)
                 if file is not None:
-                    (folder / Path(member.name).name).write_bytes(file.read())
+                    target = folder / member.name
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(file.read())
     except (tarfile.TarError, OSError, EOFError) as error:
         raise GenerationFailed(
             [

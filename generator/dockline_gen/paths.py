@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .packed import unpacked
 from .problems import GenerationFailed, Problem
 
 __all__ = ["generated_dir", "is_checkout", "runtime_dir", "spec_dir", "templates_dir"]
@@ -24,9 +25,9 @@ def spec_dir() -> Path:
     """The folder of the version files, overlays and lock files.
 
     Raises:
-        GenerationFailed: There is none: the installation is not complete.
+        GenerationFailed: There is none, or it can't be unpacked: the installation is not complete.
     """
-    return _data("spec")
+    return unpacked(_data("spec"))
 
 
 def templates_dir() -> Path:

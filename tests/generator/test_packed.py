@@ -1,4 +1,4 @@
-"""Version files in a checkout, and in one archive as a wheel has them."""
+"""The files of spec/ in a checkout, and in one archive as a wheel has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dockline_gen.documents import known_versions, load_version, version_file
-from dockline_gen.packed import PACKED, versions_dir
+from dockline_gen.packed import PACKED, unpacked
 from dockline_gen.paths import spec_dir
 from dockline_gen.problems import GenerationFailed
 
@@ -22,17 +22,25 @@ def packed(tmp_path: Path) -> Path:
     with tarfile.open(tmp_path / PACKED, "w:xz") as archive:
         for version in ("1.50", "1.51"):
             archive.add(spec_dir() / f"v{version}.yaml", arcname=f"v{version}.yaml")
+        archive.add(spec_dir() / "overlay", arcname="overlay")
     return tmp_path
 
 
 def test_a_checkout_has_them_as_they_are() -> None:
-    assert versions_dir(spec_dir()) == spec_dir()
+    assert unpacked(spec_dir()) == spec_dir()
 
 
 def test_packed_versions_are_known_and_read_as_others_are(packed: Path) -> None:
     assert known_versions(packed) == ["1.50", "1.51"]
     assert version_file("1.50", packed).read_bytes() == (spec_dir() / "v1.50.yaml").read_bytes()
     assert load_version("1.51", spec=packed).data == load_version("1.51").data
+
+
+def test_packed_overlays_are_where_those_of_a_checkout_are(packed: Path) -> None:
+    there = spec_dir() / "overlay"
+    found = {path.relative_to(there): path.read_bytes() for path in there.rglob("*.yaml")}
+    again = unpacked(packed) / "overlay"
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*.yaml")} == found
 
 
 def test_what_was_unpacked_goes_with_its_process_and_the_installation_stays_as_it_was(packed: Path) -> None:

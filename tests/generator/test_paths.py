@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Path:
     """A folder that holds the part of the package that knows of paths, three levels down as everywhere."""
     package = tmp_path / "site" / "dockline_gen"
     package.mkdir(parents=True)
-    for name in ("__init__.py", "paths.py", "problems.py"):
+    for name in ("__init__.py", "packed.py", "paths.py", "problems.py"):
         shutil.copy(Path(dockline_gen.__file__).with_name(name), package)
     return package
 
