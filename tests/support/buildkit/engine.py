@@ -251,9 +251,11 @@ class FakeEngine:
         wired = Wired(Peer("client"), taken.sendall, fields)
         wired.flush()
         self.sessions.append(wired)
-        for came in self._what_comes(taken, data):
-            wired.hear(came)
-        wired.ended = True
+        try:
+            for came in self._what_comes(taken, data):
+                wired.hear(came)
+        finally:  # also where it ends by a reset, as what is closed with something unread does
+            wired.ended = True
 
     def _what_comes(self, taken: socket.socket, data: bytes) -> Iterator[bytes]:
         if data:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dockline_runtime.errors import DocklineError
 
-from ...buildkit.delivery.receiving import WRITTEN_AT_ONCE, OutputFailed, Receiver
+from ...buildkit.delivery.receiving import WRITTEN_AT_ONCE, Receiver, unwritten
 from ...buildkit.http2.grpc import CallFailed, Status
 from ...waiting.by_tasks import aside
 from .calls import AsyncCall
@@ -39,7 +39,7 @@ class AsyncReceivers:
             CallFailed: No such output was asked for.
             ProtocolError: What came is malformed.
             UnsafeArchive: An output holds what must not be made.
-            OutputFailed: An output can't be written.
+            OSError: An output can't be written.
         """
         receiver = self._receiver(call)
         if len(self._calls) >= _MOST_CALLS:
@@ -66,9 +66,7 @@ class AsyncReceivers:
         except DocklineError:
             raise
         except OSError as error:
-            raise OutputFailed(
-                f"outputs: {receiver.place} can't be written: {error.strerror or error}"
-            ) from None
+            raise unwritten(error, receiver.place)  # noqa: B904  # it is the same
         finally:
             incoming.discard()  # what isn't whole
 

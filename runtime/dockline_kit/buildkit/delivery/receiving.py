@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from attrs import evolve
 
-from dockline_runtime.errors import DocklineError, ProtocolError, TruncatedStream, UnsafeArchive
+from dockline_runtime.errors import ProtocolError, TruncatedStream, UnsafeArchive
 from dockline_runtime.files.arriving import Arrival, Arrivals
 from dockline_runtime.files.saving import Discardable, FileToBe, Writable, write_all
 from dockline_runtime.files.tarheaders import Member
@@ -22,14 +22,40 @@ from ..wire.files import Packet, PacketType
 from ..wire.session import BytesMessage
 from .treetalk import RULES, Begin, Make, TreeTalk, Write
 
-__all__ = ["WRITTEN_AT_ONCE", "FileReceiver", "Incoming", "OutputFailed", "Receiver", "TreeReceiver"]
+__all__ = [
+    "WRITTEN_AT_ONCE",
+    "FileReceiver",
+    "Incoming",
+    "Receiver",
+    "TreeReceiver",
+    "said_of_output",
+    "unwritten",
+]
 
+_UNWRITTEN: Final = "An output of the build goes there."
 WRITTEN_AT_ONCE: Final = 1 << 20
 """How many bytes are held before they are written."""
 
 
-class OutputFailed(DocklineError):
-    """An output couldn't be written on this side, for which the engine has no words of its own."""
+def unwritten(error: OSError, place: str) -> OSError:
+    """An error of the system, as one of an output.
+
+    Args:
+        error: The error.
+        place: Where the output goes.
+    """
+    error.filename = place
+    error.add_note(_UNWRITTEN)
+    return error
+
+
+def said_of_output(error: BaseException) -> str:
+    """What a failure says if it is one of an output, for which the engine may have no words; else nothing."""
+    if isinstance(error, UnsafeArchive):
+        return str(error)
+    if isinstance(error, OSError) and _UNWRITTEN in getattr(error, "__notes__", ()):
+        return f"outputs: {error.filename!r} can't be written: {error.strerror or type(error).__name__}"
+    return ""
 
 
 class Incoming(Protocol):
@@ -103,7 +129,7 @@ class FileReceiver:
 
     def __init__(self, target: Any) -> None:
         self._target: str | os.PathLike[str] | Writable = target
-        self.place = repr(os.fspath(target)) if isinstance(target, str | os.PathLike) else "the file"
+        self.place = os.fspath(target) if isinstance(target, str | os.PathLike) else "the file"
         self._taken = False
 
     def incoming(self) -> Incoming:
@@ -177,7 +203,7 @@ class TreeReceiver:
 
     def __init__(self, folder: str, *, links_out: bool = False) -> None:
         self._folder = folder
-        self.place = repr(folder)
+        self.place = folder
         self._rules = evolve(RULES, links_out=links_out)
 
     def incoming(self) -> Incoming:

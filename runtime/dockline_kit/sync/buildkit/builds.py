@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from attrs import evolve
 
-from dockline_runtime.errors import StreamBusy, TimeoutError, UnsafeArchive
+from dockline_runtime.errors import StreamBusy, TimeoutError
 
-from ...buildkit.delivery.receiving import OutputFailed
+from ...buildkit.delivery.receiving import said_of_output
 from ...buildkit.errors import failure_of
 from ...buildkit.progress.vertexes import Vertexes
 from ...buildkit.results import BuildResult, image_of
@@ -260,11 +260,9 @@ class Build:
         if not isinstance(error, CallFailed):
             return error
         failure = failure_of(error.message, error.details)
-        ours = next(
-            (each for each in self._work.failures if isinstance(each, OutputFailed | UnsafeArchive)), None
-        )
-        if ours is not None:  # the engine may only have seen that it takes no more
-            failure = evolve(failure, message=str(ours))
+        ours = next(filter(None, map(said_of_output, self._work.failures)), "")
+        if ours:  # the engine may only have seen that it takes no more
+            failure = evolve(failure, message=ours)
         step = next(
             (each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed
         )
