@@ -118,7 +118,7 @@ def test_a_failure_before_there_is_a_job_is_told_at_once(tmp_path: Path, half: A
         began = time.monotonic()
         with pytest.raises(buildkit.BuildError, match="could not be found"):
             Half(half, engine.url).build(None, dockerfile=DOCKERFILE)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 9  # where what is behind an end is waited for ten
 
 
 def test_what_status_tells_behind_a_failure_is_waited_for(tmp_path: Path, half: Any) -> None:
