@@ -76,7 +76,7 @@ class DockerConfig:
     helper_timeout: float = HELPER_TIMEOUT
     unusable: Mapping[str, str] = field(factory=dict)
     passed_over: Mapping[str, str] = field(factory=dict)
-    _proxies: Mapping[str, Any] = field(factory=dict, repr=False)
+    _proxies: Mapping[str, Any] = field(factory=dict, repr=False, alias="proxies")
 
     @classmethod
     def load(

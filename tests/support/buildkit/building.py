@@ -29,7 +29,8 @@ class Half:
     """
 
     def __init__(self, half: Literal["threads", "tasks"], url: str, **options: Any) -> None:
-        self.half, self._url, self._options = half, url, options
+        self.half: Literal["threads", "tasks"] = half
+        self._url, self._options = url, options
 
     def call(self, name: str, *arguments: Any, **options: Any) -> Any:
         """What a function gives, with a client of its own."""
