@@ -26,7 +26,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "problems": set(),
     "letters": set(),
     "packed": {"problems"},
-    "paths": {"problems"},
+    "paths": {"packed", "problems"},
     "pycode": set(),
     "description": {"problems"},
     "normalise": {"description", "problems"},
