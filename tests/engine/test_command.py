@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import subprocess
 import tarfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,11 @@ Say = Callable[..., str]
 
 
 @pytest.fixture
-def command(engine: NamedEngine) -> Command:
-    """The command for the engine, as a process."""
-    return Command(engine.url)
+def command(engine: NamedEngine) -> Iterator[Command]:
+    """The command for the engine, as a process that Ctrl-C reaches, whatever these tests were started by."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield Command(engine.url)
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
@@ -157,13 +160,15 @@ def test_archives_go_out_and_in(command: Command, say: Say, napper: str, tmp_pat
 
 
 def test_a_folder_is_built(command: Command, new: New, docker: dockline.Client, tmp_path: Path) -> None:
-    (tmp_path / "Dockerfile").write_text(f"FROM {BUSYBOX}\nLABEL built=yes\n")
+    mark = new.name("mark")
+    (tmp_path / "Dockerfile").write_text(f"FROM {BUSYBOX}\nRUN echo built {mark}\n")
     tag = new.image_tag()
     done = command.run("call", "images.build", str(tmp_path), f"tags={tag}")
     assert done.stdout.decode().strip() == docker.images.inspect(tag).id
-    assert b"LABEL built=yes" in done.stderr
+    assert f"built {mark}".encode() in done.stderr
     lines = command.run("call", "images.build", str(tmp_path), "-o", "jsonl").stdout.splitlines()
-    assert any("stream" in json.loads(line) for line in lines)
+    told = [json.loads(line).get("aux") for line in lines]
+    assert {"ID": docker.images.inspect(tag).id} in told
 
 
 def test_a_build_that_fails_is_one_line_and_1(say: Say, tmp_path: Path) -> None:
