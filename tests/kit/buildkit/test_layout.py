@@ -128,7 +128,7 @@ class TestTheIndex:
     def test_is_changed_by_one_at_a_time(self, tmp_path: Path) -> None:
         digest = blob(tmp_path)
         script = (
-            "import sys\nfrom dockline_kit.buildkit.layout import put\n"
+            "import sys\nfrom dockline_kit.buildkit.store.layout import put\n"
             "for number in range(30):\n"
             f"    while not put({str(tmp_path)!r}, {told(digest)!r}, sys.argv[1] + str(number)): pass"
         )
