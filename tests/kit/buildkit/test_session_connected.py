@@ -42,7 +42,7 @@ def test_why_an_output_was_refused_reaches_the_engine_and_is_kept(serve: Served,
             call.receive()
         assert caught.value.status == Status.UNKNOWN
         eventually(lambda: both.failures)
-    assert [type(each) for each in both.failures] == [UnsafeArchive]
+    assert type(both.failures[0]) is UnsafeArchive  # the end of the connection may be behind it
     assert both.clean
 
 
