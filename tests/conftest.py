@@ -6,6 +6,7 @@ import gc
 import os
 import shlex
 import shutil
+import signal
 import ssl
 import sys
 import tempfile
@@ -29,6 +30,10 @@ from .support.verdict import complaints, register
 # A busy machine is no reason to fail.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
+
+# A shell has what runs in the background ignore Ctrl-C, and programs that tests start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
