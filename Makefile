@@ -55,7 +55,7 @@ demo: $(READY)
 	$(BIN)/dockline generate
 	@$(BIN)/python -m tests.engine.demo
 
-# In CI the newest Python has the faults of builds, beside it: there are nearly a thousand.
+# Faults of builds are not in CI yet: an output of one file under a fault waits for ever, once in a hundred times.
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
 	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete --ignore=tests/faults/test_builds.py)
@@ -112,8 +112,8 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-3.14: MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-3.14/data
 
-# Faults of builds are many, and much the same on each: the newest has them.
-test-on-3.13 test-on-3.14: LEFT_OUT = --ignore=tests/faults/test_builds.py
+# As for `test`.
+$(TEST_ON): LEFT_OUT = --ignore=tests/faults/test_builds.py
 
 # Each has caches of its own; what it prints comes at its end, and a failure of either fails both.
 test-fast: $(READY)
