@@ -56,9 +56,10 @@ demo: $(READY)
 	@$(BIN)/python -m tests.engine.demo
 
 # Faults of builds are not in CI yet: an output of one file under a fault waits for ever, once in a hundred times.
+LEFT_OUT := --ignore=tests/faults/test_builds.py
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
-	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete --ignore=tests/faults/test_builds.py)
+	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete $(LEFT_OUT))
 	@$(MAKE) --no-print-directory both-halves
 
 # What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither.
@@ -111,9 +112,6 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-3.14: MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-3.14/data
-
-# As for `test`.
-$(TEST_ON): LEFT_OUT = --ignore=tests/faults/test_builds.py
 
 # Each has caches of its own; what it prints comes at its end, and a failure of either fails both.
 test-fast: $(READY)
