@@ -11,7 +11,7 @@ from attrs import frozen
 
 from dockline_kit.spelling.table import SPELLINGS, Example, Spelling
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 
 __all__ = ["NOT_READ", "PAGE", "NotRead", "Row", "page", "row"]
 

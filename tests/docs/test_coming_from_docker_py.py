@@ -18,7 +18,7 @@ from attrs import frozen
 
 import dockline
 
-from ..support.readme import TOP, blocks
+from ..support.pages import TOP, blocks
 
 PAGE: Final = TOP / "docs" / "coming-from-docker-py.md"
 THEIRS: Final = (Path(__file__).parent / "docker_py.txt").read_text("utf-8")
@@ -52,7 +52,7 @@ class Resolver:
 
     def __init__(self) -> None:
         self.names: dict[str, Any] = {}
-        [imports] = blocks("python", PAGE.read_text("utf-8"))
+        [imports] = blocks("python", PAGE)
         exec(imports.text.partition("\ndocker =")[0], self.names)
         self.names["docker"] = dockline.Client("unix:///nobody/asks", version=dockline.Client.newest_version)
 

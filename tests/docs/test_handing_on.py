@@ -13,12 +13,13 @@ import pytest
 import yaml
 
 from ..support.newcomer import newcomer_at, run
-from ..support.readme import TOP, Block, Command, blocks, commands, shows
+from ..support.pages import TOP, Block, Command, blocks, commands, shows
 
-CONTRIBUTING = (TOP / "CONTRIBUTING.md").read_text("utf-8")
+PAGE = TOP / "CONTRIBUTING.md"
+CONTRIBUTING = PAGE.read_text("utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 MADE_LATER = {"dist/"}
-SHOWN = list(commands(CONTRIBUTING))
+SHOWN = list(commands(PAGE))
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_what_is_made_in_passing_can_be_made(name: str) -> None:
         assert done.returncode == 0, targets
 
 
-@pytest.mark.parametrize("block", blocks("yaml", CONTRIBUTING), ids=lambda block: f"line {block.line}")
+@pytest.mark.parametrize("block", blocks("yaml", PAGE), ids=lambda block: f"line {block.line}")
 def test_entries_that_are_shown_are_entries_of_the_overlay(block: Block) -> None:
     entries: list[Any] = []
     for name in re.findall(r"`(spec/overlay/\w+\.yaml)`", CONTRIBUTING):

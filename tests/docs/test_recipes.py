@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 
 FOLDER: Final = TOP / "docs" / "recipes"
 HALVES: Final = {name: (FOLDER / f"{name}.py").read_text("utf-8") for name in ("threads", "tasks")}

@@ -11,13 +11,13 @@ import pytest
 import dockline
 from dockline_gen.calling.exits import CODES
 
-from ..support.readme import TOP, commands, shows
+from ..support.pages import TOP, commands, shows
 from .commanded import Command
 from .helpers import BUSYBOX, NamedEngine
 
 pytestmark = pytest.mark.one_store
 
-PAGE = (TOP / "docs/command.md").read_text("utf-8")
+PAGE = TOP / "docs/command.md"
 
 
 def test_each_command_prints_what_it_shows(
@@ -48,5 +48,5 @@ def test_each_command_prints_what_it_shows(
 
 
 def test_exit_codes_are_those_of_the_help() -> None:
-    told = dict(re.findall(r"^\| (\d+) \| (.*) \|$", PAGE, re.MULTILINE))
+    told = dict(re.findall(r"^\| (\d+) \| (.*) \|$", PAGE.read_text("utf-8"), re.MULTILINE))
     assert told and set(told) == set(re.findall(r"^  (\d+) ", CODES, re.MULTILINE))

@@ -14,7 +14,7 @@ import dockline
 from dockline.models import AuthConfig, ServiceSpec, TaskContainerSpec, TaskSpec
 
 from ..support.agents import ssh_agent
-from ..support.readme import Session, blocks
+from ..support.pages import Session, blocks
 from ..support.waiting import eventually
 from .helpers import features
 from .private import PrivateEngine, PrivateRegistry, load_busybox

@@ -14,7 +14,7 @@ import pytest
 import dockline
 from dockline.models import HealthConfig
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 from .helpers import BUSYBOX, NamedEngine, New, imported, output
 from .private import PrivateEngine, PrivateRegistry
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ..support.newcomer import newcomer_at, run
-from ..support.readme import README, TOP, Command, commands, shows
+from ..support.pages import README, TOP, Command, commands, shows
 
 
 @pytest.fixture(scope="module")

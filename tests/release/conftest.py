@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 from .building import Built, build
 
 

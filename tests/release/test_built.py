@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 import dockline
 from dockline_gen.documents import known_versions
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 from .building import Built, build, run
 from .environments import environment
 

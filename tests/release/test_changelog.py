@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 from .changelog import complaints, refusals, released, with_release
 
 CHANGELOG = """\

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ..support.readme import TOP
+from ..support.pages import TOP
 from .building import Built, Refused, ask, try_wheel
 from .environments import environment
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dockline_gen.documents import known_versions
 
-from .readme import TOP
+from .pages import TOP
 
 __all__ = ["newcomer_at", "run"]
 

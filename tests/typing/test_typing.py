@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ..support.readme import blocks
+from ..support.pages import blocks
 from . import wrong_async_uses, wrong_uses
 
 HERE = Path(__file__).parent

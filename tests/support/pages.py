@@ -1,4 +1,4 @@
-"""README, read by its tests: blocks of code and of commands, and what they say they print.
+"""README and the pages of docs/, read by their tests: blocks of code and of commands, and what they print.
 
 A comment behind a `print(…)` is what it prints. A comment at the end of a block that begins with the name of
 an error is the error that the block ends with. `...` stands for anything there, and in the output of commands
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 __all__ = ["README", "TOP", "Block", "Command", "Session", "blocks", "commands", "shows"]
 
@@ -30,38 +30,45 @@ class Block:
 
     Attributes:
         language: What stands behind the backquotes.
-        line: The line of README at which its text begins, from 1.
+        line: The line of the page at which its text begins, from 1.
         text: The text.
+        page: The file that it stands in.
     """
 
     language: str
     line: int
     text: str
+    page: Path = README
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages: `README.md:12`."""
+        return f"{self.page.relative_to(TOP)}:{self.line}"
 
 
 @frozen
 class Command:
-    """A command and what README shows of its output, if anything."""
+    """A command and what its page shows of its output, if anything."""
 
     line: int
     text: str
     output: str
 
 
-def blocks(language: str, text: str | None = None) -> list[Block]:
-    """The blocks of one language, in README's order."""
-    text = README.read_text() if text is None else text
+def blocks(language: str, page: Path = README) -> list[Block]:
+    """The blocks of one language, in the page's order."""
+    text = page.read_text("utf-8")
     fence = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
     return [
-        Block(found[1], text.count("\n", 0, found.start(2)) + 1, found[2])
+        Block(found[1], text.count("\n", 0, found.start(2)) + 1, found[2], page)
         for found in fence.finditer(text)
         if found[1] == language
     ]
 
 
-def commands(text: str | None = None) -> Iterator[Command]:
+def commands(page: Path = README) -> Iterator[Command]:
     """The commands of all consoles. Where lines begin with `$ `, what stands between them is their output."""
-    for block in blocks("console", text):
+    for block in blocks("console", page):
         lines = block.text.splitlines()
         prompted = any(line.startswith("$ ") for line in lines)
         starts = [n for n, line in enumerate(lines) if line.startswith("$ ") or not prompted]
@@ -84,7 +91,7 @@ def shows(output: str, real: str) -> bool:
 
 
 class Session:
-    """Runs blocks one after another, with one set of names, as somebody would who types README in.
+    """Runs blocks one after another, with one set of names, as somebody would who types a page in.
 
     Args:
         names: What there is at the beginning.
@@ -98,7 +105,7 @@ class Session:
         """Run a block; what differs from what it says, a line each."""
         self.printed = []
         error = _ERROR.fullmatch(_last_comment(block.text))
-        code = compile("\n" * (block.line - 1) + block.text, str(README), "exec")
+        code = compile("\n" * (block.line - 1) + block.text, str(block.page), "exec")
         wrong = []
         try:
             exec(code, self.names)
@@ -107,10 +114,10 @@ class Session:
                 raise
             told = " ".join(str(raised).split())
             if type(raised).__name__ != error["name"] or not says(error["text"], told):
-                wrong.append(f"README.md:{block.line}: it raises {type(raised).__name__}: {raised}")
+                wrong.append(f"{block.place}: it raises {type(raised).__name__}: {raised}")
         else:
             if error is not None:
-                wrong.append(f"README.md:{block.line}: no {error['name']} is raised")
+                wrong.append(f"{block.place}: no {error['name']} is raised")
         return wrong + list(self._differences(block))
 
     def _print(self, *values: object, sep: str = " ", end: str = "\n") -> None:
@@ -118,12 +125,13 @@ class Session:
 
     def _differences(self, block: Block) -> Iterator[str]:
         for line, comment in _comments_behind_print(block.text).items():
-            told = [text for at, text in self.printed if at == block.line + line - 1]
+            at = evolve(block, line=block.line + line - 1)
+            told = [text for where, text in self.printed if where == at.line]
             if not told:
-                yield f"README.md:{block.line + line - 1}: nothing is printed, it says {comment!r}"
+                yield f"{at.place}: nothing is printed, it says {comment!r}"
             for text in told:
                 if not says(comment, text):
-                    yield f"README.md:{block.line + line - 1}: it prints {text!r}, it says {comment!r}"
+                    yield f"{at.place}: it prints {text!r}, it says {comment!r}"
 
 
 def _comments_behind_print(text: str) -> dict[int, str]:
