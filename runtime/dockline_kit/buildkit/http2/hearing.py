@@ -143,6 +143,7 @@ class Hearing:
             raise
         if found and found[0] is not None:
             self._windows.taken(call, len(found[0]) + 5)
+            self._make_room(call)  # for the next one, of which nothing more may come otherwise
         return found
 
     def queue(self, call: CallState, messages: tuple[bytes, ...]) -> bool:
@@ -239,8 +240,7 @@ class Hearing:
             call.incoming.feed(event.data)
             if size > len(event.data):
                 self._windows.passed(event.stream_id, size - len(event.data))
-            if not self._windows.came(call):
-                self.give_up(call, CallFailed(Status.RESOURCE_EXHAUSTED, "too much comes at once"))
+            self._make_room(call)
         if call is not None and event.stream_ended is not None:
             if self._client:
                 self._hear_failure(
@@ -248,6 +248,11 @@ class Hearing:
                 )
             else:
                 self._hear_end(call)
+
+    def _make_room(self, call: CallState) -> None:
+        """Let the rest of a call's next message come, if it is a large one."""
+        if not self._windows.fits(call):
+            self.give_up(call, CallFailed(Status.RESOURCE_EXHAUSTED, "too much comes at once"))
 
     def hear_trailers(self, event: Any) -> None:
         """A call has ended; or, as server, the peer has said its last word."""

@@ -21,8 +21,9 @@ pieces of 64 KiB. No frame of another message of the same call comes in between.
 
 **Windows.** A call may have 1 MiB that nobody has taken, all calls together 8 MiB. What is taken is given
 back, in quarters of the window, or there would be a WINDOW_UPDATE for each message. A message that is
-larger than a quarter can't wait for that, so its bytes are given back as they come; 32 MiB in all may be
-ahead like this, and whoever needs more is refused.
+larger than a quarter can't wait for that, so its bytes are given back as they come, once it is the next to be
+taken; 32 MiB in all may be ahead like this, and whoever needs more is refused. What comes behind it waits, so
+whoever takes slowly is waited for.
 
 **Ends.** A call that we make ends with the peer's trailers, or in a head that is its end; one that we serve
 with ours. If the other half is still open then, the stream is reset with NO_ERROR, which is no error to

@@ -1,8 +1,8 @@
 """What the peer may send: how much of a call was taken, and when it is told so.
 
 What is taken is given back in quarters of a window, or there would be a WINDOW_UPDATE for each message. A
-message that is larger than that can't wait until it is taken, so its bytes are given back as they come; 32
-MiB in all may be ahead like this.
+message that is larger than that can't wait until it is taken, so its bytes are given back as they come, once
+it is the next to be taken; 32 MiB in all may be ahead like this. What has come behind it waits.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Windows:
         self._untold_bytes = self._early_bytes = 0
 
     def taken(self, call: CallState, size: int) -> None:
-        """Note that somebody has taken bytes of a call."""
+        """Note that somebody has taken a message of a call, of so many bytes."""
         early = min(size, call.early)
         call.early -= early
         self._early_bytes -= early
@@ -52,14 +52,15 @@ class Windows:
             self._told.append((stream, size))
             self.due = True
 
-    def came(self, call: CallState) -> bool:
-        """Note bytes that have come of a call, and can't wait until they are taken if its message is large.
+    def fits(self, call: CallState) -> bool:
+        """Give back what has come of a call's next message if it is large, and can't wait until it is taken.
 
         Returns:
-            False where there are too many of these.
+            False where too much is ahead like this.
         """
-        if call.incoming.claimed() > _QUARTER:
-            size = len(call.incoming) - call.early
+        claimed = call.incoming.claimed()
+        if claimed > _QUARTER:
+            size = min(claimed, len(call.incoming)) - call.early
             if self._early_bytes + size > _MOST_EARLY:
                 return False
             call.early += size

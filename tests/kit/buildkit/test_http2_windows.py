@@ -1,0 +1,64 @@
+"""What the peer may send ahead: whoever takes slowly is waited for, and no message waits for itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dockline_kit.buildkit.http2.windows import WINDOW
+
+from ...support.buildkit.facing import DIFF_COPY, Facing, facing
+
+LARGE = bytes(range(256)) * 8192  # 2 MiB
+
+
+@pytest.fixture
+def server() -> Facing:
+    """We serve calls."""
+    return facing("server")
+
+
+@pytest.mark.parametrize("before", [b"", b"small", bytes(100_000), bytes(WINDOW // 2)], ids=len)
+def test_a_message_larger_than_the_window_comes_whole_behind_one_that_was_not_taken_yet(
+    server: Facing, before: bytes
+) -> None:
+    stream = server.peer.call(DIFF_COPY)
+    server.exchange()
+    server.peer.send(stream, before, LARGE, end=True)
+    server.exchange()  # the window is full: of both, and nothing was taken yet
+    assert server.all_of(server.begun[0]) == [before, LARGE]
+
+
+def test_whoever_takes_large_messages_slowly_is_waited_for(server: Facing) -> None:
+    stream = server.peer.call(DIFF_COPY)
+    server.exchange()
+    messages = [LARGE] * 24  # more than may be ahead
+    server.peer.send(stream, *messages, end=True)
+    server.exchange()
+    (call,) = server.begun
+    assert len(call.incoming) <= len(LARGE) + 5 + WINDOW
+    assert server.all_of(call) == messages
+
+
+@given(
+    sizes=st.lists(st.integers(0, WINDOW + WINDOW // 2), min_size=1, max_size=4),
+    calls=st.integers(1, 3),
+    taken_late=st.lists(st.booleans(), max_size=6),
+)
+def test_messages_of_any_sizes_come_whole_whenever_they_are_taken(
+    sizes: list[int], calls: int, taken_late: list[bool]
+) -> None:
+    server = facing("server")
+    streams = [server.peer.call(DIFF_COPY) for _ in range(calls)]
+    for stream in streams:
+        server.peer.send(stream, *map(bytes, sizes), end=True)
+    server.exchange()
+    for late in taken_late:
+        if not late:
+            server.ours.take(server.begun[0])
+            server.exchange()
+    for call in server.begun[1:]:
+        assert [len(each) for each in server.all_of(call)] == sizes
+    left = [len(each) for each in server.all_of(server.begun[0])]
+    assert left == sizes[len(sizes) - len(left) :] and len(left) >= len(sizes) - taken_late.count(False)
