@@ -191,7 +191,7 @@ class Line:
     def reset_call(self, stream: int, code: int) -> None:
         """Reset a call."""
         with suppress(Gone):
-            self.does(lambda peer: peer.h2.reset_stream(stream, code))
+            self.does(lambda peer: peer.reset(stream, code))
 
     def takes_no_more(self) -> None:
         """Give nothing back of what comes from now on."""

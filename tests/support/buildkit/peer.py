@@ -131,6 +131,12 @@ class Peer:
         self._ending[stream] = None if self.is_client else [("grpc-status", str(status)), *said, *more]
         self.push()
 
+    def reset(self, stream: int, code: int) -> None:
+        """Give a call up; what is queued for it is dropped."""
+        self._queued.pop(stream, None)
+        self._ending.pop(stream, None)
+        self.h2.reset_stream(stream, code)
+
     def push(self) -> None:
         """Send what is taken of what is queued."""
         for stream in [*self._queued, *(each for each in self._ending if each not in self._queued)]:
