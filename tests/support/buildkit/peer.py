@@ -72,6 +72,7 @@ class Peer:
         self.goaway: int | None = None
         self._queued: dict[int, bytes] = {}
         self._ending: dict[int, list[tuple[str, str]] | None] = {}
+        self._said: set[int] = set()  # streams that it has said its last word on; more would spoil h2's state
         self.h2.initiate_connection()
         self.h2.update_settings({SettingCodes.INITIAL_WINDOW_SIZE: window, **(settings or {})})
 
@@ -116,14 +117,15 @@ class Peer:
 
     def send(self, stream: int, *messages: bytes, end: bool = False) -> None:
         """Send messages, as far as they are taken; the rest follows."""
-        if end:
+        if end and stream not in self._said:
             self._ending[stream] = None
         self.send_raw(stream, framed(*messages))
 
     def send_raw(self, stream: int, data: bytes) -> None:
-        """Send bytes that may be no messages."""
-        self._queued[stream] = self._queued.get(stream, b"") + data
-        self.push()
+        """Send bytes that may be no messages; none behind the last word."""
+        if stream not in self._said:
+            self._queued[stream] = self._queued.get(stream, b"") + data
+            self.push()
 
     def end(self, stream: int, status: int = 0, message: str = "", *more: tuple[str, str]) -> None:
         """The last word: as server, trailers."""
@@ -135,6 +137,7 @@ class Peer:
         """Give a call up; what is queued for it is dropped."""
         self._queued.pop(stream, None)
         self._ending.pop(stream, None)
+        self._said.add(stream)
         self.h2.reset_stream(stream, code)
 
     def push(self) -> None:
@@ -154,6 +157,7 @@ class Peer:
                 data = data[room:]
             if not data and stream in self._ending:
                 trailers = self._ending.pop(stream)
+                self._said.add(stream)
                 if trailers is None:
                     self.h2.end_stream(stream)
                 else:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from dockline_runtime.errors import APIError, DocklineError, StreamClosed, StreamError, TimeoutError
+from dockline_runtime.errors import (
+    APIError,
+    ConnectionError,
+    DocklineError,
+    StreamClosed,
+    StreamError,
+    TimeoutError,
+)
 
 from ...buildkit.progress.trace import decoded
 from ...buildkit.request.abilities import Abilities
@@ -18,6 +25,7 @@ from .folders import AsyncFolders
 from .opening import session_of
 from .session import AsyncSession, new_id
 from .solving import Outcome
+from .watching import AsyncWatch
 
 __all__ = ["AsyncPathWork", "started_by_path"]
 
@@ -50,7 +58,7 @@ async def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Asy
         session.close()
         raise
     stream.asked_at(None)
-    work = AsyncPathWork(stream, session, folders)
+    work = AsyncPathWork(stream, session, folders).start()
     stored = any(entry.type in ("moby", "image") for entry in plan.exporters)
     return AsyncBuild(
         work,
@@ -75,6 +83,20 @@ class AsyncPathWork:
         self._stream, self._session, self._folders = stream, session, folders
         self._outcome: Outcome | None = None
         self._closed = False
+        self._watch = AsyncWatch(session, self._lost)
+
+    def start(self) -> Self:
+        """Begin to watch the session.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        try:
+            self._watch.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     @property
     def failures(self) -> list[BaseException]:
@@ -122,13 +144,20 @@ class AsyncPathWork:
     def close(self) -> None:
         """Close, from any task: a build that goes on is cancelled. Closing twice does no harm."""
         self._closed = True
+        self._watch.end()
         self._stream.close()
         self._session.close()
 
     async def gone(self) -> None:
         """Close, and wait until nothing of it is left."""
         self.close()
+        await self._watch.gone()
         await self._session.gone()
+
+    def _lost(self, error: ConnectionError) -> None:
+        """The session was lost, and the engine doesn't end the build."""
+        self._outcome = self._outcome or Outcome(error=error)
+        self._stream.close()
 
 
 async def _check(docker: Any, plan: Plan) -> None:

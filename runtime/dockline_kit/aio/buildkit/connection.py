@@ -185,6 +185,10 @@ class AsyncConnection:
         """Close, from any task or thread: all calls end. Closing twice does no harm."""
         self._end(StreamClosed("the connection to BuildKit was closed on this side"))
 
+    async def ended(self) -> None:
+        """Wait until it has ended, from whichever side."""
+        await self.monitor.until(self._ended)
+
     async def gone(self, timeout: float | None = 5.0) -> bool:
         """Wait until nothing of it runs any more: who reads, who writes, handlers.
 

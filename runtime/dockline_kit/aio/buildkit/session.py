@@ -172,6 +172,11 @@ class AsyncSession:
         if self._agents is not None:
             self._agents.close()
 
+    async def ended(self) -> None:
+        """Wait until its connection has ended, from whichever side; at once where it was never opened."""
+        if self._connection is not None:
+            await self._connection.ended()
+
     async def gone(self) -> bool:
         """Wait until nothing of it runs any more; False if something still does after a while."""
         return True if self._connection is None else await self._connection.gone()

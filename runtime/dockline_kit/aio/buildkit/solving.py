@@ -11,6 +11,8 @@ Where Solve fails before there is a job, as with an exporter that doesn't exist,
 six seconds more; so it is given up half a second after Solve. A Status that has begun is waited for longer:
 it has the output of the command that failed.
 
+Where the session is lost and Solve gives no answer all the same, the build is given up (`watching`).
+
 Whoever closes this resets both calls, and closes the connection and the session: the engine ends what runs
 then.
 """
@@ -36,6 +38,7 @@ from dockline_runtime.errors import (
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
 from ...waiting.by_tasks import Crew, Monitor, aside, now, pause
+from .watching import AsyncWatch
 
 if TYPE_CHECKING:
     from .calls import AsyncCall
@@ -97,6 +100,7 @@ class AsyncSolving:
         self._news = now()
         self._outcome: Outcome | None = None
         self._calls: list[AsyncCall] = []
+        self._watch = AsyncWatch(session, self._lost)
 
     async def begin(self, request: SolveRequest) -> None:
         """Ask for the build.
@@ -114,6 +118,7 @@ class AsyncSolving:
             and self._crew.start("waits for a build", partial(self._wait, solve))
         ):
             raise ConnectionError("no more threads can be had to follow the build")
+        self._watch.start()
 
     async def receive(self, timeout: float | None = None) -> StatusResponse | None:
         """What is told next; None behind the end, and when this is closed.
@@ -174,6 +179,7 @@ class AsyncSolving:
             self._closed = True
             self._monitor.notify()
         if not over:
+            self._watch.end()
             for call in self._calls:
                 call.cancel()
             self._control.close()
@@ -183,6 +189,7 @@ class AsyncSolving:
         """Close, and wait until nothing of it is left."""
         self.close()
         await self._crew.gone(_LEAVING)
+        await self._watch.gone()
         await self._control.gone()
         await self._session.gone()
 
@@ -218,6 +225,15 @@ class AsyncSolving:
             self._ended = True
             self._monitor.notify()
         self._calls[0].cancel()
+
+    def _lost(self, error: ConnectionError) -> None:
+        """The session was lost, and the engine doesn't end the build."""
+        with self._monitor:
+            self._outcome = self._outcome or Outcome(error=error)
+            self._ended = True
+            self._monitor.notify()
+        for call in self._calls:
+            call.cancel()
 
     async def _follow(self, status: AsyncCall) -> None:
         """Keep what Status tells."""
@@ -271,3 +287,4 @@ class AsyncSolving:
                     self._outcome = outcome
                 self._news = now()
                 self._monitor.notify()
+            self._watch.end()

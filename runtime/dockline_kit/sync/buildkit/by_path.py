@@ -3,9 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Self
 
-from dockline_runtime.errors import APIError, DocklineError, StreamClosed, StreamError, TimeoutError
+from dockline_runtime.errors import (
+    APIError,
+    ConnectionError,
+    DocklineError,
+    StreamClosed,
+    StreamError,
+    TimeoutError,
+)
 
 from ...buildkit.progress.trace import decoded
 from ...buildkit.request.abilities import Abilities
@@ -19,6 +26,7 @@ from .folders import Folders
 from .opening import session_of
 from .session import Session, new_id
 from .solving import Outcome
+from .watching import Watch
 
 __all__ = ["PathWork", "started_by_path"]
 
@@ -51,7 +59,7 @@ def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Build:
         session.close()
         raise
     stream.asked_at(None)
-    work = PathWork(stream, session, folders)
+    work = PathWork(stream, session, folders).start()
     stored = any(entry.type in ("moby", "image") for entry in plan.exporters)
     return Build(
         work,
@@ -76,6 +84,20 @@ class PathWork:
         self._stream, self._session, self._folders = stream, session, folders
         self._outcome: Outcome | None = None
         self._closed = False
+        self._watch = Watch(session, self._lost)
+
+    def start(self) -> Self:
+        """Begin to watch the session.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        try:
+            self._watch.start()
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     @property
     def failures(self) -> list[BaseException]:
@@ -123,13 +145,20 @@ class PathWork:
     def close(self) -> None:
         """Close, from any thread: a build that goes on is cancelled. Closing twice does no harm."""
         self._closed = True
+        self._watch.end()
         self._stream.close()
         self._session.close()
 
     def gone(self) -> None:
         """Close, and wait until nothing of it is left."""
         self.close()
+        self._watch.gone()
         self._session.gone()
+
+    def _lost(self, error: ConnectionError) -> None:
+        """The session was lost, and the engine doesn't end the build."""
+        self._outcome = self._outcome or Outcome(error=error)
+        self._stream.close()
 
 
 def _check(docker: Any, plan: Plan) -> None:

@@ -186,6 +186,10 @@ class Connection:
         """Close, from any thread: all calls end. Closing twice does no harm."""
         self._end(StreamClosed("the connection to BuildKit was closed on this side"))
 
+    def ended(self) -> None:
+        """Wait until it has ended, from whichever side."""
+        self.monitor.until(self._ended)
+
     def gone(self, timeout: float | None = 5.0) -> bool:
         """Wait until nothing of it runs any more: who reads, who writes, handlers.
 

@@ -171,6 +171,11 @@ class Session:
         if self._agents is not None:
             self._agents.close()
 
+    def ended(self) -> None:
+        """Wait until its connection has ended, from whichever side; at once where it was never opened."""
+        if self._connection is not None:
+            self._connection.ended()
+
     def gone(self) -> bool:
         """Wait until nothing of it runs any more; False if something still does after a while."""
         return True if self._connection is None else self._connection.gone()

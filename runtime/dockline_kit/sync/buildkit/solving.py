@@ -12,6 +12,8 @@ Where Solve fails before there is a job, as with an exporter that doesn't exist,
 six seconds more; so it is given up half a second after Solve. A Status that has begun is waited for longer:
 it has the output of the command that failed.
 
+Where the session is lost and Solve gives no answer all the same, the build is given up (`watching`).
+
 Whoever closes this resets both calls, and closes the connection and the session: the engine ends what runs
 then.
 """
@@ -37,6 +39,7 @@ from dockline_runtime.errors import (
 from ...buildkit.wire.control import SolveRequest, SolveResponse, StatusRequest
 from ...buildkit.wire.status import StatusResponse
 from ...waiting.by_threads import Crew, Monitor, aside, now, pause
+from .watching import Watch
 
 if TYPE_CHECKING:
     from .calls import Call
@@ -98,6 +101,7 @@ class Solving:
         self._news = now()
         self._outcome: Outcome | None = None
         self._calls: list[Call] = []
+        self._watch = Watch(session, self._lost)
 
     def begin(self, request: SolveRequest) -> None:
         """Ask for the build.
@@ -115,6 +119,7 @@ class Solving:
             and self._crew.start("waits for a build", partial(self._wait, solve))
         ):
             raise ConnectionError("no more threads can be had to follow the build")
+        self._watch.start()
 
     def receive(self, timeout: float | None = None) -> StatusResponse | None:
         """What is told next; None behind the end, and when this is closed.
@@ -175,6 +180,7 @@ class Solving:
             self._closed = True
             self._monitor.notify()
         if not over:
+            self._watch.end()
             for call in self._calls:
                 call.cancel()
             self._control.close()
@@ -184,6 +190,7 @@ class Solving:
         """Close, and wait until nothing of it is left."""
         self.close()
         self._crew.gone(_LEAVING)
+        self._watch.gone()
         self._control.gone()
         self._session.gone()
 
@@ -219,6 +226,15 @@ class Solving:
             self._ended = True
             self._monitor.notify()
         self._calls[0].cancel()
+
+    def _lost(self, error: ConnectionError) -> None:
+        """The session was lost, and the engine doesn't end the build."""
+        with self._monitor:
+            self._outcome = self._outcome or Outcome(error=error)
+            self._ended = True
+            self._monitor.notify()
+        for call in self._calls:
+            call.cancel()
 
     def _follow(self, status: Call) -> None:
         """Keep what Status tells."""
@@ -272,3 +288,4 @@ class Solving:
                     self._outcome = outcome
                 self._news = now()
                 self._monitor.notify()
+            self._watch.end()

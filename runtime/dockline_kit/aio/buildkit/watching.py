@@ -1,0 +1,64 @@
+"""Who watches a build's session: where that is lost, the build is given up if the engine doesn't end it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from dockline_runtime.errors import ConnectionError, in_seconds
+
+from ...waiting.by_tasks import Crew, Monitor, now
+from .session import AsyncSession
+
+__all__ = ["AsyncWatch"]
+
+_ABANDONED: Final = 30.0
+"""How long an engine may take to end a build whose session it has lost, in seconds."""
+_LEAVING: Final = 5.0
+
+
+class AsyncWatch:
+    """Watches the session of one build; `start` begins it.
+
+    An engine ends a build whose session is lost, and says so. Where it says nothing, whoever waits for the
+    build would do so for ever.
+
+    Args:
+        session: The session.
+        give_up: Called once with why, if the build doesn't end.
+    """
+
+    def __init__(self, session: AsyncSession, give_up: Callable[[ConnectionError], object]) -> None:
+        self._session, self._give_up = session, give_up
+        self._monitor = Monitor()
+        self._crew = Crew()
+        self._over = False
+
+    def start(self) -> None:
+        """Begin to watch.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        if not self._crew.start("watches a session", self._watch):
+            raise ConnectionError("no more threads can be had to watch the build's session")
+
+    def end(self) -> None:
+        """The build is over, from any task or thread; so will the session be."""
+        with self._monitor:
+            self._over = True
+            self._monitor.notify()
+
+    async def gone(self) -> None:
+        """Wait until nobody watches any more."""
+        await self._crew.gone(_LEAVING)
+
+    async def _watch(self) -> None:
+        await self._session.ended()
+        if not await self._monitor.until(lambda: self._over or None, now() + _ABANDONED):
+            self._give_up(
+                ConnectionError(
+                    "the build's session was lost, and the engine hasn't ended the build within "
+                    f"{in_seconds(_ABANDONED)}; whether it goes on isn't known"
+                )
+            )
