@@ -25,6 +25,7 @@ from .support.roads import BRIDGE, ROADS, Road
 from .support.settings import make_certificates
 from .support.tables import TABLES
 from .support.threads import all_joined
+from .support.turns import left_out
 from .support.verdict import complaints, register
 
 # A busy machine is no reason to fail.
@@ -41,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--tables", action="store_true", help="print the tables that the tests fill")
     group.addoption("--each-order", action="store_true", help="have each builder build first on each engine")
     group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
+    group.addoption("--by-turns", action="store_true", help="try cases of several halves with one of them")
     add_option(group)
 
 
@@ -48,6 +50,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if HALF == "aio":
         leave_to_threads(config, items)
+    if config.getoption("--by-turns"):
+        left = left_out(items)
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = [item for item in items if item not in left]
 
 
 @settings(max_examples=1, database=None)

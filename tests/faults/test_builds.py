@@ -142,6 +142,7 @@ def building(room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     building.end()
 
 
+@pytest.mark.by_turns("room")
 @pytest.mark.parametrize(("stage", "name", "road"), CASES, ids=["-".join(case) for case in CASES])
 def test_fault(building: Building, stage: str, name: str, road: str) -> None:
     place = f"{name} at {stage} over {road} with {building.room.name}"
