@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -147,6 +148,7 @@ def browser() -> Iterator[Page]:
             [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Debian's program is a script that starts it, and doesn't end it
         )
         try:
             # Pings would use the state of `random` in a thread: Hypothesis takes that for a strategy's doing.
@@ -154,7 +156,7 @@ def browser() -> Iterator[Page]:
             with connect(_page_url(Path(profile), process), **options) as socket:
                 yield Page(socket)
         finally:
-            process.terminate()
+            os.killpg(process.pid, signal.SIGKILL)  # all of it: the profile is thrown away
             process.wait(PATIENCE)
 
 

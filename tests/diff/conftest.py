@@ -10,8 +10,9 @@ import pytest
 from .browser import Page, browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Page]:
+    """A browser, for as long as it is needed: it is busy even where it shows nothing new."""
     with browser() as page:
         yield page
 
