@@ -40,8 +40,9 @@ ROWS: Final = (
     *("ClusterVolume", "Resources.KernelMemoryTCP"),
 )
 """Rows of the matrix that differ from one another."""
-ADVANCE, LINE, EDGE = 8.0, 20, 16
-"""How wide a character is, how high a line, and how far text stays away from the border."""
+MEANINGS: Final = {"+": "new or changed", "=": "as before", ".": "not there"}
+ADVANCE, LINE, CELL, EDGE = 8.0, 20, 14, 16
+"""How wide a character is, how high a line, how wide a version; how far text stays away from the border."""
 COLOURS: Final = {"": "#d7dae0", "2": "#8b919c", "31": "#ff7b72", "32": "#7ee787", "36": "#76d5e8"}
 """By the number that the terminal is told."""
 STYLE: Final = "font-family: ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 13px"
@@ -146,35 +147,33 @@ def table() -> tuple[list[str], list[tuple[str, str]]]:
 def matrix() -> str:
     """Rows of the matrix: high where something came or changed, low while it stays, a dot where it isn't."""
     versions, rows = table()
-    left, cell = max(len(name) for name in ROWS) * ADVANCE + 2 * EDGE, 14
-    parts = []
-    for number, version in enumerate(versions):
-        if number % 5 == 0:
-            run = Run(0, version, "2")
-            parts.append(
-                text_at(run, EDGE + 12, left + number * cell + cell / 2 - len(version) * ADVANCE / 2)
-            )
-    y = EDGE + 12.0
+    left = max(len(name) for name in ROWS) * ADVANCE + 2 * EDGE
+    y, parts = EDGE + 12.0, []
+    for number, version in list(enumerate(versions))[::5]:
+        x = left + (number + 0.5) * CELL - len(version) * ADVANCE / 2
+        parts.append(text_at(Run(0, version, "2"), y, x))
     for name, marks in rows:
         y += LINE
-        parts.append(text_at(Run(0, name, ""), y))
-        parts += [mark(each, left + number * cell, y) for number, each in enumerate(marks)]
+        parts += [text_at(Run(0, name, ""), y), *cells(marks, left, y)]
     y += LINE + 10
-    for column, (sign, meaning) in enumerate(
-        (("+", "new or changed"), ("=", "as before"), (".", "not there"))
-    ):
-        x = left + column * 11 * cell
-        parts += [mark(sign, x, y), text_at(Run(0, meaning, "2"), y, x + cell + 6)]
+    for column, (sign, meaning) in enumerate(MEANINGS.items()):
+        x = left + column * 11 * CELL
+        parts += [*cells(sign, x, y), text_at(Run(0, meaning, "2"), y, x + CELL + 6)]
     label = f"When parts of the API came, changed and went, from {versions[0]} to {versions[-1]}"
-    return picture(label, left + len(versions) * cell + EDGE, y + EDGE, "".join(parts))
+    return picture(label, left + len(versions) * CELL + EDGE, y + EDGE, "".join(parts))
 
 
-def mark(sign: str, x: float, y: float) -> str:
-    """One cell, whose shape says it as well as its colour."""
-    if sign == ".":
-        return f'<circle cx="{x + 7:g}" cy="{y - 4:g}" r="1.2" fill="#5a606c"/>\n'
-    top, height, colour = (10, 13, "#7ee787") if sign == "+" else (6, 5, "#3f7fb5")
-    return f'<rect x="{x + 0.5:g}" y="{y - top:g}" width="13" height="{height}" fill="{colour}"/>\n'
+def cells(marks: str, left: float, y: float) -> Iterator[str]:
+    """Marks from left to right, whose shapes say it as well as their colours."""
+    for found in re.finditer(r"=+|\++|\.+", marks):
+        x, width, sign = left + found.start() * CELL, len(found[0]) * CELL, found[0][0]
+        if sign == ".":
+            place = f'd="M{x + CELL / 2:g} {y - 4:g}h{width - CELL + 0.1:g}" stroke-dasharray="0 {CELL}"'
+            yield f'<path {place} stroke="#5a606c" stroke-width="2.4" stroke-linecap="round"/>\n'
+        else:
+            top, height, colour = (10, 13, "#7ee787") if sign == "+" else (6, 5, "#3f7fb5")
+            place = f'x="{x + 0.5:g}" y="{y - top:g}" width="{width - 1:g}" height="{height}"'
+            yield f'<rect {place} fill="{colour}"/>\n'
 
 
 PICTURES: Final[dict[Path, Callable[[], str]]] = {FOLDER / "pull.svg": pull, FOLDER / "matrix.svg": matrix}
