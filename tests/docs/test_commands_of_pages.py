@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -53,7 +54,8 @@ def test_every_command_of_readme_is_tried() -> None:
 @each_page
 def test_what_a_page_makes_can_be_made(page: Path) -> None:
     for targets in named_on(page, "make"):
-        done = subprocess.run(["make", "-n", *targets.split()], cwd=TOP, capture_output=True, check=False)
+        words = ["make", "-n", *shlex.split(targets)]
+        done = subprocess.run(words, cwd=TOP, capture_output=True, check=False)
         assert done.returncode == 0, f"make {targets}: {done.stderr.decode()}"
 
 
