@@ -68,12 +68,16 @@ def test_subcommands_that_a_page_names_are_there(page: Path, capsys: pytest.Capt
     assert {word for word in words if word} <= there
 
 
+def extras_on(page: Path) -> set[str]:
+    named = re.findall(r"pip install '(?:\.|dockline)\[([\w,]+)\]'", page.read_text("utf-8"))
+    return {extra for each in named for extra in each.split(",")}
+
+
 @each_page
 def test_extras_that_a_page_installs_are_there(page: Path) -> None:
-    named = re.findall(r"pip install '(?:\.|dockline)\[([\w,]+)\]'", page.read_text("utf-8"))
-    assert {extra for each in named for extra in each.split(",")} <= EXTRAS
+    assert extras_on(page) <= EXTRAS
 
 
-def test_readme_installs_each_extra() -> None:
-    named = {extra for c in commands() for extra in re.findall(r"pip install '\.\[(\w+)\]'", c.text)}
-    assert named == EXTRAS
+def test_readme_installs_each_extra_and_says_what_for() -> None:
+    assert extras_on(README) == EXTRAS
+    assert all(re.search(rf"`{extra}`:", README.read_text("utf-8")) for extra in EXTRAS)
