@@ -16,7 +16,7 @@ from ..support.pages import TOP, Block, Command, blocks, commands, shows
 PAGE = TOP / "CONTRIBUTING.md"
 CONTRIBUTING = PAGE.read_text("utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
-MADE_LATER = {"dist/"}
+MADE_LATER = {"dist/", "build/coverage.txt"}
 SHOWN = list(commands(PAGE))
 
 
