@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ..support.newcomer import newcomer_at, run
+from ..support.newcomer import newcomer_at, run, set_up
 from ..support.pages import TOP, Block, Command, blocks, commands, shows
 
 PAGE = TOP / "CONTRIBUTING.md"
 CONTRIBUTING = PAGE.read_text("utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
-MADE_LATER = {"dist/"}
+MADE_LATER = {"dist/", "build/coverage.txt"}
 SHOWN = list(commands(PAGE))
 
 
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of somebody who has run `make setup`, and is about to take in its newest version."""
-    top = newcomer_at(tmp_path_factory.mktemp("newcomer"))
-    shutil.copytree(TOP / "tests", top / "tests", ignore=shutil.ignore_patterns("__pycache__"))
-    commands = top / ".venv/bin"
-    commands.mkdir(parents=True)
-    (commands / "dockline").symlink_to(top / "bin/dockline")
-    (commands / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    (commands / "python").chmod(0o755)
-    return top
+    return set_up(newcomer_at(tmp_path_factory.mktemp("newcomer")))
 
 
 @pytest.mark.slow

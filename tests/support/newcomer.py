@@ -12,7 +12,7 @@ from dockline_gen.documents import known_versions
 
 from .pages import TOP
 
-__all__ = ["newcomer_at", "run"]
+__all__ = ["newcomer_at", "run", "set_up"]
 
 SOURCES = ("spec", "generator", "templates", "generated", "runtime", "pyproject.toml", "Makefile")
 
@@ -28,6 +28,20 @@ def newcomer_at(top: Path) -> Path:
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dockline_gen "$@"\n')
     command.chmod(0o755)
+    return top
+
+
+def set_up(top: Path) -> Path:
+    """What `make setup` does in the copy, without a download; tests and docs come with it."""
+    for name in ("tests", "docs"):
+        shutil.copytree(TOP / name, top / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(TOP / "constraints.txt", top)
+    commands = top / ".venv/bin"
+    commands.mkdir(parents=True)
+    (commands / "dockline").symlink_to(top / "bin/dockline")
+    (commands / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (commands / "python").chmod(0o755)
+    (top / ".venv/.ready").touch()
     return top
 
 
