@@ -91,7 +91,7 @@ def test_many_calls_at_once_are_answered(room: Room, control: Any) -> None:
 def test_a_call_that_takes_too_long_is_given_up(room: Room, control: Any, engine: FakeEngine) -> None:
     with pytest.raises(TimeoutError, match=r"Solve: it took longer than 0.2 seconds"):
         room.call(control.unary, SOLVE, b"", timeout=0.2)
-    engine.controls[0].until(lambda peer: list(peer.resets.values()) == [8])
+    engine.control().until(lambda peer: list(peer.resets.values()) == [8])
     assert room.call(control.unary, LIST_WORKERS, b"", timeout=60) == b"\n\x00"
 
 
@@ -99,7 +99,7 @@ def test_who_waits_for_a_message_may_try_again(room: Room, control: Any, engine:
     call = room.call(control.call, SOLVE)
     with pytest.raises(TimeoutError):
         room.call(call.receive, timeout=0.1)
-    wired = engine.controls[0]
+    wired = engine.control()
     (stream,) = wired.until(lambda peer: peer.calls(SOLVE))
     wired.does(lambda peer: peer.answer(stream))
     wired.does(lambda peer: peer.send(stream, b"late"))
@@ -111,7 +111,7 @@ def test_much_is_sent_while_nobody_reads_and_all_of_it_comes(
     room: Room, control: Any, engine: FakeEngine
 ) -> None:
     call = room.call(control.call, SOLVE)
-    engine.controls[0].until(lambda peer: peer.calls(SOLVE))
+    engine.control().until(lambda peer: peer.calls(SOLVE))
     engine.pause.clear()
     message = bytes(range(256)) * 1024  # 256 KiB
     sending = in_thread(lambda: [room.call(call.send, message) for _ in range(40)])
@@ -119,7 +119,7 @@ def test_much_is_sent_while_nobody_reads_and_all_of_it_comes(
     engine.pause.set()
     sending.join()
     room.call(call.finish)
-    wired = engine.controls[0]
+    wired = engine.control()
     (stream,) = wired.until(lambda peer: peer.ended & {*peer.calls(SOLVE)})
     assert wired.peer.messages(stream) == [message] * 40
     room.call(call.cancel)
@@ -152,7 +152,7 @@ def test_closing_the_client_ends_its_connections(room: Room, docker: Any, contro
 
 def test_a_connection_that_is_cut_fails_its_calls(room: Room, control: Any, engine: FakeEngine) -> None:
     call = room.call(control.call, SOLVE)
-    engine.controls[0].until(lambda peer: peer.calls(SOLVE))
+    engine.control().until(lambda peer: peer.calls(SOLVE))
     engine.cut()
     with pytest.raises(ConnectionError):
         room.call(call.receive)

@@ -38,7 +38,7 @@ def test_an_interrupt_gives_the_call_up_and_the_connection_goes_on(engine: FakeE
     assert main is not None
 
     def interrupt() -> None:
-        eventually(lambda: engine.controls and engine.controls[0].peer.calls(SOLVE))
+        eventually(lambda: engine.control().peer.calls(SOLVE))
         signal.pthread_kill(main, signal.SIGINT)
 
     with dockline.Client(engine.url) as docker, sync_roads.open_control(docker) as control:
@@ -47,7 +47,7 @@ def test_an_interrupt_gives_the_call_up_and_the_connection_goes_on(engine: FakeE
         with at_once(), pytest.raises(KeyboardInterrupt):
             control.unary(SOLVE, b"")
         interrupting.join()
-        engine.controls[0].until(lambda peer: list(peer.resets.values()) == [8])
+        engine.control().until(lambda peer: list(peer.resets.values()) == [8])
         assert control.unary(LIST_WORKERS, b"", timeout=PATIENCE)
 
 
@@ -58,11 +58,11 @@ def test_a_cancelled_task_gives_its_call_up_and_the_connection_goes_on(engine: F
             await aio_roads.open_control(docker) as control,
         ):
             asking = asyncio.ensure_future(control.unary(SOLVE, b""))
-            await asyncio.to_thread(lambda: eventually(lambda: engine.controls[0].peer.calls(SOLVE)))
+            await asyncio.to_thread(lambda: eventually(lambda: engine.control().peer.calls(SOLVE)))
             asking.cancel()
             await asyncio.wait((asking,))
             assert asking.cancelled()
-            await asyncio.to_thread(engine.controls[0].until, lambda peer: list(peer.resets.values()) == [8])
+            await asyncio.to_thread(engine.control().until, lambda peer: list(peer.resets.values()) == [8])
             return await control.unary(LIST_WORKERS, b"", timeout=PATIENCE)
 
     assert asyncio.run(main())

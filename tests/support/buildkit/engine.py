@@ -143,6 +143,11 @@ class FakeEngine:
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
+    def control(self) -> Wired:
+        """The first connection by which BuildKit is asked for, once there is one."""
+        eventually(lambda: self.controls, what="a connection for builds")
+        return self.controls[0]
+
     def session(self) -> Wired:
         """The first session, once there is one that has greeted."""
         eventually(lambda: self.sessions, what="a session")
