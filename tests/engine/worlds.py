@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,31 +20,41 @@ from .helpers import features
 from .private import PrivateEngine, PrivateRegistry, load_busybox
 from .private.certificates import Authority
 
-__all__ = ["app", "at_work", "hub_engine"]
+__all__ = ["app", "at_work", "hub", "hub_engine"]
 
 
-@pytest.fixture(params=["overlay2", "containerd"])
-def hub_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine]:
-    """An engine that finds `busybox` where it looks for public images, with a swarm and a service `web`."""
+@contextmanager
+def hub(store: str, name: str) -> Iterator[PrivateEngine]:
+    """An engine that finds `busybox` where it looks for public images, as it would at Docker Hub.
+
+    Args:
+        store: Where it keeps images.
+        name: The engine's name.
+    """
     with PrivateRegistry(auth=False) as registry:
         mirror = {"registry-mirrors": [f"http://{registry.address}"]}
-        store = features(request.param)
-        with PrivateEngine(features=store, config=mirror, name="readme") as engine:
+        with PrivateEngine(features=features(store), config=mirror, name=name) as engine:
             load_busybox(engine)
             with dockline.Client(engine.url) as docker:
                 there = registry.image("library/busybox")
                 docker.images.tag("busybox:latest", repo=there, tag="latest")
                 docker.images.push(there, tag="latest").drain()
                 docker.images.remove(f"{there}:latest")
-                docker.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
-                web = TaskContainerSpec(
-                    image="busybox:latest", command=["sleep", "600"], labels={"tier": "web"}
-                )
-                docker.services.create(ServiceSpec(name="web", task_template=TaskSpec(container_spec=web)))
-                eventually(
-                    lambda: docker.containers.list(filters={"label": ["tier=web"]}), timeout=60, what="a task"
-                )
             yield engine
+
+
+@pytest.fixture(params=["overlay2", "containerd"])
+def hub_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine]:
+    """An engine that finds `busybox` where it looks for public images, with a swarm and a service `web`."""
+    with hub(request.param, "readme") as engine:
+        with dockline.Client(engine.url) as docker:
+            docker.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+            web = TaskContainerSpec(image="busybox:latest", command=["sleep", "600"], labels={"tier": "web"})
+            docker.services.create(ServiceSpec(name="web", task_template=TaskSpec(container_spec=web)))
+            eventually(
+                lambda: docker.containers.list(filters={"label": ["tier=web"]}), timeout=60, what="a task"
+            )
+        yield engine
 
 
 APP = """

@@ -1,0 +1,89 @@
+"""The worlds that guides are read in: an engine, a folder, a registry with a password, an agent.
+
+All guides share an engine, which each finds as it was: its containers, networks, volumes and images go with
+the guide, and so does a swarm.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import dockline
+from dockline.errors import DocklineError
+
+from ...support.agents import ssh_agent
+from ...support.pages import TOP, Session, blocks
+from ..helpers import BUSYBOX
+from ..private import PrivateEngine, PrivateRegistry
+from ..worlds import hub
+
+Read = Callable[..., list[str]]
+"""Reads a guide with the names that it needs; what differs from what it says."""
+
+
+@pytest.fixture(scope="package")
+def guides_engine() -> Iterator[PrivateEngine]:
+    """An engine that finds `busybox` where it looks for public images."""
+    with hub("overlay2", "guides") as engine:
+        yield engine
+
+
+@pytest.fixture
+def folder(guides_engine: PrivateEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where a guide is read: a folder with a site and a context, and the environment that names the engine."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("hello\n")
+    (tmp_path / "context").mkdir()
+    (tmp_path / "context/Dockerfile").write_text(CONTEXT)
+    (tmp_path / "context/.dockerignore").write_text("*.key\n")
+    (tmp_path / "context/hello").write_text("hello\n")
+    (tmp_path / "context/mine.key").write_text("secret\n")
+    (tmp_path / "config").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DOCKER_HOST", guides_engine.url)
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path / "config"))
+    yield tmp_path
+    with dockline.Client(guides_engine.url) as docker:
+        clear(docker)
+
+
+CONTEXT = """\
+FROM busybox
+ARG VERSION=1
+RUN echo built here, version $VERSION
+COPY . /app/
+CMD ["cat", "/app/hello"]
+"""
+
+
+@pytest.fixture
+def read(folder: Path) -> Read:
+    """Reads a guide in its folder: `read("containers")`."""
+
+    def run(guide: str, **names: object) -> list[str]:
+        session = Session(names)
+        return [
+            line for block in blocks("python", TOP / f"docs/guides/{guide}.md") for line in session.run(block)
+        ]
+
+    return run
+
+
+def clear(docker: dockline.Client) -> None:
+    """Have an engine be as it was: without a swarm, with one image and nothing else."""
+    with contextlib.suppress(DocklineError):
+        docker.swarm.leave(force=True)
+    for container in docker.containers.list(all=True):
+        docker.containers.remove(container.id, force=True, volumes=True)
+    for image in docker.images.list():
+        for name in image.repo_tags or [image.id]:
+            if name != BUSYBOX:
+                docker.images.remove(name, force=True)
+    docker.networks.prune()
+    docker.volumes.prune(filters={"all": True})
+    docker.images.prune_build_cache(all=True)
