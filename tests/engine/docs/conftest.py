@@ -7,7 +7,6 @@ the guide, and so does a swarm.
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,10 +15,9 @@ import pytest
 import dockline
 from dockline.errors import DocklineError
 
-from ...support.agents import ssh_agent
 from ...support.pages import TOP, Session, blocks
 from ..helpers import BUSYBOX
-from ..private import PrivateEngine, PrivateRegistry
+from ..private import PrivateEngine
 from ..worlds import hub
 
 Read = Callable[..., list[str]]

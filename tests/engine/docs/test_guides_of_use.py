@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .conftest import Read
 
 
-def test_containers(read: Read) -> None:
-    assert read("containers") == []
+@pytest.mark.parametrize("guide", ["containers", "exec-and-attach", "logs-and-events", "archives"])
+def test_all_code_of_a_guide_does_what_it_says(guide: str, read: Read) -> None:
+    assert read(guide) == []
