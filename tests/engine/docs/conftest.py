@@ -33,9 +33,9 @@ def guides_engine() -> Iterator[PrivateEngine]:
 
 @pytest.fixture
 def folder(guides_engine: PrivateEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where a guide is read: a folder with a site and a context, and the environment that names the engine."""
+    """Where a guide is read: a site, a context of a build, an environment that names the engine."""
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("hello\n")
+    (tmp_path / "site/index.html").write_text("hello")
     (tmp_path / "context").mkdir()
     (tmp_path / "context/Dockerfile").write_text(CONTEXT)
     (tmp_path / "context/.dockerignore").write_text("*.key\n")
