@@ -7,6 +7,7 @@ the guide, and so does a swarm.
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from dockline.errors import DocklineError
 
 from ...support.pages import TOP, Session, blocks
 from ..helpers import BUSYBOX
-from ..private import PrivateEngine
-from ..worlds import hub
+from ..private import PrivateEngine, PrivateRegistry
+from ..worlds import app_to_build, hub
 
 Read = Callable[..., list[str]]
 """Reads a guide with the names that it needs; what differs from what it says."""
@@ -57,6 +58,24 @@ RUN echo built here, version $VERSION
 COPY . /app/
 CMD ["cat", "/app/hello"]
 """
+
+
+@pytest.fixture
+def registry_to_use(registry: PrivateRegistry, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A registry with a password, as the guides know it: by variables of the environment."""
+    assert folder
+    monkeypatch.setenv("REGISTRY", registry.address)
+    monkeypatch.setenv("REGISTRY_USER", registry.username)
+    monkeypatch.setenv("REGISTRY_PASSWORD", registry.password)
+
+
+@pytest.fixture
+def app_here(guides_engine: PrivateEngine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder `app` that needs secrets, an agent and a login, which `config.json` has."""
+    with app_to_build(guides_engine, folder, monkeypatch) as auths:
+        logins = {"auths": {address: {"auth": encoded} for address, encoded in auths.items()}}
+        (folder / "config/config.json").write_text(json.dumps(logins))
+        yield
 
 
 @pytest.fixture

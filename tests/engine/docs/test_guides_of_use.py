@@ -7,6 +7,18 @@ import pytest
 from .conftest import Read
 
 
-@pytest.mark.parametrize("guide", ["containers", "exec-and-attach", "logs-and-events", "archives"])
+@pytest.mark.parametrize(
+    "guide", ["containers", "exec-and-attach", "logs-and-events", "archives", "images-and-builds", "swarm"]
+)
 def test_all_code_of_a_guide_does_what_it_says(guide: str, read: Read) -> None:
     assert read(guide) == []
+
+
+@pytest.mark.usefixtures("registry_to_use")
+def test_all_code_about_registries_does_what_it_says(read: Read) -> None:
+    assert read("registries") == []
+
+
+@pytest.mark.usefixtures("app_here")
+def test_all_code_about_buildkit_does_what_it_says(read: Read) -> None:
+    assert read("buildkit") == []
