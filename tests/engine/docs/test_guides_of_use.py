@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ...support.pages import TOP, blocks
+from ..worlds import APP
 from .conftest import Read
 
 
@@ -22,3 +24,8 @@ def test_all_code_about_registries_does_what_it_says(read: Read) -> None:
 @pytest.mark.usefixtures("app_here")
 def test_all_code_about_buildkit_does_what_it_says(read: Read) -> None:
     assert read("buildkit") == []
+
+
+def test_the_dockerfile_shown_is_the_one_that_is_built() -> None:
+    [shown] = blocks("dockerfile", TOP / "docs/guides/buildkit.md")
+    assert shown.text == APP.format(base="registry.example:5000/team/base:1").lstrip()
