@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,7 @@ from ...support.pages import TOP, Session, blocks
 from ..helpers import BUSYBOX
 from ..private import PrivateEngine, PrivateRegistry
 from ..worlds import app_to_build, hub
-
-Read = Callable[..., list[str]]
-"""Reads a guide with the names that it needs; what differs from what it says."""
+from .reading import Read
 
 
 @pytest.fixture(scope="package")

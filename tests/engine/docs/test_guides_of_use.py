@@ -6,7 +6,7 @@ import pytest
 
 from ...support.pages import TOP, blocks
 from ..worlds import APP
-from .conftest import Read
+from .reading import Read
 
 
 @pytest.mark.parametrize(
