@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 import dockline
-from dockline.errors import DocklineError
+from dockline.errors import Conflict, DocklineError, NotFound
 
 from ...support.pages import TOP, Session, blocks
+from ...support.waiting import eventually
 from ..helpers import BUSYBOX
 from ..private import PrivateEngine, PrivateRegistry
 from ..worlds import app_to_build, hub
@@ -94,7 +95,9 @@ def clear(docker: dockline.Client) -> None:
     with contextlib.suppress(DocklineError):
         docker.swarm.leave(force=True)
     for container in docker.containers.list(all=True):
-        docker.containers.remove(container.id, force=True, volumes=True)
+        with contextlib.suppress(NotFound, Conflict):  # one of a swarm may be on its way out
+            docker.containers.remove(container.id, force=True, volumes=True)
+    eventually(lambda: not docker.containers.list(all=True), timeout=30, what="the end of all containers")
     for image in docker.images.list():
         for name in image.repo_tags or [image.id]:
             if name != BUSYBOX:
