@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,31 +20,41 @@ from .helpers import features
 from .private import PrivateEngine, PrivateRegistry, load_busybox
 from .private.certificates import Authority
 
-__all__ = ["app", "at_work", "hub_engine"]
+__all__ = ["APP", "app", "app_to_build", "at_work", "hub", "hub_engine"]
 
 
-@pytest.fixture(params=["overlay2", "containerd"])
-def hub_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine]:
-    """An engine that finds `busybox` where it looks for public images, with a swarm and a service `web`."""
+@contextmanager
+def hub(store: str, name: str) -> Iterator[PrivateEngine]:
+    """An engine that finds `busybox` where it looks for public images, as it would at Docker Hub.
+
+    Args:
+        store: Where it keeps images.
+        name: The engine's name.
+    """
     with PrivateRegistry(auth=False) as registry:
         mirror = {"registry-mirrors": [f"http://{registry.address}"]}
-        store = features(request.param)
-        with PrivateEngine(features=store, config=mirror, name="readme") as engine:
+        with PrivateEngine(features=features(store), config=mirror, name=name) as engine:
             load_busybox(engine)
             with dockline.Client(engine.url) as docker:
                 there = registry.image("library/busybox")
                 docker.images.tag("busybox:latest", repo=there, tag="latest")
                 docker.images.push(there, tag="latest").drain()
                 docker.images.remove(f"{there}:latest")
-                docker.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
-                web = TaskContainerSpec(
-                    image="busybox:latest", command=["sleep", "600"], labels={"tier": "web"}
-                )
-                docker.services.create(ServiceSpec(name="web", task_template=TaskSpec(container_spec=web)))
-                eventually(
-                    lambda: docker.containers.list(filters={"label": ["tier=web"]}), timeout=60, what="a task"
-                )
             yield engine
+
+
+@pytest.fixture(params=["overlay2", "containerd"])
+def hub_engine(request: pytest.FixtureRequest) -> Iterator[PrivateEngine]:
+    """An engine that finds `busybox` where it looks for public images, with a swarm and a service `web`."""
+    with hub(request.param, "readme") as engine:
+        with dockline.Client(engine.url) as docker:
+            docker.swarm.init(listen_addr="127.0.0.1:2377", advertise_addr="127.0.0.1")
+            web = TaskContainerSpec(image="busybox:latest", command=["sleep", "600"], labels={"tier": "web"})
+            docker.services.create(ServiceSpec(name="web", task_template=TaskSpec(container_spec=web)))
+            eventually(
+                lambda: docker.containers.list(filters={"label": ["tier=web"]}), timeout=60, what="a task"
+            )
+        yield engine
 
 
 APP = """
@@ -64,19 +75,36 @@ COPY hello /
 def app(
     hub_engine: PrivateEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Mapping[str, str]]:
-    """A folder `app` that needs secrets, an agent, and an image of a registry with a password; the logins
-    of `config.json`."""
-    with PrivateRegistry() as registry, ssh_agent(tmp_path, monkeypatch):
+    """What `app_to_build` makes in the folder that README is read in; the logins of `config.json`."""
+    with app_to_build(hub_engine, tmp_path, monkeypatch) as auths:
+        yield auths
+
+
+@contextmanager
+def app_to_build(
+    engine: PrivateEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Mapping[str, str]]:
+    """A folder `app` that needs secrets, an agent, and an image of a registry with a password.
+
+    Args:
+        engine: The engine that is to build it.
+        folder: Where the folder is made.
+        monkeypatch: Sets the variables of the agent and of a secret.
+
+    Yields:
+        The logins of `config.json`, as they are encoded there.
+    """
+    with PrivateRegistry() as registry, ssh_agent(folder, monkeypatch):
         base = registry.image("team/base")
         login = AuthConfig(username=registry.username, password=registry.password)
-        with dockline.Client(hub_engine.url) as docker:
+        with dockline.Client(engine.url) as docker:
             docker.images.tag("busybox:latest", repo=base, tag="1")
             docker.images.push(base, tag="1", auth=login).drain()
             docker.images.remove(f"{base}:1")
-        (tmp_path / "app").mkdir()
-        (tmp_path / "app/Dockerfile").write_text(APP.format(base=f"{base}:1").lstrip())
-        (tmp_path / "app/hello").write_text("hello")
-        (tmp_path / "npmrc").write_text("fromfile")
+        (folder / "app").mkdir()
+        (folder / "app/Dockerfile").write_text(APP.format(base=f"{base}:1").lstrip())
+        (folder / "app/hello").write_text("hello")
+        (folder / "npmrc").write_text("fromfile")
         monkeypatch.setenv("CI_TOKEN", "fromenv")
         encoded = base64.b64encode(f"{registry.username}:{registry.password}".encode()).decode()
         yield {registry.address: encoded}
