@@ -70,7 +70,7 @@ class BaseClient(ClientFace):
             `ca.pem`, `cert.pem` and `key.pem`, or True to trust the system's authorities. The daemon's
             certificate is verified; `tls_context(folder, verify=False)` makes a context that doesn't.
         config: Where registry credentials come from that no call gives, and `HttpHeaders`: the path of a
-            `config.json` or of its folder, or a `CredentialSource` such as `DockerConfig`; None for the
+            `config.json` or of its folder, or a `CredentialSource` of your own; None for the
             `config.json` of the user.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header; dockline with its version unless given.

@@ -52,7 +52,7 @@ async def disk_usage(
 
     Raises:
         InvalidArgument: An argument isn't valid; nothing was sent.
-        UnsupportedByEngine: `/grpc` is refused; `docker.system.data_usage` may tell of it.
+        UnsupportedByEngine: `/grpc` is refused; `docker.system.df` may tell of it.
         StreamError: The engine can't tell, as with a filter that it doesn't understand.
     """
     request = DiskUsageRequest(filter=texts_of(filters), age_limit=age(unused_for, "unused_for"))
@@ -83,7 +83,7 @@ async def prune(
 
     Raises:
         InvalidArgument: An argument isn't valid; nothing was sent.
-        UnsupportedByEngine: `/grpc` is refused; `docker.images.build_prune` may do it.
+        UnsupportedByEngine: `/grpc` is refused; `docker.images.prune_build_cache` may do it.
         StreamError: The engine can't do it, as with a filter that it doesn't understand.
     """
     request = prune_request(
