@@ -211,7 +211,7 @@ def test_a_folder_is_never_replaced_by_a_file(place: Path) -> None:
         ([listed(folder("a")), data(0, b"x")], "contents of 0, which it wasn't asked for"),
         ([listed(entry("a", b"x")), data(0, b"xx")], "more contents of 0 than it had announced"),
         ([listed(entry("a", b"")), data(0), data(0)], "contents of 0, which it wasn't asked for"),
-        ([END_OF_LIST, END_OF_LIST], "behind the end of an output's list"),
+        ([END_OF_LIST, END_OF_LIST], "after the end of an output's list"),
         ([END_OF_LIST, fin, fin], "goes on behind the end"),
         ([fin], "a packet of type 3"),
         ([Packet(type=PacketType.REQ, id=1).encode()], "a packet of type 1"),
