@@ -212,7 +212,7 @@ def test_a_folder_is_never_replaced_by_a_file(place: Path) -> None:
         ([listed(entry("a", b"x")), data(0, b"xx")], "more contents of 0 than it had announced"),
         ([listed(entry("a", b"")), data(0), data(0)], "contents of 0, which it wasn't asked for"),
         ([END_OF_LIST, END_OF_LIST], "after the end of an output's list"),
-        ([END_OF_LIST, fin, fin], "goes on behind the end"),
+        ([END_OF_LIST, fin, fin], "goes on after the end"),
         ([fin], "a packet of type 3"),
         ([Packet(type=PacketType.REQ, id=1).encode()], "a packet of type 1"),
         ([listed(Sent(Stat(path="a"))).replace(b"a", b"\xff")], "(?i)utf-8"),
