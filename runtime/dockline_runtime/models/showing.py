@@ -205,7 +205,7 @@ class _Part:
 
         Args:
             order: Turns by the names of fields.
-            known: Fields that are told of in any case; among those of a rank they come first.
+            known: Fields that are shown in any case; among those of a rank they come first.
         """
         if self.hidden:
             return 0, 0, False
