@@ -14,6 +14,8 @@ BANNED = {
     r"mak(?:es?|ing) no sense|made no sense": "say what is wrong: 'is invalid', 'was rejected'",
     r"(?<!there )\b(?:is|are) no (?:timestamp|moment|JSON|number|boolean|key)\b": "'isn't a …'",
     r"(?<!there )\b(?:is|are) no (?:job|model|list|map)\b": "'isn't a …'",
+    r"(?<!there )\b(?:is|are) no (?:arguments?|method|text|step|object|property)\b": "'isn't a …'",
+    r"\bfor ever\b": "'forever'",
     r"wanted (?:is|are)\b|\b(?:is|are) wanted\b": "'expected …'",
     r"(?<!that )\b(?:is|are) expected\b(?!,)": "'expected …, not …'",
     r"\bis not usable|\bholds no usable|\bhas no usable": "'invalid; expected …'",

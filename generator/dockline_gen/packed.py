@@ -49,7 +49,7 @@ def _unpacked(packed: Path) -> Path:
                 Problem(
                     level="error",
                     message=f"{packed}: the descriptions that come with dockline can't be unpacked: {error}",
-                    hint="install dockline anew, for a Python that has the module lzma",
+                    hint="reinstall dockline, for a Python that has the module lzma",
                 )
             ]
         ) from None

@@ -58,7 +58,7 @@ def _data(name: str) -> Path:
             Problem(
                 level="error",
                 message=f"the folder {name}/ that comes with dockline is not there",
-                hint="install dockline anew, or run it from a complete checkout",
+                hint="reinstall dockline, or run it from a complete checkout",
             )
         ]
     )

@@ -151,7 +151,7 @@ def _mode(service: Any) -> str:
 
 
 def _replicas(service: Any) -> str:
-    """Tasks that run of those that shall, and how many a job has completed; empty unless it was asked for."""
+    """Tasks that run of those that should, and how many a job has completed; empty unless asked for."""
     status, mode = getattr(service, "service_status", None), service.spec.mode
     if status is None:
         return ""

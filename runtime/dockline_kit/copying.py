@@ -1,7 +1,7 @@
 """Where things are copied to, by the rules of `docker cp`, and archives that have one file.
 
 Theory: a file goes into a folder that is there, or to the very path; a folder goes into a folder that is
-there, under its own name, but for `folder/.`, of which only the content goes; and where nothing is there yet,
+there, under its own name, except for `folder/.`, whose content alone goes; and where nothing is there yet,
 its content goes into a new folder. So what is at the target has to be known first.
 """
 
@@ -45,7 +45,7 @@ Kind = Literal["folder", "other", "missing"]
 
 @frozen
 class FileArchive:
-    """An archive with one file, link or empty folder: iterating makes it, each time anew.
+    """An archive with one file, link or empty folder: each iteration makes it afresh.
 
     Attributes:
         path: The file.

@@ -173,7 +173,7 @@ def container_body(
 
 
 def command_words(command: Sequence[str] | str | None, name: str = "command") -> list[str] | None:
-    """A command as the list of its words; text only where it can't be but one.
+    """A command as the list of its words; text is taken only if it is plainly one word.
 
     Raises:
         InvalidArgument: It is a text of several words, or not text.

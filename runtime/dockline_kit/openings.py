@@ -40,7 +40,7 @@ class OpeningSteps(OpeningValues[T], Generic[T]):
         self._op, self._line = op, where_asked(op)
 
     def __await__(self) -> Generator[Any, Any, AsyncStepStream[T]]:
-        """Send the request; the stream, to be read by whoever has it.
+        """Send the request; the stream, which the caller reads and closes.
 
         Raises:
             StreamBusy: This was used before.

@@ -89,9 +89,9 @@ class DocklineError(Exception):
             for what the daemon refused. Look before you repeat it; the message says where.
         unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
             connection: repeating it can do no harm. False doesn't say that something has.
-        operation: The operationId of what it came of, e.g. `ContainerList`; None where that isn't known.
+        operation: The operationId of what it came of, e.g. `ContainerList`; None if that isn't known.
         spoken: The method that it came of, as users call it, e.g. `docker.containers.list`: messages begin
-            with it. None where that isn't known.
+            with it. None if that isn't known.
     """
 
     outcome_unknown: bool = False

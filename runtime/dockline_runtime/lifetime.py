@@ -3,7 +3,7 @@
 Connections in use and streams are noted here with the client that uses them, weakly: what the program forgets
 goes away by itself. A connection that waits for its next request has no owner.
 
-Who waits without a connection (for one to be opened, another thread's question, a program) notes that before,
+A wait without a connection (for one to be opened, another thread's question, a program) is noted before,
 as an `Opening`, and looks at it every now and then. So no lock is held and none is needed, whichever thread
 closes, and in a signal's handler.
 """
@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 TICK: Final = 0.05
-"""How often who waits looks whether to go on, in seconds."""
+"""How often a waiter looks whether to go on, in seconds."""
 
 
 class Closable(Protocol):
@@ -74,7 +74,7 @@ class Resettable(Protocol):
     """What threads share by a lock."""
 
     def reset_after_fork(self) -> None:
-        """Begin anew in the child of a fork: other threads, and what they hold locked, are not there."""
+        """Start afresh in the child of a fork: other threads, and what they hold locked, are not there."""
         ...
 
 
@@ -82,7 +82,7 @@ _resettable: WeakSet[Resettable] = WeakSet()
 
 
 def reset_after_fork(thing: Resettable) -> None:
-    """Have something begin anew in the children of this process: without it a lock that another thread held
+    """Have something start afresh in the children of this process: without it a lock that another thread held
     at that moment would never be free there."""
     _resettable.add(thing)
 
@@ -138,7 +138,7 @@ class Ending(Protocol):
     """The end of something that has been asked to end, and takes its time: a process."""
 
     def wait(self) -> None:
-        """Wait until it is over, and see to it that it doesn't take for ever."""
+        """Wait until it is over, and see to it that it doesn't take forever."""
         ...
 
 
@@ -203,7 +203,7 @@ class OpenResources:
     def close(self, owner: Owner | None = None) -> None:
         """Close what an owner has open; with None, all that is open, and all that will be.
 
-        Whoever reads, writes or waits is woken at once.
+        Reads, writes and waits under way end at once.
         """
         with self._lock:
             self._closed = self._closed or owner is None

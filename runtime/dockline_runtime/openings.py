@@ -79,7 +79,7 @@ class Opening(Generic[S]):
         self._stream: S | None = None
 
     def __await__(self) -> Generator[Any, Any, S]:
-        """Send the request; the stream, to be closed by whoever has it.
+        """Send the request; the stream, which the caller closes.
 
         Raises:
             StreamBusy: This was used before.
@@ -133,7 +133,7 @@ class OpeningFrames(Opening["AsyncFrameStream"]):
             return await stream.read()
 
     async def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
-        """All of it as text, stdout and stderr in the order in which they came.
+        """All of it as text, stdout and stderr in the order they came.
 
         Args:
             encoding: How the container encodes text.
@@ -310,7 +310,7 @@ class OpeningHijacked(Opening["AsyncHijackedStream"]):
             return await stream.read()
 
     async def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
-        """All that comes as text, stdout and stderr in the order in which they came.
+        """All that comes as text, stdout and stderr in the order they came.
 
         Args:
             encoding: How the container encodes text.

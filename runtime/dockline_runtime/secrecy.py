@@ -2,7 +2,7 @@
 
 They print them, walk through mappings, and read the fields of attrs classes. A secret that a caller gives
 goes through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap theirs with
-`hidden` before they do anything else, and whoever needs the value asks for it with `revealed`; and the frames
+`hidden` before they do anything else, and what needs the value asks for it with `revealed`; and the frames
 below the one that an error leaves last are emptied. The caller's own frames are the caller's.
 """
 
@@ -40,7 +40,7 @@ class Hidden:
     __slots__ = ("_reveal",)
 
     def __init__(self, value: object) -> None:
-        # In a slot of its own it would be there for whoever reads attributes.
+        # In a slot of its own it would show to anything that reads attributes.
         self._reveal: Callable[[], object] = lambda: value
 
     def __repr__(self) -> str:

@@ -89,7 +89,7 @@ class Watching:
     """Who looks at the requests of a client, and of those made of it.
 
     Attributes:
-        hooks: By name, in the order in which they are called.
+        hooks: By name, in the order they are called.
     """
 
     def __init__(self) -> None:

@@ -66,4 +66,4 @@ def test_an_archive_that_is_broken_is_told_with_the_way_out(packed: Path) -> Non
         known_versions(packed)
     [problem] = failed.value.problems
     assert PACKED in problem.message
-    assert problem.hint == "install dockline anew, for a Python that has the module lzma"
+    assert problem.hint == "reinstall dockline, for a Python that has the module lzma"

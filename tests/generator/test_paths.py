@@ -90,7 +90,7 @@ def test_an_installation_that_lacks_them_is_told_with_the_way_out(site: Path) ->
         "False None",
         *(
             f"error: the folder {name}/ that comes with dockline is not there; "
-            "install dockline anew, or run it from a complete checkout"
+            "reinstall dockline, or run it from a complete checkout"
             for name in ("spec", "templates")
         ),
     ]

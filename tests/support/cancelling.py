@@ -1,4 +1,4 @@
-"""Leaving a coroutine at each of its waits in turn, in each of the ways in which a task may be made to."""
+"""Leaves a coroutine at each of its waits in turn, in each of the ways a task may be made to."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Left(Generic[T]):
         awaitable: What is awaited.
         step: Which wait, beginning with 1.
         way: How: as a task does that is cancelled while it waits, which cancels what it waits for; in the
-            turn of the loop in which that has come; or, as nobody ought to, by nothing but the exception.
+            turn of the loop in which that has come; or, as nobody should, by the exception alone.
 
     Attributes:
-        reached: Whether it has waited so many times.
+        reached: Whether it has waited that many times.
     """
 
     def __init__(self, awaitable: Awaitable[T], step: int, way: Way) -> None:

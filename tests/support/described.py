@@ -90,7 +90,7 @@ def merged(schema: Schema) -> dict[str, Any]:
 
 
 def members(schema: Schema) -> Mapping[str, Schema]:
-    """The properties of a schema, through references and allOf; none where it is no object with members."""
+    """The properties of a schema, through references and allOf; none if it isn't an object with members."""
     properties: Mapping[str, Schema] = merged(schema)["properties"]
     return properties
 

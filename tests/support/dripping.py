@@ -39,7 +39,7 @@ Say = Callable[[Talk, bytes], None]
 
 def _named(talk: Talk, say: Say) -> None:
     name = _path(talk).split("/")[2]
-    # Who asks whether all is well is answered at once.
+    # What only asks whether all is well is answered at once.
     (say if name == "web" else _at_once)(talk, json_response({"Id": name}))
 
 

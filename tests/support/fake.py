@@ -186,7 +186,7 @@ def wait_until_left(sock: socket.socket) -> None:
 
 
 def say_goodbye(sock: socket.socket) -> None:
-    """End TLS as it ought to be, and as Go's does; Python's `close` alone is a cut connection."""
+    """End TLS as one should, and as Go does; Python's `close` alone is a cut connection."""
     if isinstance(sock, ssl.SSLSocket):
         with contextlib.suppress(OSError, ValueError):
             sock.setblocking(False)

@@ -89,7 +89,7 @@ def _text(raised: Any) -> str:
 
 
 def _all_of(report: int, timeout: float) -> str | None:
-    """What a child says until its end; None where that doesn't come in time."""
+    """What a child says until its end; None if that doesn't come in time."""
     said = b""
     while True:
         if not select.select([report], [], [], timeout)[0]:

@@ -1,8 +1,8 @@
 """What tests reach into the runtime for: the one place that knows private names, each with its reason.
 
-Which parser of JSON is at work shows in nothing but time. What TLS a client would use shows only to a server
+Which parser of JSON is at work shows only in time. What TLS a client would use shows only to a server
 with certificates of each kind. What a loop watches it tells nobody. When a lock is held, or a function within
-one has just done its work, can't be timed from outside. And whoever compares what was decoded with what came
+one has just done its work, can't be timed from outside. And a comparison of what was decoded with what came
 has to see each piece as it comes.
 """
 
@@ -59,7 +59,7 @@ def tls_of(client: BaseClient) -> TLSContext | None:
 
 
 def watched(loop: Any) -> set[int]:
-    """The descriptors that a loop of asyncio's watches, but for its own."""
+    """The descriptors that a loop of asyncio's watches, except its own."""
     return {*loop._selector.get_map()} - {loop._ssock.fileno()}
 
 
@@ -81,7 +81,7 @@ def is_read(stream: Any) -> bool:
 
 @contextlib.contextmanager
 def locked(stream: Any) -> Iterator[None]:
-    """Hold the locks that whoever reads a stream holds now and then."""
+    """Hold the locks that the reader of a stream holds now and then."""
     with stream._source._lock, stream._source.channel._lock:
         yield
 

@@ -78,7 +78,7 @@ async def one(awaitable: Awaitable[T]) -> T:
 
 
 async def cancelled(task: asyncio.Task[Any]) -> None:
-    """Cancel a task, which ends with nothing but that, at once."""
+    """Cancel a task, which ends at once and with that alone."""
     with at_once():
         task.cancel()
         await asyncio.wait([task])
@@ -99,6 +99,6 @@ def of_the_package() -> list[str]:
 
 
 def answers_numbers(talk: Talk) -> None:
-    """Answer who waits for a container with the number in its name."""
+    """Answer a wait for a container with the number in its name."""
     number = int(talk.asked.target.split("/")[3][1:])
     talk.sock.sendall(json_response({"StatusCode": number}))

@@ -1,4 +1,4 @@
-"""A copy of the project without its newest version, as somebody has it who is about to take that in."""
+"""A copy of the project without its newest version, as before that was imported."""
 
 from __future__ import annotations
 

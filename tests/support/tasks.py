@@ -93,7 +93,7 @@ class CancelledAt(Generic[T]):
         awaitable: What is awaited.
 
     Attributes:
-        reached: Whether it has waited so many times.
+        reached: Whether it has waited that many times.
     """
 
     def __init__(self, step: int, awaitable: Awaitable[T]) -> None:

@@ -1,4 +1,4 @@
-"""Tests of several halves, stores or the like, of which one at a time is tried where time is short.
+"""Tests of several halves, stores or the like, one of which is tried at a time where time is short.
 
 `@pytest.mark.by_turns("room")` names a parameter. A run with `--by-turns` tries each case with one of
 its values, the next case with the next one.

@@ -1,6 +1,6 @@
 """What fails a run though every test passed: an answer that lost something, a required cell that is empty.
 
-Whoever looks at whole runs registers here; the end of the run asks all of them, and prints last of all what
+Checks of whole runs register here; the end of the run asks all of them, and prints last of all what
 they say, so that nobody has to look for it.
 """
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 PATIENCE = 60.0
-"""How long a condition may take that ought to come at once, in seconds."""
+"""How long a condition may take that should come at once, in seconds."""
 
 _WAIT = ("_retry", "_wait", "_ready", "_until_known")
 """The methods of a channel, and functions before there is one, in which the runtime waits."""
@@ -30,7 +30,7 @@ def eventually(check: Callable[[], T], *, timeout: float = PATIENCE, what: str =
 
 @contextlib.contextmanager
 def at_once() -> Iterator[None]:
-    """What is done here ends at once, and not only when whoever is waited for gives up."""
+    """What is done here ends at once, and not only when what is waited for gives up."""
     began = time.monotonic()
     yield
     assert time.monotonic() - began < PATIENCE / 2

@@ -123,7 +123,7 @@ class Terminal:
 
 def _feed(stream: Any) -> None:
     """Send standard input; its end is the end of what the other side reads."""
-    with contextlib.suppress(DocklineError, OSError, ValueError):  # whoever reads the stream tells of its end
+    with contextlib.suppress(DocklineError, OSError, ValueError):  # the reader of the stream reports its end
         while data := os.read(sys.stdin.fileno(), _PIECE):
             stream.write(data)
         if stream.tty:

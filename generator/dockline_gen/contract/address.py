@@ -91,7 +91,7 @@ class Address:
                 yield self.text[:end], self.text[end:].removeprefix(".")
 
     def below(self, other: Address) -> tuple[str, ...] | None:
-        """The parts that lead from another address to this one; None where none do."""
+        """The parts that lead from another address to this one; None if none do."""
         count = len(other.parts)
         if self.owner != other.owner or self.parts[:count] != other.parts:
             return None

@@ -58,7 +58,7 @@ class History:
     """Of what it was made from, where it was read from a lock that says so."""
 
     def span(self, address: str) -> Span | None:
-        """When an address was there; None where no version was looked at."""
+        """When an address was there; None if no version was looked at."""
         for around in Address.parse(address).around():
             if around in self.spans:
                 return self.spans[around]
@@ -90,7 +90,7 @@ def spans_text(history: History) -> str:
 
 
 def write_history(spec: Path, history: History) -> bool:
-    """Write history.lock; False where it stood there already.
+    """Write history.lock; False if it stood there already.
 
     Raises:
         GenerationFailed: It can't be written.

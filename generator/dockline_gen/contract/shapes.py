@@ -144,7 +144,7 @@ class Shapes:
         return shape
 
     def through_aliases(self, shape: Shape) -> Shape:
-        """The shape with the last definition that is nothing but the next in the place of the first."""
+        """The shape, with a chain of definitions that only name the next replaced by the last of them."""
         seen: set[str] = set()
         while shape.ref is not None and shape.ref not in seen:
             seen.add(shape.ref)
@@ -218,7 +218,7 @@ class Shapes:
         )
 
     def _part(self, schema: Mapping[str, Any], key: str, pointer: str) -> Shape | None:
-        """A schema below another; one that says nothing is none."""
+        """A schema below another; None if it says nothing."""
         if key not in schema:
             return None
         shape = self.shape(schema[key], child(pointer, key))

@@ -97,7 +97,7 @@ class _Schemas:
             )
 
     def _kinds(self, schema: Any, depth: int = 0) -> frozenset[str] | None:
-        """The types besides null that a schema takes; None where it takes any, or that is unknown."""
+        """The types besides null that a schema takes; None if it takes any, or that is unknown."""
         if not isinstance(schema, dict) or depth > _DEEP:
             return None
         said = schema.get("type")

@@ -304,7 +304,7 @@ def _parameter(parameter: Parameter, old: Endpoint, new: Endpoint, *, gone: bool
 
 
 def _one_of_many(old: Shape, new: Shape) -> bool:
-    """Whether one side takes values of which the other takes a list, and one of them makes a list."""
+    """Whether one side takes a value and the other a list of such values, and one of them makes a list."""
     many = new if "array" in new.kinds else old
     return bool(many.limits.get("minItems", 0) <= 1)
 

@@ -139,7 +139,7 @@ class ShapeComparison:
     def _options(self, before: list[Shape], after: list[Shape], address: str) -> Iterator[Difference]:
         """Choices between several types: equal ones pair, one left on each side is an edit of its own.
 
-        Equal are those, too, of which one is written in place and the other has a name: each reports that.
+        Two are also equal if one is written in place and the other has a name: each reports that.
         """
         for option in tuple(before):
             twins = ((other, self._moves(option, other, address)) for other in after)
@@ -161,7 +161,7 @@ class ShapeComparison:
             )
 
     def _moves(self, old: Shape, new: Shape, address: str) -> tuple[Difference, ...] | None:
-        """What between two options only got a name, or lost one; None where they differ in more."""
+        """What between two options only got a name, or lost one; None if they differ in more."""
         moves: list[Difference] = []
         with closing(self._compare(old, new, address)) as trial:
             for found in trial:
@@ -322,7 +322,7 @@ def _demanded(old: Shape, new: Shape, address: str) -> Iterator[Difference]:
 def _as_made_from(
     before: Shape, old: str | None, after: Shape, new: str | None, pairs: Mapping[str, str]
 ) -> tuple[Shape, Shape]:
-    """Two definitions of which one is made from the other: the properties of the base are reported there."""
+    """Two definitions, one made from the other: the properties of the base are reported there."""
     if old is not None and pairs.get(old) in after.bases:
         return _as_base(before, old), after
     if new is not None and any(pairs.get(name) == new for name in before.bases):

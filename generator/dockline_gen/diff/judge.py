@@ -40,7 +40,7 @@ class Change:
 
     @property
     def severity(self) -> Level:
-        """The worst for whoever goes from old to new; what a new client meets at an old daemon is apart."""
+        """The worst on the way from old to new; what a new client meets at an old daemon counts apart."""
         return worst((self.old_client, self.bindings))
 
 

@@ -35,7 +35,7 @@ class Slot:
     required: bool
     """Whether it has no default."""
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class Argument:
     required: bool
     by_position: bool
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -78,7 +78,7 @@ class Method:
     filters: tuple[str, ...]
     filters_address: str
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)

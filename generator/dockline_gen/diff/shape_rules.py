@@ -52,7 +52,7 @@ def format_rule(old: Shape, new: Shape) -> RuleId:
 
 
 def limit_rule(key: str, before: Any, after: Any) -> RuleId:
-    """The rule of a bound that differs; None where a side has none."""
+    """The rule of a bound that differs; None if a side has none."""
     if before is None or after is None:
         return "limit-added" if before is None else "limit-removed"
     if key in UPPER:

@@ -34,7 +34,7 @@ def run_history(_: Namespace) -> int:
 
 
 def update_history(spec: Path, version: str, data: Mapping[str, Any]) -> bool:
-    """Bring the history.lock of a folder up to date, where there is one; False where nothing changed.
+    """Bring the history.lock of a folder up to date, where there is one; False if nothing changed.
 
     Args:
         spec: The folder.
@@ -63,7 +63,7 @@ def update_history(spec: Path, version: str, data: Mapping[str, Any]) -> bool:
 
 
 def history_drift(spec: Path, history: History, version: str, there: AbstractSet[str]) -> str | None:
-    """What to do where history.lock is another than the descriptions make; None where it is the same.
+    """What to do where history.lock is another than the descriptions make; None if it is the same.
 
     All versions are read only where neither the digests of the lock nor the version at hand prove it.
 

@@ -2,7 +2,7 @@
 
 To read all versions takes seconds. The lock notes a digest of each file that it was made from, and of its
 own spans: where they are the same, it is what was read. That the reading itself has not changed since is seen
-by the version that is looked at anyway, which is read anew. Anything else is settled by reading everything.
+by the version that is looked at anyway, which is read again. Anything else is settled by reading everything.
 """
 
 from __future__ import annotations

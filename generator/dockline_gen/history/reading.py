@@ -71,7 +71,7 @@ def addresses(data: Mapping[str, Any], moved: Moved) -> set[str]:
 def grown(
     history: History, before: AbstractSet[str], version: str, there: AbstractSet[str]
 ) -> History | None:
-    """A history with a version after its last; None where only reading all of them can show it.
+    """A history with a version after its last; None if only reading all of them can show it.
 
     The lock holds no more than news, so what the last version has must be known: what has no line is as old
     as what it is part of. What comes back after it was gone takes more than that.

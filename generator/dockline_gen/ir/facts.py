@@ -31,10 +31,10 @@ class Facts:
     successes: Callable[[str], tuple[Expected, ...]]
     """The kinds of success of an operation: the usual one, and the other where it has two."""
     since: Callable[[str], str | None]
-    """The version that brought something; None where it came with what it is part of."""
+    """The version that brought something; None if it came with what it is part of."""
     since_of_values: Callable[[str, Iterable[str | int]], Mapping[str, str]]
     """The versions that brought values of an enum, by the value as text."""
     deprecated: Callable[[str, Mapping[str, Any]], str | None]
-    """What the users of something read, given its node as well; None where it isn't deprecated."""
+    """What the users of something read, given its node as well; None if it isn't deprecated."""
     gates: Callable[[str], Mapping[str, str]]
     """What the engine silently ignores in older versions of an operation, though no description says so."""

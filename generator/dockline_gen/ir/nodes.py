@@ -94,7 +94,7 @@ class Field:
     since: str | None = None
     """The version that brought it, where it is newer than its model."""
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -107,7 +107,7 @@ class Model:
     fields: tuple[Field, ...]
     base: str | None = None
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -124,7 +124,7 @@ class Enum:
     since: Mapping[str, str]
     """The versions that brought values, by the value as text, where they are newer than the enum."""
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -141,7 +141,7 @@ class Parameter:
     since: str | None = None
     """The version that brought it, where it is newer than its operation."""
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
 
 
 @frozen(kw_only=True)
@@ -182,9 +182,9 @@ class Operation:
     """The other kind of success, where there are two."""
     errors: tuple[int, ...]
     deprecated: str | None = None
-    """What its users read; None where it isn't deprecated."""
+    """What its users read; None if it isn't deprecated."""
     since: str | None = None
-    """The version that brought it; None where the oldest known has it."""
+    """The version that brought it; None if the oldest known has it."""
     gates: Mapping[str, str] = field(factory=dict)
     """What the engine silently ignores in versions older than these, though no description says so."""
 
@@ -212,7 +212,7 @@ class Document:
 
     @cached_property
     def listed(self) -> frozenset[str]:
-        """The models that responses are lists of, and those in them; but for what requests take whole."""
+        """The models that responses are lists of, and those in them, except what requests take whole."""
         taken = {name for each in self.operations if each.body for name in references(each.body.type)}
         answers = (each.answer.type for each in self.operations)
         waiting = [name for type_ in answers if isinstance(type_, ListOf) for name in references(type_)]

@@ -175,7 +175,7 @@ class SchemaBuilder:
     def _beside_base(
         self, schema: Schema, first: Schema, address: str, pointer: str
     ) -> tuple[Field, ...] | None:
-        """The properties that an allOf has beside those of its base; None where the base's would differ."""
+        """The properties that an allOf has beside those of its base; None if the base's would differ."""
         own = {**schema, "allOf": [{} if part is first else part for part in schema["allOf"]]}
         fields = self._flattened(own, address, pointer)
         inherited = {field.wire: field for field in self._flattened(first, address, pointer)}
@@ -206,7 +206,7 @@ class SchemaBuilder:
             schema = self._with_siblings(schema)
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(DEFINITIONS)
-            if name not in self._members:  # bases of bases, each named twice, would take for ever
+            if name not in self._members:  # bases of bases, each named twice, would take forever
                 place = child("/components/schemas", name)
                 self._members[name] = self._flattened(self._definitions[name], name, place)
             return self._members[name]

@@ -19,7 +19,7 @@ _BODY_KEYS = ("x-name", "required", "content")
 _RESPONSE_KEYS = ("headers", "content")
 _TOP = ("openapi", "info", "servers", "tags", "paths", "components")
 _RESOLVED = ("schemas", "parameters", "responses", "requestBodies", "headers", "examples")
-"""Components of which each is looked at where it is used."""
+"""Components, each of which is looked at where it is used."""
 
 
 def from_openapi(published: dict[str, Any], problems: Problems, origins: Origins) -> dict[str, Any]:

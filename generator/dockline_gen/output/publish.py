@@ -1,6 +1,6 @@
 """Rendered files to disk, all or none; and what is on disk held against what would be rendered.
 
-A package is written to a staging folder beside its place and swapped in whole: whoever imports it sees
+A package is written to a staging folder beside its place and swapped in whole: an import sees
 the old one or the new one, also if the process is killed at any moment.
 """
 
@@ -23,7 +23,7 @@ _IGNORED = "__pycache__"
 
 
 def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
-    """Write a package; False where it stood there already, byte for byte.
+    """Write a package; False if it stood there already, byte for byte.
 
     Args:
         files: The text of each file, by its path inside the package.

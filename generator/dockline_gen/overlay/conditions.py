@@ -14,7 +14,7 @@ __all__ = ["AnyOf", "LongRunning", "When", "any_of_those", "long_running_of", "w
 
 @frozen(kw_only=True)
 class LongRunning:
-    """A parameter with which an operation may take long, and the value if it is but one."""
+    """A parameter with which an operation may take long, and the value if there is only one."""
 
     parameter: str
     value: Any = None
@@ -33,7 +33,7 @@ class When:
 
 @frozen(kw_only=True)
 class AnyOf:
-    """Flags of which one has to be set. If none is, those that the caller says nothing of are."""
+    """Flags, one of which has to be set. If none is, those that the caller doesn't mention are."""
 
     parameters: tuple[str, ...]
     """By wire name."""

@@ -246,7 +246,10 @@ def _replace(entry: Correction, data: dict[str, Any]) -> None:
     if _same(value, now):
         raise _Unfit("it is already right", "the description was fixed: remove it, or add `until`")
     if not _same(value, was):
-        raise _Unfit(f"it is {json.dumps(value)}, not what the entry says it was", "look at it anew")
+        raise _Unfit(
+            f"it is {json.dumps(value)}, not what the entry says it was",
+            "look at it again, and correct the entry or remove it",
+        )
     holder = lookup(data, parent(entry.at))
     key = split(entry.at)[-1]
     holder[int(key) if isinstance(holder, list) else key] = copied(now)

@@ -40,7 +40,7 @@ class Deprecation:
     note: str | None = None
     """What has become of it; completes `…: it is never set`."""
     since: str | None = None
-    """The version that deprecated it; None where it was so as long as it has been there."""
+    """The version that deprecated it; None if it was so as long as it has been there."""
     until: str | None = None
 
     def covers(self, version: str) -> bool:
@@ -66,7 +66,7 @@ class Deprecations:
     version: str = ""
 
     def of(self, address: str, node: Mapping[str, Any]) -> str | None:
-        """What the users of something read; None where it isn't deprecated.
+        """What the users of something read; None if it isn't deprecated.
 
         Args:
             address: Where it is.

@@ -188,7 +188,7 @@ def check_docs(
     elsewhere: Callable[[str], bool] = lambda _: False,
     verbs: Mapping[str, tuple[str, Verb]] | None = None,
 ) -> None:
-    """Report prose for what a description (with its corrections) doesn't have, nor another version.
+    """Report prose for what neither a description (with its corrections) nor another version has.
 
     Args:
         docs: What `load_docs` gave.

@@ -55,7 +55,7 @@ class Given:
 
     name: str
     type: Annotation | None
-    """None where it is that of an operation's argument."""
+    """None if it is that of an operation's argument."""
     default: Any = None
     required: bool = True
     like: tuple[str, str] | None = None
@@ -87,7 +87,7 @@ class Fields:
     flat: tuple[str, ...] = ()
     """The properties whose own are arguments as well."""
     without: tuple[str, ...] = ()
-    """Those that are no arguments."""
+    """Those that aren't arguments."""
     spelled: tuple[Spelled, ...] = ()
 
 
@@ -123,7 +123,7 @@ class KitMethod:
     parameters: tuple[Given, ...]
     fields: Fields | None
     returns: Annotation | None
-    """The type of the result; None where there is none, or `returns_like` says it."""
+    """The type of the result; None if there is none, or `returns_like` says it."""
     returns_like: str | None
     """The operation whose answer it is."""
     returns_says: str | None

@@ -108,7 +108,7 @@ class Siblings:
 
 
 def _query(known: _Known, wanted: Node) -> ParameterBehaviour | None:
-    """How an operation writes its parameter of the same name and place; None where it has none.
+    """How an operation writes its parameter of the same name and place; None if it has none.
 
     A list of what the sibling has one of is written item by item. The keys of filters and defaults are
     each operation's own.

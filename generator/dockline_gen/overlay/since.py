@@ -34,7 +34,7 @@ class Since:
     moved: Moved = field(factory=Moved)
 
     def of(self, address: str) -> str | None:
-        """The version that brought what is at an address; None where it came with what it is part of.
+        """The version that brought what is at an address; None if it came with what it is part of.
 
         A definition that took the place of an inline schema is no newer than the property that it describes:
         properties count as new only where they are newer than their definition.

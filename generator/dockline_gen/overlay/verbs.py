@@ -30,7 +30,7 @@ class ReferenceSplit:
     parameter: str
     tag: str
     all: str | None = None
-    """The argument that asks for all tags, with which none is sent; None where there is no such thing."""
+    """The argument that asks for all tags, with which none is sent; None if there is no such thing."""
 
 
 @frozen(kw_only=True)
@@ -53,7 +53,7 @@ class Verb:
     """Its name in the style of operationIds, which gives the function its name."""
     name: str
     takes: tuple[str, ...]
-    """What it takes, by wire name, in order; `body` for the body. Other parameters are no arguments."""
+    """What it takes, by wire name, in order; `body` for the body. Other parameters aren't arguments."""
     by_position: tuple[str, ...] = ()
     """Those of them that may be given without their name."""
     needs: tuple[str, ...] = ()

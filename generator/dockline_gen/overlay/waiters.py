@@ -233,7 +233,7 @@ def bind_waiters(waiters: Waiters, data: Mapping[str, Any], version: str, proble
 
 
 def _check_events(operations: Mapping[str, Any], version: str, problems: Problems, pointer: str) -> None:
-    """Make sure that there are events, and that they can be filtered: by what, is told in prose alone."""
+    """Make sure that there are events, and that they can be filtered: by what, only prose says."""
     names = {each["name"] for each in operations.get("SystemEvents", {}).get("parameters", [])}
     if "filters" not in names:
         problems.error(f"API {version} has no filters of events", pointer=pointer)

@@ -53,7 +53,7 @@ def roots_of(type_: TypeExpr) -> Iterator[str]:
 
 
 def renamed(type_: TypeExpr, names: Mapping[str, str]) -> TypeExpr:
-    """A type in which some names are others.
+    """A type with some of its names replaced.
 
     Args:
         type_: The type.

@@ -1,6 +1,6 @@
 """One text of the async half becomes its sync twin, token by token, so that comments and layout stay.
 
-`async` and `await` go, with the blank behind them, and so do the parentheses that only `await` needed:
+`async` and `await` go, with the blank after them, and so do the parentheses that only `await` needed:
 `(await x()).y` is `x().y`. Names and phrases change by a table. There is no conditional code: what differs in
 more than that is written by hand in `waiting/`.
 """

@@ -77,7 +77,7 @@ class Answers:
         return evolve(known, **(_BUILD if steps.build else _STEPS))
 
     def brings(self, kind: str) -> Name | None:
-        """The class of the stream that is given to the wire's method along with the inputs; None where the
+        """The class of the stream that is given to the wire's method along with the inputs; None if the
         wire has one."""
         stream = self.known(kind).stream
         return self._named(self._half.named(stream[1])) if stream and self._steps(kind) else None

@@ -247,7 +247,7 @@ def filter_kinds(operation: Operation) -> Mapping[str, str]:
 
 
 def credentials_type(document: Document) -> Type | None:
-    """What a request for a registry takes to log in; None where the description has no model of it."""
+    """What a request for a registry takes to log in; None if the description has no model of it."""
     bodies = (
         operation.body.type
         for operation in document.operations

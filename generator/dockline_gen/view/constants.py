@@ -192,7 +192,7 @@ def _answer_parts(
 
 
 def untyped(kind: AnswerKind) -> TypeExpr:
-    """The type of a response of which no type is described."""
+    """The type of a response without a described type."""
     return NONE if kind.untyped == "None" else Name(kind.untyped)
 
 
@@ -286,7 +286,7 @@ def became_list(parameter: Parameter, override: ParameterBehaviour) -> bool:
 def _encoding(
     operation: Operation, parameter: Parameter, override: ParameterBehaviour, imports: ModuleImports
 ) -> Call | None:
-    """The `Encoding` of a parameter; None where its value is written as it is."""
+    """The `Encoding` of a parameter; None if its value is written as it is."""
     if parameter.where != "query":
         return None
     kind: str = override.encode or "plain"

@@ -32,7 +32,7 @@ class Declaration:
 
 
 def decorator(message: str | None, imports: ModuleImports) -> Decorator | None:
-    """The decorator's line; None where the function isn't deprecated.
+    """The decorator's line; None if the function isn't deprecated.
 
     Args:
         message: What to use instead.
@@ -58,7 +58,7 @@ def declarations(
         methods: The names of the methods.
         definitions: The function's `def` lines, each with `...` at its end: its overloads, and that of the
             function itself, which takes what all of them take.
-        mark: The decorator; None where the function isn't deprecated.
+        mark: The decorator; None if the function isn't deprecated.
     """
     if mark is None:
         return ()
@@ -68,7 +68,7 @@ def declarations(
         if overloads:
             overload = Decorator(Name("overload"))
             found += [Declaration((overload, mark), definition) for definition in overloads]
-            found.append(Declaration((), whole))  # overloads want a function behind them
+            found.append(Declaration((), whole))  # overloads want a function after them
         else:
             found.append(Declaration((mark,), whole))
     return tuple(found)

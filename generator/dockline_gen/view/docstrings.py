@@ -91,7 +91,7 @@ def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> 
     return list(_wrap(text, width, initial, hanging or initial))
 
 
-@cache  # `dockline diff` lays out two versions, most of which is the same
+@cache  # `dockline diff` lays out two versions that are mostly the same
 def _wrap(text: str, width: int, initial: str, hanging: str) -> tuple[str, ...]:
     words = escape(text).split()
     if not words:

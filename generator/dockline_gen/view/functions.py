@@ -60,7 +60,7 @@ class FunctionView:
     id: str
     name: str
     constants: tuple[Assign, ...]
-    """None where they stand in another module."""
+    """None if they stand in another module."""
     methods: tuple[str, ...]
     overloads: tuple[Def, ...]
     definition: Def

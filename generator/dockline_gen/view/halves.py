@@ -19,8 +19,8 @@ WORDS: Mapping[str, str] = {
     "any thread": "any task",
     "other threads": "other tasks",
 }
-"""Words for threads, as descriptions have them, and what is said of tasks instead: of whoever calls, never of
-what runs in a container."""
+"""Words for threads, as descriptions have them, and what is said of tasks instead. They speak of the caller,
+never of what runs in a container."""
 
 
 @frozen(kw_only=True, eq=False)

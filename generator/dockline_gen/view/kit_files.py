@@ -1,6 +1,6 @@
 """The files of what the kit offers: a module of functions a resource, beside those of its operations.
 
-They are imported when a method of theirs is first asked for, so that who uses operations pays nothing.
+They are imported when a method of theirs is first asked for, so that operations alone cost nothing more.
 """
 
 from __future__ import annotations

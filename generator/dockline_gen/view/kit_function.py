@@ -25,7 +25,7 @@ class KitParameter:
     name: str
     type: TypeExpr
     default: Expression | None
-    """None where it must be given."""
+    """None if it must be given."""
     says: str
     passes: str
     """The argument of the kit's function that it goes to."""
@@ -57,7 +57,7 @@ class KitFunction:
     parameters: tuple[KitParameter, ...]
     returned: TypeExpr
     ways: tuple[KitWay, ...]
-    """None where there is but one."""
+    """None if there is only one."""
     summary: str
     more: tuple[str, ...]
     returns: str | None

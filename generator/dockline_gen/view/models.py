@@ -197,7 +197,7 @@ def model_view(
     every = _without_doubles((*inherited, *own))
     waits = model.name in document.listed
     if waits:
-        several = len(every) > 1  # who asks for a model with one wants that one
+        several = len(every) > 1  # a caller that asks for a model with one wants that one
         every = tuple(evolve(each, deferred=each.deferred or each.plain or several) for each in every)
     fields = {field.wire: field for field in document.all_fields(model)}
     for each in every:  # only now is it known which of both stands in the module, and imports something
@@ -282,11 +282,11 @@ def _decode_later(field: Field, types: Types, imports: ModuleImports) -> Express
 
 
 def _is_deferred(field: Field, model: Model, document: Document) -> bool:
-    """Whether a field is decoded when it is asked for: one that leads to models, but for two cases.
+    """Whether a field is decoded when it is asked for: one that leads to models, except in two cases.
 
     A small model of plain values costs less than what defers it. But of responses themselves there may be
-    thousands, so theirs wait. Who asks for a model with one field wants that one; but not if its models have
-    one field as well, and so on.
+    thousands, so theirs wait. Asking for a model with one field means wanting that one; but not if its
+    models have one field as well, and so on.
     """
     inner = _models(field, document)
     if not inner:
@@ -323,7 +323,7 @@ def is_optional(field: Field) -> bool:
 
 
 def _default(field: Field, imports: ModuleImports) -> Expression | None:
-    """What stands behind the equals sign of a declaration; None where nothing does."""
+    """What stands behind the equals sign of a declaration; None if nothing does."""
     default = NONE if is_optional(field) else None
     if not field.secret and not is_base64(field.type):
         return default

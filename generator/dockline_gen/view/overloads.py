@@ -37,7 +37,7 @@ def ways(signature: Signature, model: TypeExpr, *, replaces: bool) -> list[Way]:
     """The ways to give a body whose fields are keywords as well.
 
     It is a model or its fields by keyword, of which those that it needs have to be given. A model that takes
-    the place of what is there comes from inspecting that, so keywords may say what shall change.
+    the place of what is there comes from inspecting that, so keywords may say what is to change.
 
     Args:
         signature: All arguments.

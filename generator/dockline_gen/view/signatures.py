@@ -18,7 +18,7 @@ Changed = Mapping[str, tuple[TypeExpr, Expression | None]]
 
 @frozen(kw_only=True)
 class Argument:
-    """An argument: `default` is None where it must be given."""
+    """An argument: `default` is None if it must be given."""
 
     name: str
     wire: str

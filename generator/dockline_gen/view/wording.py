@@ -67,7 +67,7 @@ class Wording:
         return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
 
     def all_unset(self, operation: Operation) -> str | None:
-        """That none is left of the flags of which one has to be set."""
+        """That none of the flags is left, though one has to be set."""
         flags = self._flags(operation)
         return f"{_listed(flags, 'and')} are {_all(flags)} False" if flags else None
 
@@ -107,7 +107,7 @@ class Wording:
     def errors(self, operation: Operation) -> list[tuple[str, str]]:
         """The exceptions that the described statuses become, and when.
 
-        Left out are those of which there is nothing more to say than that the daemon may answer so: that
+        Left out are those that say nothing more than that the daemon may answer so: that
         stands in the docstrings of their classes.
         """
         texts = self._prose(operation).errors
@@ -158,7 +158,7 @@ class Wording:
         )
 
     def _flags(self, operation: Operation) -> list[str]:
-        """The flags of which one has to be set, as they are called in Python."""
+        """The flags, one of which has to be set, by their names in Python."""
         any_of, names = operation.behaviour.any_of, self._names(operation)
         return [f"`{names[wire]}`" for wire in any_of.parameters] if any_of is not None else []
 
@@ -199,7 +199,7 @@ def _all(names: list[str]) -> str:
 
 
 def _unset(flags: list[str]) -> str:
-    """What becomes of flags of which one has to be set."""
+    """What happens to flags, one of which has to be set."""
     if len(flags) == 2:
         none, others = f"neither {_listed(flags, 'nor')}", "one that is False, the other"
     else:

@@ -113,7 +113,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         self.by_session = needed.by_session
 
     def close(self) -> None:
-        """Close, from any task: whoever iterates is woken at once and stops. Closing twice does no
+        """Close, from any task: a loop over it wakes at once and stops. Closing twice does no
         harm."""
         super().close()
         self._let_go()

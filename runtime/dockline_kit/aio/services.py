@@ -27,7 +27,7 @@ _MOST: Final = 2**64 - 1
 
 
 async def scale(docker: Any, service: str, replicas: int) -> Any:
-    """Have a service run so many tasks; the engine's answer, with its warnings.
+    """Have a service run that many tasks; the engine's answer, with its warnings.
 
     Made of `services.inspect` and `services.update`; both again if somebody else changed the service in
     between. All else of it stays as it is, the credentials that it has for its image included.

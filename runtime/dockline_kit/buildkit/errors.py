@@ -4,7 +4,7 @@ DocklineError
 ├── BuildError            a build failed
 └── UnsupportedByEngine   the engine can't do what was asked for; nothing of the build was sent
 
-The engine's error comes with details, each JSON behind the name of a type: where in which source (`Source`),
+The engine's error comes with details, each JSON after the name of a type: where in which source (`Source`),
 which step (`Vertex`), which exit code (`ExitMessage`). Stack traces of the engine are among them and aren't
 looked at.
 """
@@ -49,7 +49,7 @@ class BuildError(DocklineError):
 
     Attributes:
         message: What the engine said; or what went wrong with an output on this side.
-        file: The Dockerfile's name; None where the error is about none of its lines.
+        file: The Dockerfile's name; None if the error is about none of its lines.
         line: The first line that it is about, from 1.
         excerpt: The lines around it, each with its number; `>>>` marks those that it is about.
         step: The step that failed, such as `[app 3/4] RUN make`.
@@ -99,7 +99,7 @@ class UnsupportedByEngine(DocklineError):
 
     Attributes:
         message: What can't be done, what it needs, and the way out.
-        option: What asked for it, as an argument is called: `outputs`; None where it is all of it.
+        option: What asked for it, as an argument is called: `outputs`; None if it is all of it.
     """
 
     def __init__(self, message: str, option: str | None = None) -> None:

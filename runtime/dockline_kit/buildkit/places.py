@@ -148,5 +148,5 @@ def _escape(lines: list[str]) -> str:
 
 
 def _is_idle(line: str) -> bool:
-    """Whether there is nothing in a line but a comment."""
+    """Whether a line has only a comment, or nothing."""
     return not line.strip() or line.lstrip().startswith("#")

@@ -25,7 +25,7 @@ class BuildResult:
             has gone nowhere near the engine's image store.
         tags: Its names.
         warnings: What the linter, and the builder, had to say.
-        steps: The steps, in the order in which they began.
+        steps: The steps, in the order they began.
         metadata: All that the exporters tell, by BuildKit's names.
         sent_bytes: How many bytes of files went to the engine.
         sent_files: How many files; what the engine had already isn't sent.

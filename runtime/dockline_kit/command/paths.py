@@ -41,7 +41,7 @@ def steps_of(path: str) -> list[tuple[str, bool]]:
 
 
 def at_path(answer: Any, path: str) -> Any:
-    """What stands at a path of an answer: a list, where the path leads into lists; None where nothing stands.
+    """What stands at a path of an answer: a list, where the path leads into lists; None if nothing stands.
 
     Args:
         answer: A model, a list of them, or plain JSON.

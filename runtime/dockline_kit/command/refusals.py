@@ -1,4 +1,4 @@
-"""What is told to somebody who typed what can't be: what came, what is wrong with it, the way out."""
+"""What a wrong command line is answered with: what was typed, what is wrong with it, the way out."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ class Progress:
     """How far something is.
 
     Attributes:
-        items: The things that are moved, by id, in the order in which they came up.
+        items: The things that are moved, by id, in the order they came up.
         errors: Why it failed, in the engine's words; empty unless it did.
         image_id: The id of the image that was built, once the engine has said it.
         digest: The digest of what was pulled or pushed, once the engine has said it.

@@ -56,7 +56,7 @@ def screen(progress: Progress, now: float, look: Look) -> list[str]:
     if not progress.items:
         return []
     active = [item for item in progress.items.values() if item.state is not State.DONE]
-    # What moves comes first: who waits is told last, and left out first.
+    # What moves comes first: what waits is told last, and left out first.
     order = (State.MOVING, State.WORKING, State.WAITING)
     active.sort(key=lambda item: order.index(item.state))
     room = max(0, look.height - 2)

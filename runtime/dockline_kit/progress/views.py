@@ -91,7 +91,7 @@ class Live:
         return offered(self)
 
     def update(self, progress: Progress, said: Iterable[Said], now: float) -> None:
-        """Draw anew, if something was said or enough time has passed."""
+        """Draw again, if something was said or enough time has passed."""
         look = self._look()
         texts = [
             _painted(each, look)

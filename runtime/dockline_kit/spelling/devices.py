@@ -123,7 +123,7 @@ def _parts(text: str, name: str) -> dict[str, str]:
 
 
 def _fields(text: str) -> list[str]:
-    """What commas separate, but for those in quotes."""
+    """What commas separate, except those in quotes."""
     return next(csv.reader([text]), [])
 
 

@@ -99,7 +99,7 @@ def _kind(value: object) -> str:
 def pairs(
     value: Items[str, str | int | float | None] | Sequence[str] | str, name: str, way_out: str
 ) -> list[tuple[str, str | None]]:
-    """Names with values, of a mapping or of texts `NAME=VALUE`; None where a name stands alone.
+    """Names with values, of a mapping or of texts `NAME=VALUE`; None if a name stands alone.
 
     Values are told in no error: they may be secret.
 

@@ -114,7 +114,7 @@ class BuildStream(StepStream[T], Generic[T]):
         self.by_session = needed.by_session
 
     def close(self) -> None:
-        """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no
+        """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no
         harm."""
         super().close()
         self._let_go()

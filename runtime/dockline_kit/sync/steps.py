@@ -39,7 +39,7 @@ class StepStream(ValueStream[T], Generic[T]):
 
     _line: Line | None = None
     idle: Callable[[], object] | None = None
-    """Called now and then while nothing comes, for whoever shows how far it is; not if there is a timeout."""
+    """Called now and then while nothing comes, so that a display stays current; not if there is a timeout."""
 
     def __init__(self, source: Source, op: Operation[T], hint: str, ended: Callable[[], bool]) -> None:
         super().__init__(source, op.id, decode=op.decode, hint=hint)
@@ -88,10 +88,10 @@ class StepStream(ValueStream[T], Generic[T]):
         self._line = line
 
     def close(self) -> None:
-        """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no
+        """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no
         harm."""
         if not self._ended():
-            self._line = None  # whoever closes it knows that it is there
+            self._line = None  # its caller knows that it was there
         super().close()
 
     def __dir__(self) -> list[str]:

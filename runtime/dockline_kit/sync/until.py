@@ -6,8 +6,8 @@ Theory of operation
 What is asked, and what its answer means, is a row of the table of waiters. The engine is asked once; if that
 doesn't settle it, events are subscribed to and it is asked again, as something may have happened in between;
 then once more at each event that matters. So nothing is missed, and nothing is polled but where the engine
-sends no events. When a stream of events ends, as at a restart of the engine, all of it begins anew, after a
-pause, until the time is over. Whoever waits for the engine itself gives each request no more time than is
+sends no events. When a stream of events ends, as at a restart of the engine, all of it begins again, after a
+pause, until the time is over. A wait for the engine itself gives each request no more time than is
 left.
 """
 

@@ -35,7 +35,7 @@ def judged_service(
 
     Args:
         service: What the engine says of it.
-        tasks: Its tasks, but for those of an older specification.
+        tasks: Its tasks, except those of an older specification.
         nodes: The nodes of the swarm.
         accept: What isn't a failure to the caller.
     """

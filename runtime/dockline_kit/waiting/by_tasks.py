@@ -1,4 +1,4 @@
-"""Waiting of tasks: what is done to its end whoever interrupts, what is closed after some time, pauses."""
+"""How tasks wait: to the end of what must not be interrupted, up to a limit that closes, in pauses."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ pause = asyncio.sleep
 
 
 async def to_the_end(function: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Call a function and wait for its end, also where this task is cancelled meanwhile: that is raised then.
+    """Call a function and wait for its end, even if this task is cancelled meanwhile: that is raised then.
 
-    So what the function has made is known to whoever has to clean up behind a cancellation.
+    So the code that cleans up after a cancellation knows what the function has made.
     """
     task = asyncio.ensure_future(function())
     cancelled: asyncio.CancelledError | None = None

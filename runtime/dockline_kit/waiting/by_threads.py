@@ -1,4 +1,4 @@
-"""Waiting of threads: what is done to its end whoever interrupts, what is closed after some time, pauses."""
+"""How threads wait: to the end of what must not be interrupted, up to a limit that closes, in pauses."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ pause = time.sleep
 def to_the_end(function: Callable[[], T]) -> T:
     """Call a function and wait for its end, also where Ctrl-C comes meanwhile: that is raised then.
 
-    So what the function has made is known to whoever has to clean up behind an interrupt. A second one
+    So the code that cleans up after an interrupt knows what the function has made. A second one
     leaves at once; the function goes on by itself even then.
     """
     results: list[T] = []
@@ -51,7 +51,7 @@ def to_the_end(function: Callable[[], T]) -> T:
     def run() -> None:
         try:
             results.append(context.run(function))
-        except BaseException as error:  # noqa: BLE001  # whoever waits raises it
+        except BaseException as error:  # noqa: BLE001  # the waiting thread raises it
             errors.append(error)
 
     thread = Thread(target=run, name="dockline: to the end")

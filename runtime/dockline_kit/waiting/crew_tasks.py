@@ -31,7 +31,7 @@ class Crew:
         """Have a function run in a task of its own.
 
         Args:
-            name: What it does, for whoever looks at tasks.
+            name: What it does; the task is named by it.
             function: What it is.
 
         Returns:
@@ -43,7 +43,7 @@ class Crew:
         return True
 
     def cancel(self) -> None:
-        """Have them break off what they wait for, but for who asks; from any thread."""
+        """Have them break off what they wait for, except the caller; from any thread."""
         here = _task_here()
         for task in tuple(self._tasks):
             if task is not here:
@@ -51,7 +51,7 @@ class Crew:
                     task.get_loop().call_soon_threadsafe(task.cancel)
 
     async def gone(self, timeout: float | None = None) -> bool:
-        """Wait until all have ended, but for who asks.
+        """Wait until all have ended, except the caller.
 
         Args:
             timeout: How long, in seconds; None for as long as it takes.

@@ -32,11 +32,11 @@ class Crew:
         """Have a function run in a thread of its own, with the context's variables as they are here.
 
         Args:
-            name: What it does, for whoever looks at threads.
+            name: What it does; the thread is named by it.
             function: What it is.
 
         Returns:
-            False where no more threads can be had.
+            False if no more threads can be had.
         """
         context = contextvars.copy_context()
 
@@ -62,7 +62,7 @@ class Crew:
         """Have them break off what they wait for; a thread can't be told, and ends by what it waits for."""
 
     def gone(self, timeout: float | None = None) -> bool:
-        """Wait until all have ended, but for who asks.
+        """Wait until all have ended, except the caller.
 
         Args:
             timeout: How long, in seconds; None for as long as it takes.

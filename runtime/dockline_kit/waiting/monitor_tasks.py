@@ -22,7 +22,7 @@ class Monitor:
     """What one task at a time has, by `with`, and never over a wait. Tasks of several loops may share it, and
     threads may change what it guards.
 
-    After a fork the child has no task that would change anything: whoever waits there is told so.
+    After a fork the child has no task that would change anything: a wait there fails at once.
     """
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class Monitor:
     async def until(self, take: Callable[[], T | None], deadline: float | None) -> T | None: ...
 
     async def until(self, take: Callable[[], T | None], deadline: float | None = None) -> T | None:
-        """Wait until there is something to be taken. Whoever is cancelled takes nothing.
+        """Wait until there is something to be taken. A wait that is cancelled takes nothing.
 
         Args:
             take: Takes it, or gives None; called with the lock, once and after each change.

@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Monitor:
     """A lock that one thread has at a time, by `with`, and that it may take again; never held over a wait.
 
-    After a fork the child has no thread that would change anything: whoever waits there is told so.
+    After a fork the child has no thread that would change anything: a wait there fails at once.
     """
 
     def __init__(self) -> None:

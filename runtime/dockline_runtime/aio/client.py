@@ -359,7 +359,7 @@ class AsyncBaseClient(ClientFace):
 def client_of(cls: type[C], api: AsyncApi) -> C:
     """The client that a resource is of, with its options and connections; a client itself as it is.
 
-    It is for calls, and not to be closed: that is up to who has the resource.
+    It is for calls, and not to be closed: that is up to the owner of the resource.
 
     Args:
         cls: The class of the client.

@@ -265,7 +265,7 @@ class AsyncTarStream(AsyncByteStream, ArchiveFace, Generic[T]):
             await aside(extract_all, lent(self), target, filter)
 
     async def finish(self) -> None:
-        """Read the rest and drop it: what stands behind the last member, or an error.
+        """Read the rest and drop it: what follows the last member, or an error.
 
         Raises:
             As `extract`.

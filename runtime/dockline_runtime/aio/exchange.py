@@ -205,7 +205,7 @@ class Exchanger:
         op: Operation[Any],
         request: Request | None = None,
     ) -> None:
-        """Have an error say of which operation it is, and what isn't known then; tell those who look."""
+        """Have an error say which operation it is of, and what isn't known then; tell those who look."""
         if isinstance(error, DocklineError):
             name_operation(error, op)
             if request is not None:
@@ -214,7 +214,7 @@ class Exchanger:
             told.failed(error)
 
     def _tell(self, told: Exchange | None, response: RawResponse) -> None:
-        """Say that a response has come; where somebody who is told raises, nobody has it."""
+        """Say that a response has come; if a hook that is told raises, nobody has it."""
         if told is not None:
             try:
                 told.answered(response.status, response.received)
@@ -271,7 +271,7 @@ class Exchanger:
         """Whether a response is the output of a TTY, without frames.
 
         Its content type says so, if the version is new enough and this response is one that tells the truth
-        (a 200 to an upgrade says raw, whatever comes). Otherwise whoever made the TTY is asked. The first
+        (a 200 to an upgrade says raw, whatever comes). Otherwise what made the TTY is inspected. The first
         bytes don't show it.
         """
         try:

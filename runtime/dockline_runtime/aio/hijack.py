@@ -140,7 +140,7 @@ class AsyncHijackedStream(AsyncFrameStream):
         Args:
             input: What to write; with None, stdin is left alone.
 
-        Any error ends the stream, a timeout as well, but for one with `None` as the input.
+        Any error ends the stream, a timeout as well, except one with `None` as the input.
 
         Raises:
             As `read`, and `InvalidArgument` with a TTY, before anything is written.

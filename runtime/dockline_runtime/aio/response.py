@@ -197,7 +197,7 @@ class RawResponse:
         its end, after which the response is `exhausted`.
 
         Raises:
-            As `read_frames`, but for `TimeoutError`.
+            As `read_frames`, except `TimeoutError`.
         """
         parts, self._ready = self._ready, []
         try:

@@ -44,7 +44,7 @@ __all__ = ["RawResponse", "Transport"]
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
 _REFUSAL_TIMEOUT: Final = 5.0
-# After so many bytes of a body it is time to look what the daemon says, even if it goes on taking them.
+# After this many bytes of a body it is time to look what the daemon says, even if it goes on taking them.
 _POLL_EVERY: Final = 4 << 20
 _REPEATABLE: Final = ("GET", "HEAD")
 
@@ -82,7 +82,7 @@ class Transport:
     ) -> RawResponse:
         """Send a request and wait for the head of its response.
 
-        If a kept connection turns out to have ended, a request of which it took no byte is sent over another;
+        If a kept connection turns out to have ended, a request is sent over another if it took no byte of it;
         so are GET and HEAD, once, if no byte of a response came. Nothing else ever is.
 
         Args:
@@ -158,14 +158,14 @@ class Transport:
         channel.close()
 
     def close(self) -> None:
-        """Close all connections, whoever uses them, and refuse to open more."""
+        """Close all connections, those in use as well, and refuse to open more."""
         with self._lock:
             self.closed = True
             if self._pid != os.getpid():
                 self._forget()
             idle, self._idle = self._idle, deque()
         with ended_together():
-            # Who waits comes first: ending what is idle may take its time.
+            # Waiters come first: ending what is idle may take its time.
             self.open_resources.close()
             for _, channel in idle:
                 channel.close()
@@ -203,7 +203,7 @@ class _Attempt:
     """One try to send a request over one connection.
 
     While a long body is sent, a response that comes early is read as it comes: a daemon that refuses an
-    upload responds and closes, and one that reports progress (build) would wait for ever for a client that
+    upload responds and closes, and one that reports progress (build) would wait forever for a client that
     only writes.
     """
 

@@ -131,7 +131,7 @@ class AsyncWebSocketStream(Stream):
         return len(data)
 
     def close(self) -> None:
-        """Send a close frame and close, from any task: whoever waits for more is woken at once."""
+        """Send a close frame and close, from any task: a wait for more ends at once."""
         first = not (self._state.closed or self._state.ended or self._channel.inherited)
         self._state.close()  # first: the close frame that comes back isn't an end of the daemon's own
         if first:
@@ -162,7 +162,7 @@ class AsyncWebSocketStream(Stream):
         while self._queued:
             self._in_protocol = True
             try:
-                with contextlib.suppress(Exception):  # it has ended, as whoever reads will see
+                with contextlib.suppress(Exception):  # it has ended, as the reader will see
                     self._protocol.send_binary(self._queued.popleft())
                     self._outgoing.extend(self._protocol.data_to_send())
             finally:
@@ -235,7 +235,7 @@ class AsyncWebSocketStream(Stream):
         while self._outgoing:
             async with self._sending:
                 if self._in_sending:
-                    return  # who is interrupted by a signal's handler sends this, too
+                    return  # a writer that a signal's handler interrupts sends this, too
                 self._in_sending = True
                 try:
                     while data := self._first_piece():

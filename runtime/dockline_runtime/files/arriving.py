@@ -2,7 +2,7 @@
 
 What holds for members of an archive (see `unpacking`) holds here. A file is written beside its place, under
 a name of its own that can't be guessed, and then put over what is there: a file or a link, which is replaced
-and never followed. Whoever makes a tree gives its folders once more in the end, when nothing more goes into
+and never followed. The maker of a tree gives its folders once more in the end, when nothing more goes into
 them: with their modes and times.
 """
 

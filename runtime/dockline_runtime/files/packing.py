@@ -82,7 +82,7 @@ def tar_directory(
 
 @frozen(eq=False)
 class DirectoryArchive:
-    """An archive of a directory: iterating makes it, each time anew."""
+    """An archive of a directory: each iteration makes it afresh."""
 
     _path: str
     _exclude: Callable[[str], bool] | None

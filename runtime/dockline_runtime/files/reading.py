@@ -1,4 +1,4 @@
-"""Reading a file that anybody may have written: nothing but a regular file of a sane size is read.
+"""Reading a file that anybody may have written: only a regular file of a sane size is read.
 
 Whatever is wrong with it is a `ConfigError` that names the file, never what it holds.
 """

@@ -43,14 +43,14 @@ class Discardable:
     def discard(self) -> None:
         """Have nothing be there that isn't whole. Discarding twice does no harm."""
         self._discarded = True
-        if self._lock.acquire(blocking=False):  # else whoever is at it comes here next
+        if self._lock.acquire(blocking=False):  # otherwise the one at work comes here next
             try:
                 self._drop()
             finally:
                 self._lock.release()
 
     def _step(self, step: Callable[[], object]) -> None:
-        """Do what takes its time, unless the thing is of no use any more."""
+        """Do what takes its time, unless the thing isn't wanted any more."""
         try:
             with self._lock:
                 if not self._discarded:

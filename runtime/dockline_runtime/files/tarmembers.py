@@ -111,7 +111,7 @@ class MemberReader:
             yield self._some(left)
 
     def read(self, size: int) -> bytes:
-        """Exactly so many bytes from here on, less only at the archive's end."""
+        """Exactly that many bytes from here on, less only at the archive's end."""
         if len(self._data) >= size:
             return bytes(self._take(size))
         parts: list[bytes] = []
@@ -126,7 +126,7 @@ class MemberReader:
         return b"".join(parts)
 
     def skip(self, size: int) -> None:
-        """Skip so many bytes.
+        """Skip that many bytes.
 
         Raises:
             TruncatedStream: There are less.

@@ -110,7 +110,7 @@ def _file_source(file: Any, empty: str, owned: io.RawIOBase | None = None) -> Bo
 
 
 def _begun(pieces: Iterator[bytes | memoryview], empty: str) -> Iterator[bytes | memoryview]:
-    """The same pieces, of which there is at least one."""
+    """The same pieces, at least one."""
     try:
         first = next(pieces, None)
     except BrokenUpload as error:

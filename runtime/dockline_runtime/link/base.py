@@ -107,7 +107,7 @@ class Link(Protocol):
         ...
 
     def shut(self) -> None:
-        """End both directions, which wakes whoever waits for the descriptor."""
+        """End both directions, which wakes all waits for the descriptor."""
         ...
 
     def free(self) -> None:
@@ -132,5 +132,5 @@ class Link(Protocol):
         ...
 
     def silence_error(self, seconds: float) -> TimeoutError:
-        """The error of who has waited in vain for so many seconds."""
+        """The error of a wait in vain for that many seconds."""
         ...

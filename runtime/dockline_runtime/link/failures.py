@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 A number of the system's means another thing on each road, and only the one who tried knows the road. So there
 is a function for each: connecting by TCP, connecting to a unix socket, a connection that was lost, a wait in
-vain. Each takes what the system said and gives an error of ours, which is returned and not raised. What has a
+vain. Each takes what the system said and gives a dockline error, returned and not raised. What has a
 way out has a class of its own (`SocketNotFound`, `SocketPermissionDenied`, `ConnectionRefused`), a wait in
 vain is a `TimeoutError`, all else is a `ConnectionError` in the system's words. Only where these mislead is
 the path looked at once more: a directory in a socket's place "refuses connections". TLS and ssh know more of
@@ -49,7 +49,7 @@ def lost_error(where: str, error: OSError) -> ConnectionError:
 
 
 def silence_error(where: str, seconds: float) -> TimeoutError:
-    """The error of who has waited in vain for so many seconds."""
+    """The error of a wait in vain for that many seconds."""
     return TimeoutError(f"the daemon at {where} was silent for {in_seconds(seconds)}")
 
 

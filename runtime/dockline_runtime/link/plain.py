@@ -7,12 +7,12 @@ socket itself blocks: a thread that has nothing else to look at may wait inside 
 `blocking`, which is one system call instead of three. Where the flag is missing, the socket never blocks, and
 `blocking` is None.
 
-Ending has two parts. `shut` ends both directions, which wakes whoever waits, from any thread; the descriptor
+Ending has two parts. `shut`, from any thread, ends both directions, which wakes all waits; the descriptor
 stays. `free` gives it back, once the last has left: a number that is free is another file's a moment later.
 
 A TCP connection that is dead says nothing. A silent one is looked at by the system every 30 s, and has 5
 minutes. What was sent and not taken has as long; but a process that reads no stdin looks just like that, so
-whoever writes to one lifts that limit (`let_untaken`) and keeps the first.
+a writer to one lifts that limit (`let_untaken`) and keeps the first.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ _NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 class OwnedSocket(socket.socket):
     """A socket that is closed when it is forgotten, without a warning.
 
-    In a circle of references it may be finalised before whoever owns it, and `socket.socket` warns then.
+    In a circle of references it may be finalised before its owner, and `socket.socket` warns then.
     """
 
     __slots__ = ()
 
     @classmethod
     def taking(cls, sock: socket.socket) -> OwnedSocket:
-        """Take over what another socket was; that one is of no use any more."""
+        """Take over what another socket was; that one can't be used any more."""
         family, kind, protocol = sock.family, sock.type, sock.proto
         return cls(family, kind, protocol, sock.detach())
 
@@ -125,7 +125,7 @@ class PlainLink:
     def _set(self, option: str, value: int) -> None:
         """Set an option of TCP, on systems that have it."""
         if hasattr(socket, option):
-            with contextlib.suppress(OSError):  # it has ended, as whoever reads or writes will see
+            with contextlib.suppress(OSError):  # it has ended, as the reader or writer will see
                 self._sock.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
     def settled(self) -> bool:

@@ -160,7 +160,7 @@ class TLSLink:
                 while self._queued:
                     self._in_turn = True
                     try:
-                        with contextlib.suppress(OSError):  # it has ended, as whoever reads will see
+                        with contextlib.suppress(OSError):  # it has ended, as the reader will see
                             self._encrypt(memoryview(self._queued.popleft()))
                         self._send_quietly()
                     finally:

@@ -20,12 +20,12 @@ nothing ever was: the same slot says of a model that its `__init__` has made it,
   objects are asked for: `ModelAt` and `ListAt` find their decoder once, and what they read a field with
   calls nothing else.
 - Two threads that ask for one field must get one object, so one lock for all models is held while a field
-  is decoded. It is reentrant: decoding a field may ask for another. Whoever has waited looks again, and finds
-  the field set.
+  is decoded. It is reentrant: decoding a field may ask for another. A thread that has waited looks again,
+  and finds the field set.
 - A fork may happen while another thread holds the lock. That thread isn't there in the child, so the child
-  starts with a lock of its own; the field is still deferred there, and is decoded anew.
+  starts with a lock of its own; the field is still deferred there, and is decoded again.
 - Assigning to a deferred field fills its slot, so that it is deferred no longer.
-- Whoever needs all of a model (`==`, `repr`, copies, pickles, encoding) asks for every field. What must not
+- What needs all of a model (`==`, `repr`, copies, pickles, encoding) asks for every field. What must not
   follow a caller's data is resolved at once: `model.resolve_all`, `settle`.
 """
 
@@ -211,7 +211,7 @@ class Source:
 
 _slot: Any = Source.__dict__["_dockline_source"]
 source_of: Callable[[object], dict[str, Any] | tuple[Any] | None] = _slot.__get__
-"""The JSON object of a model of which something is deferred, or what its `__init__` has left there."""
+"""The JSON object of a model with something deferred, or what its `__init__` has left there."""
 defer: Callable[[object, dict[str, Any] | tuple[Any] | None], None] = _slot.__set__
 """Say of a model where its deferred fields come from, or leave there that its `__init__` has made it."""
 

@@ -73,7 +73,7 @@ def _wrapped(text: str, indent: str) -> list[str]:
 def _fields(module: str) -> Mapping[str, Mapping[str, str]]:
     """What the source of a module says of the fields of its classes: by class and field.
 
-    A field of which nothing is said has its type instead.
+    A field without a description has its type instead.
     """
     if ".models." not in module:
         return {}

@@ -28,7 +28,7 @@ __all__ = ["DECODED", "HAND_MADE", "UNJUDGED", "kind_of", "table_of", "to_json"]
 
 
 def to_json(value: Any) -> Any:
-    """Plain JSON data of any value: enums and strings of ours become what they stand for, models objects."""
+    """Plain JSON data of any value: enums and our strings become what they stand for, models objects."""
     kind = type(value)
     if kind is str or kind is int or kind is bool or value is None or kind is float:
         return value
@@ -183,7 +183,7 @@ class FieldTable:
 
         Args:
             value: The model.
-            trust: Whether it is judged; how strictly depends on who has made it.
+            trust: Whether it is judged; how strictly depends on its origin.
 
         Raises:
             Misfit: Something in it can't be right.

@@ -36,7 +36,7 @@ FIRST: Final = tuple(
         "spec.availability",
     )
 )
-"""Paths of fields, in the order in which they are thought of. What a path of several leads to stands for the
+"""Paths of fields, in the order they are thought of. What a path of several leads to stands for the
 model that it begins with."""
 IDLE: Final = frozenset({"containers"})
 """Required counts that say nothing where they are zero. Other zeros do: an exit code, a kind of change."""

@@ -37,7 +37,7 @@ __all__ = [
 
 T = TypeVar("T")
 
-# In the same slot: that a model was made by its `__init__`, and of which decoded model `evolve` has made it.
+# In the same slot: that a model was made by its `__init__`, and which decoded model `evolve` has made it of.
 _BY_HAND: Final[tuple[Model | None]] = (None,)
 _made: Callable[[object, tuple[Model | None]], None] = defer
 _evolve: Final[Any] = getattr(evolve, "__code__", None)

@@ -19,7 +19,7 @@ class FieldNames(dict[str, str]):
 
 
 def unknown_members(data: dict[str, Any], known: FieldNames) -> dict[str, Any] | None:
-    """The properties that a model does not know; None where it knows them all."""
+    """The properties that a model does not know; None if it knows them all."""
     properties = tuple(data)
     if properties == known.last:  # what comes in lists comes with the same properties, in the same order
         known.last = properties  # in one answer they are the very same strings, which is quicker to see

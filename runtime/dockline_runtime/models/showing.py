@@ -205,7 +205,7 @@ class _Part:
 
         Args:
             order: Turns by the names of fields.
-            known: Fields of which something is told in any case; among those of a rank they come first.
+            known: Fields that are shown in any case; among those of a rank they come first.
         """
         if self.hidden:
             return 0, 0, False
@@ -319,7 +319,7 @@ def _told(model: Model, part: _Part, room: int, depth: int) -> str:
 
 
 def _ends(value: Any) -> str:
-    """What stands for a value of which nothing is shown."""
+    """What stands for a value that isn't shown."""
     if isinstance(value, list):
         return f"[… {len(value)} more]"
     return f"{{… {len(value)} more}}" if isinstance(value, dict) else f"{type(value).__name__}(…)"
@@ -355,7 +355,7 @@ def _items(value: Any, room: int, depth: int) -> str:
 
 
 def _text(value: str) -> str:
-    """A text, of which digests are told by their first twelve digits."""
+    """A text, with digests shortened to their first twelve digits."""
     if type(value).__repr__ is not str.__repr__:
         return shorten(value, TEXT)
     whole = _DIGEST.fullmatch(value.removeprefix("sha256:"))

@@ -117,7 +117,7 @@ class Operation(Generic[T]):
     needed: tuple[str, ...] = ()
     """Query parameters, by wire name, that must have a value; `body` if there must be one."""
     any_of: tuple[str, ...] = ()
-    """Query parameters, by wire name, of which one has to be true; if none is, those not given are."""
+    """Query parameters, by wire name, one of which has to be true; if none is, those not given are."""
     body: Literal["none", "json", "tar"] = "none"
     context: str | None = None
     """The query parameter that names the Dockerfile, where a folder may be the body: a build's context."""
@@ -161,12 +161,12 @@ class Operation(Generic[T]):
 
     @property
     def spoken(self) -> str:
-        """What users call it: `docker.containers.list`, or the operationId where it is no method."""
+        """What users call it: `docker.containers.list`, or the operationId if it isn't a method."""
         return f"docker.{self.called}" if self.called else self.id
 
     @property
     def response(self) -> Any:
-        """The type that a JSON response decodes to, `list[...]` included; None where it isn't JSON."""
+        """The type that a JSON response decodes to, `list[...]` included; None if it isn't JSON."""
         return self._response()
 
     @property
@@ -181,12 +181,12 @@ class Operation(Generic[T]):
 
     @property
     def takes(self) -> Any:
-        """The type of a JSON body, `list[...]` included; None where none is described."""
+        """The type of a JSON body, `list[...]` included; None if none is described."""
         return self._takes()
 
     @property
     def encode(self) -> Callable[[Any], Any] | None:
-        """What encodes a body of which no type is described; None if it is plain data."""
+        """What encodes a body without a described type; None if it is plain data."""
         return self._encode()
 
     @property

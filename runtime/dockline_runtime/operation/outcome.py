@@ -1,4 +1,4 @@
-"""What becomes of an error that comes of an operation: it says of which, and what is not known.
+"""What becomes of an error of an operation: it says which one, and what isn't known.
 
 Once something was sent the daemon may have carried it out, however the response was lost: by an end of the
 connection, a reset, silence, or one that breaks off or isn't valid. For a request that only reads,
@@ -37,7 +37,7 @@ def name_operation(error: BaseException, op: Operation[Any] | None) -> None:
     Args:
         error: The error. One that says so already stays as it is, and so does any that isn't of the daemon,
             of what it sends or of the way to it.
-        op: The operation; None for a request that is none of the description's.
+        op: The operation; None for a request that isn't in the description.
     """
     if op is None:
         return
@@ -53,7 +53,7 @@ def doubt_about(op: Operation[Any] | None, method: str, path: str) -> str:
     """What is to be said of a request whose response was lost; nothing if it changes nothing.
 
     Args:
-        op: The operation; None for a request that is none of the description's.
+        op: The operation; None for a request that isn't in the description.
         method: The method of the request.
         path: Its path, without the query.
     """

@@ -8,8 +8,8 @@ The head decides, in this order (`body_of`):
     ---------------------------------  --------------------------------  ------------------------------
     of a HEAD request, 204 or 304      is empty, whatever the head says
     Transfer-Encoding: chunked         ends with the chunk of size 0     TruncatedStream
-    another one, but for identity      is refused
-    Content-Length, once or the same   ends after so many bytes          TruncatedStream
+    another one, except identity       is refused
+    Content-Length, once or the same   ends after that many bytes         TruncatedStream
     neither                            ends with the connection          the same as whole: not `bounded`
 
 Where a head has both, chunks count, and `doubtful` says that somebody on the way may have seen another end:
@@ -21,7 +21,7 @@ comes, so they can be read straight into their place and reported with `consumed
 around it as well, chunk by chunk.
 
 A body in chunks is at any time in one of four places: in a chunk's payload (`payload_ahead` is more than 0),
-at the line break behind it, between two chunks, or in the trailer behind the last. Lines may be cut by a read
+at the line break behind it, between two chunks, or in the trailer after the last. Lines may be cut by a read
 anywhere; what has come of one is kept until it is whole. Lines and trailers have limits, payload has none: it
 isn't kept.
 """
@@ -74,7 +74,7 @@ class BodyDecoder:
         return False
 
     def chunk_started(self, ahead: int, passed: int) -> None:
-        """Say that chunks were read past the decoder, of which the last has only begun.
+        """Say that chunks were read past the decoder, the last of them only in part.
 
         Args:
             ahead: How many payload bytes of that are to come, at least one.
@@ -220,7 +220,7 @@ class _ChunkedBody(BodyDecoder):
     def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
         """Take chunks, also the first part of the last; where something else begins.
 
-        Chunks of one size, of which downloads are made, are taken in runs.
+        Chunks of one size, as in downloads, are taken in runs.
         """
         same, end = data.startswith, len(data)
         while found := _CHUNK_HEAD(data, at):
@@ -294,7 +294,7 @@ def even_read(most: int, step: int, left: int) -> int:
     cut out of them finds the memory of those before.
 
     Args:
-        most: So many at most, and more than half of it, whatever comes.
+        most: That many at most, and more than half of it, whatever comes.
         step: How long each is, if they go on as the last one; 0 if that isn't known.
         left: How much is to come of the one that has begun; less than 0: how much of the next has come.
     """
@@ -326,7 +326,7 @@ def body_of(head: Head, method: str) -> BodyDecoder:
     length = head.headers.get("Content-Length")
     if length is None:
         return BodyDecoder()
-    # A proxy may repeat the field; one value is enough as long as there is but one.
+    # A proxy may repeat the field; that is fine as long as all values are equal.
     values = {value.strip(" \t") for value in length.split(",")}
     if len(values) != 1 or not _LENGTH(value := values.pop()):
         raise ProtocolError(f"{length!r} isn't a content length")

@@ -12,7 +12,7 @@ text of an error that ended the stream. The padding is sent as zeros and, as in 
 looked at.
 
 The demultiplexer is pure: bytes in, frames out. Between two calls it is in one of three places: between two
-frames (`idle`), inside a header, of which it keeps the bytes, or inside a payload, of which it keeps the
+frames (`idle`), inside a header, whose bytes it keeps, or inside a payload, of which it keeps the
 pieces and knows how much is `missing`. Pieces are joined once, when the last has come; memory goes by what
 has arrived, never by what a header announces. An end is good between two frames alone.
 

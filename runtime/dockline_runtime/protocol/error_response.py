@@ -17,7 +17,7 @@ The content type isn't asked: the daemon sends errors under that of a stream. A 
 limit, as one without an end is nothing to wait for. A success that no daemon sends, such as a page, becomes a
 `ProtocolError` that asks whether the address is right.
 
-All functions are pure; the error of a response is returned, and whoever asked raises it.
+All functions are pure; the error of a response is returned, and the caller raises it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def api_error(
     """The error that a response stands for. It is returned, not raised.
 
     Args:
-        op: The operation that was asked for, None if it was none of the description's.
+        op: The operation that was asked for, None if it isn't in the description.
         status: The response's status.
         headers: The response's headers (`head.Headers`: by name, whatever its case).
         body: Its body, or the first `ERROR_BODY_LIMIT` bytes of it.

@@ -150,7 +150,7 @@ class HeadParser:
         )
 
     def _check_start(self) -> None:
-        """Refuse what can't become a head early, rather than wait for its end for ever."""
+        """Refuse what can't become a head early, rather than wait for its end forever."""
         buffer = self._buffer
         if not b"HTTP/1.".startswith(buffer[:7]):
             raise _malformed("this isn't an HTTP response", buffer[:40])
@@ -170,7 +170,7 @@ def encode_head(method: str, target: str, headers: Iterable[tuple[str, str]]) ->
     Args:
         method: The HTTP method.
         target: Path and query, percent-encoded.
-        headers: The fields, in the order in which they are sent.
+        headers: The fields, in the order they are sent.
 
     Raises:
         InvalidArgument: A part can't be written without breaking the head. Values are not shown: they can

@@ -104,7 +104,7 @@ class Parsers:
         self._fast = fast
 
     def for_more(self, size: int) -> Fast | None:
-        """Those of msgspec for so many more bytes, or None."""
+        """Those of msgspec for that many more bytes, or None."""
         if self._small > 0:
             self._small -= size
             if self._small <= 0:
@@ -138,7 +138,7 @@ def loads(body: bytes) -> Any:
 class JSONReader:
     """Reads the values of a JSON stream, however its bytes arrive.
 
-    Bare numbers, booleans and nulls at the top level need a separator behind them, or the end of the stream.
+    Bare numbers, booleans and nulls at the top level need a separator after them, or the end of the stream.
 
     Attributes:
         error: Why the stream is over: malformed JSON, once it has been met.

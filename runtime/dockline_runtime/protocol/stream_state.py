@@ -4,7 +4,7 @@ Theory of operation
 -------------------
 A stream is OPEN until one of three things happens. It was read to its end: ENDED. It was closed before that:
 CLOSED. Or an error came, after which the rest would not be the whole: FAILED. Nothing leads back to OPEN, and
-whoever asks again gets the same again:
+asking again gives the same again:
 
     state    reading (`may_read`)         a loop that has begun  a write that finds the connection closed
     -------  ---------------------------  ---------------------  --------------------------------------------
@@ -34,7 +34,7 @@ it is closed.
 This holds no lock, and needs none. A stream has one reader, and only the reader reports END, TIMEOUT and
 FAIL; CLOSE comes from any thread, or from a signal's handler. Each side writes an attribute of its own, and
 neither takes anything back. So whichever comes between two steps of the other, the outcome is one that they
-have one after the other as well. Waking a reader is up to whoever has the connection.
+have one after the other as well. Waking a reader is up to the owner of the connection.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ TRANSITIONS: Final[Mapping[Event, Mapping[State, State | None]]] = {
     Event.CLOSE: {_OPEN: _CLOSED, _ENDED: _ENDED, _CLOSED: _CLOSED, _FAILED: _FAILED},
     Event.FAIL: {_OPEN: _FAILED, _ENDED: _FAILED, _CLOSED: None, _FAILED: _FAILED},
 }
-"""The state that follows, by event and state; None where the event is refused."""
+"""The state that follows, by event and state; None if the event is refused."""
 
 
 class StreamState:
@@ -134,7 +134,7 @@ class StreamState:
         return StreamClosed("the stream was closed") if self.error is None else self.error
 
     def write_error(self) -> DocklineError:
-        """What is raised to a writer who has found the connection closed."""
+        """What a writer raises that has found the connection closed."""
         if self.closed:
             return StreamClosed("the stream was closed")
         return ConnectionError("the daemon has ended the stream; not all was written")

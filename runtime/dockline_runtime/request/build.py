@@ -195,7 +195,7 @@ def _path(op: Operation[Any], values: Mapping[str, Any]) -> str:
 
 
 def _with_any(op: Operation[Any], values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The values with one flag set, at least, of those of which one has to be."""
+    """The values, with at least one flag set of those that need it."""
     if any(values.get(name) not in _UNSET for name in op.any_of):
         return values
     left = [name for name in op.any_of if values.get(name) is None]

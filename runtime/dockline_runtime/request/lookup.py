@@ -1,7 +1,7 @@
 """What went wrong while credentials were looked up, where the request goes out all the same.
 
 A helper that is missing or fails is not a reason not to ask, as most images are public; so the docker
-command sees it. It is said in the log `dockline.credentials`, and kept by whoever sends the request: if the
+command sees it. It is said in the log `dockline.credentials`, and kept by the sender of the request: if the
 daemon refuses, its error says so.
 
 A helper may also take long: closing the client ends it (see `ClosableSource`).

@@ -25,7 +25,7 @@ def body_from(cls: type[M], body: M | None, **members: Any) -> M | None:
         **members: Attributes of it; None means 'not given'. Both may be hidden.
 
     Returns:
-        The body; None where nothing was given.
+        The body; None if nothing was given.
 
     Raises:
         InvalidArgument: A field that the body needs is missing, or the body isn't a model.
@@ -65,7 +65,7 @@ def replacement(cls: type[M], body: M | None, **members: Any) -> M:
     if made is None:
         raise InvalidArgument(
             f"body: nothing was given, which would reset all of it; give a {cls.__name__}, as inspecting "
-            "gives it, and what shall change by keyword"
+            "gives it, and what is to change by keyword"
         )
     return made
 

@@ -1,6 +1,6 @@
 """Reading the files of Docker's configuration folder: `config.json` and what the contexts keep.
 
-Anybody may have written them: nothing but a regular file of a sane size is read, and whatever is wrong with
+Anybody may have written them: only a regular file of a sane size is read, and whatever is wrong with
 it is a `ConfigError` that names the file, never what it holds.
 
 Members are found as the docker command finds them, which is how Go's `encoding/json` does: whatever the case

@@ -44,7 +44,7 @@ _SECRETS: Final = (
     (re.compile(r"(?i)\b(basic|bearer)\s+\S+"), r"\1 ***"),
     (re.compile(r"""(?i)((?:secret|passw(?:or)?d|token|authorization|key)["']?\s*[:=]\s*)["']?[^\s"',]+"""),
      r"\1***"),
-    # A word behind them that isn't a plain one: `password hunter2 was refused`, `-p hunter2`.
+    # A word after them that isn't a plain one: `password hunter2 was refused`, `-p hunter2`.
     (re.compile(r"""((?i:secret|passw(?:or)?d|token|key)["']?|(?<!\S)-p)\s+["']?(?![a-z]*[.,;:!]?(?:\s|$))\S+"""),
      r"\1 ***"),
     (re.compile(r"://[^/@\s]+@"), "://***@"),
@@ -214,7 +214,7 @@ def _pieces(
     process: subprocess.Popen[bytes], deadline: float, opening: Opening
 ) -> Iterator[tuple[IO[bytes], bytes]]:
     """What a process writes, as it comes, until it has ended or closed both pipes. While a child of it keeps
-    them open, nothing but a look tells that it has ended."""
+    them open, only a look tells that it has ended."""
     with selectors.DefaultSelector() as selector:
         for pipe in (process.stdout, process.stderr):
             assert pipe

@@ -360,7 +360,7 @@ class BaseClient(ClientFace):
 def client_of(cls: type[C], api: Api) -> C:
     """The client that a resource is of, with its options and connections; a client itself as it is.
 
-    It is for calls, and not to be closed: that is up to who has the resource.
+    It is for calls, and not to be closed: that is up to the owner of the resource.
 
     Args:
         cls: The class of the client.

@@ -47,7 +47,7 @@ class Dispatcher(Exchanger):
 
     @forgetful
     def change(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> bool:
-        """Send; False where the daemon says that it was so already."""
+        """Send; False if the daemon says that it was so already."""
         response, request, told = self._send(op, inputs)
         try:
             drop_body(op, response, request)
@@ -127,7 +127,7 @@ class Dispatcher(Exchanger):
         Args:
             op: The operation.
             inputs: The values of the call.
-            headers: More headers, for whoever speaks the other protocol.
+            headers: More headers, for the other protocol.
         """
         response, request = self._upgrade(op, inputs, (*upgrade_headers(op.upgrade), *headers))
         # Other protocols have no frames either.

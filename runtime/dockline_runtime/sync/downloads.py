@@ -266,7 +266,7 @@ class TarStream(ByteStream, ArchiveFace, Generic[T]):
             aside(extract_all, lent(self), target, filter)
 
     def finish(self) -> None:
-        """Read the rest and drop it: what stands behind the last member, or an error.
+        """Read the rest and drop it: what follows the last member, or an error.
 
         Raises:
             As `extract`.

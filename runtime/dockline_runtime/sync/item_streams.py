@@ -2,7 +2,7 @@
 """Responses that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
 Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
-it closes it. `close()`, its own or that of its client, may be called by any thread, and ends whoever waits
+it closes it. `close()`, its own or that of its client, may be called by any thread, and ends every wait
 for more at once:
 
 - iterating just stops, so a loop in another thread ends as if the stream had;
@@ -76,7 +76,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         raise NotImplementedError
 
     def close(self) -> None:
-        """Close, from any thread: whoever iterates is woken at once and stops. Closing twice does no
+        """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no
         harm."""
         super().close()
         self._items.clear()
@@ -85,7 +85,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         """An iterator of lists: the items that one read brought, which may be thousands.
 
         A loop over items costs several times as much for each. What is closed, late or cut is as with that;
-        the stream and its batches hand out what is left to whoever asks first.
+        the stream and its batches hand out what is left to the first that asks.
         """
         return Batches(self)
 
@@ -198,7 +198,7 @@ class FrameStream(ItemStream[Frame]):
             raise
 
     def text(self, encoding: str = "utf-8", errors: str = "replace") -> str:
-        """All that is left as text, stdout and stderr in the order in which they came.
+        """All that is left as text, stdout and stderr in the order they came.
 
         Args:
             encoding: How the container encodes text.

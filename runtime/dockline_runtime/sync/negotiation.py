@@ -48,7 +48,7 @@ class Negotiation:
 
     Attributes:
         chosen: The version in use; None while it isn't known.
-        daemon: The newest one that the daemon speaks, which may be newer; None where it wasn't asked.
+        daemon: The newest one that the daemon speaks, which may be newer; None if it wasn't asked.
         builder: The builder that the daemon recommends: `1` is the classic one, `2` BuildKit; None likewise.
 
     Raises:

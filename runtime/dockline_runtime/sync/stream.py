@@ -1,7 +1,7 @@
 # Derived from aio/stream.py by `dockline generate`. Do not edit: change that, then run it again.
 """What all streams have in common: they are owned, and any thread may close them.
 
-Where a stream has got to, and what that means for whoever reads or writes, is `protocol.stream_state`'s; this
+Where a stream has got to, and what that means for readers and writers, is `protocol.stream_state`'s; this
 is what reports to it.
 """
 
@@ -81,7 +81,7 @@ class Stream(ClosingFace):
         return self._state.closed
 
     def close(self) -> None:
-        """Close, from any thread: whoever waits for more is woken at once. Closing twice does no harm."""
+        """Close, from any thread: a wait for more ends at once. Closing twice does no harm."""
         self._state.close()
         self._source.close()
 
@@ -150,7 +150,7 @@ class Stream(ClosingFace):
     def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:
         """Say that an error has come out of what promises the whole.
 
-        What it had taken is kept for the next call after a timeout, or where whoever waited just leaves.
+        What it had taken is kept for the next call after a timeout, or if the wait was only cancelled.
         After any other error, and where it can't be kept, the stream ends: the rest must not be taken for the
         whole.
 
@@ -172,7 +172,7 @@ class Stream(ClosingFace):
     def _lost_to(self, error: BaseException) -> StreamError:
         lost = StreamError(
             f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
-            "lost: the rest would not be the whole, so ask the daemon for it anew",
+            "lost: the rest would not be the whole, so ask the daemon for it again",
             operation=self._operation or None,
         )
         name_operation(lost, self.asked)

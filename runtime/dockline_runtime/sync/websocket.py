@@ -132,7 +132,7 @@ class WebSocketStream(Stream):
         return len(data)
 
     def close(self) -> None:
-        """Send a close frame and close, from any thread: whoever waits for more is woken at once."""
+        """Send a close frame and close, from any thread: a wait for more ends at once."""
         first = not (self._state.closed or self._state.ended or self._channel.inherited)
         self._state.close()  # first: the close frame that comes back isn't an end of the daemon's own
         if first:
@@ -163,7 +163,7 @@ class WebSocketStream(Stream):
         while self._queued:
             self._in_protocol = True
             try:
-                with contextlib.suppress(Exception):  # it has ended, as whoever reads will see
+                with contextlib.suppress(Exception):  # it has ended, as the reader will see
                     self._protocol.send_binary(self._queued.popleft())
                     self._outgoing.extend(self._protocol.data_to_send())
             finally:
@@ -236,7 +236,7 @@ class WebSocketStream(Stream):
         while self._outgoing:
             with self._sending:
                 if self._in_sending:
-                    return  # who is interrupted by a signal's handler sends this, too
+                    return  # a writer that a signal's handler interrupts sends this, too
                 self._in_sending = True
                 try:
                     while data := self._first_piece():

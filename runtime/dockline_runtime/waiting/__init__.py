@@ -1,9 +1,9 @@
-"""Who waits, by hand: for threads in `threads`, for tasks of asyncio in `tasks`, of the same shape.
+"""What waits, written by hand: for threads in `threads`, for tasks of asyncio in `tasks`, of the same shape.
 
 Nothing below waits for a connection: a link tries, and raises what it would have to wait for. Nothing above
 does it by itself: a transport or a stream asks its channel for bytes, and gets them or an error. In between
 stands the channel: it asks the link, lets the system wait for what the link wanted, and asks again. So a
-timeout is the channel's alone, and one that has passed has spoilt nothing; whoever closes has one thing to
+timeout is the channel's alone, and one that has passed has spoilt nothing; closing has one thing to
 wake; and how to wait is written down in one place for each kind of caller: `threads` blocks in `poll` and
 lets any thread close, tasks give way to their loop.
 

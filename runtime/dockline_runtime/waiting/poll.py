@@ -33,7 +33,7 @@ def wait_for(fd: int, events: int, timeout: float | None, watched: tuple[int, ..
         fd: The descriptor.
         events: `READ` and `WRITE`, or'ed.
         timeout: How long, in seconds; None for as long as it takes.
-        watched: Other descriptors, of which it is enough that one can be read.
+        watched: Other descriptors; it is enough that one of them can be read.
 
     Returns:
         Which of the events are there, `AUX_READ` for a descriptor that is watched; 0 when the time is over.

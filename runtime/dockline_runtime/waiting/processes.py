@@ -1,6 +1,6 @@
 """Ending the processes that connections go through: asked first, killed if need be, many side by side.
 
-Whoever closes asks; who waits until they are gone differs between threads and tasks.
+Closing asks them to end; the wait until they are gone differs between threads and tasks.
 """
 
 from __future__ import annotations

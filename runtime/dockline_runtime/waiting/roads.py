@@ -85,14 +85,14 @@ def _numeric(where: Sequence[object]) -> str:
 
 
 def found_error(address: Address, error: OSError | UnicodeError) -> Exception:
-    """The error of who has looked a host's name up in vain."""
+    """The error of a failed look-up of a host's name."""
     if isinstance(error, socket.gaierror | UnicodeError):
         return ConnectionError(f"the name {address.host!r} in {address} can't be resolved")
     return tcp_error(address, None, error)  # no descriptor is left, say
 
 
 def unresolved(address: Address, timeout: float) -> TimeoutError:
-    """The error of who has waited for a host's addresses in vain."""
+    """The error of a wait for a host's addresses that took too long."""
     name = f"the name {address.host!r} in {address}"
     return TimeoutError(f"{name} was not resolved within {in_seconds(timeout)}")
 
@@ -132,6 +132,6 @@ def tls_over(plain: PlainLink, address: Address, tls: ssl.SSLContext | None) -> 
 
 
 def handshake_error(where: str, timeout: float | None) -> TimeoutError:
-    """The error of who has waited for a handshake of TLS in vain."""
+    """The error of a TLS handshake that took too long."""
     within = in_seconds(timeout or 0)
     return TimeoutError(f"the daemon at {where} did not finish the TLS handshake within {within}")

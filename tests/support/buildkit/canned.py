@@ -39,7 +39,7 @@ _CHUNKED: Final = (
 DIGEST: Final = "sha256:" + "ab" * 32
 
 
-class Met(Exception):  # it is no error of a test
+class Met(Exception):  # it isn't an error of a test
     """What was to go wrong has; the script ends here."""
 
 
@@ -88,7 +88,7 @@ class Play:
         raise NotImplementedError
 
     def answer(self) -> Place:
-        """Give its result, but for what ends the answer; where."""
+        """Give its result, except what ends the answer; where."""
         raise NotImplementedError
 
     def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""Builds on an engine with nothing but a session of folders and uploads, in both halves."""
+"""Builds on an engine with only a session of folders and uploads, in both halves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An engine that has nothing but its version and its BuildKit, made of h2, on a unix socket."""
+"""An engine that has only its version and its BuildKit, made of h2, on a unix socket."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ T = TypeVar("T")
 CANCEL = 8
 
 
-class Gone(Exception):  # it is no error of a test
+class Gone(Exception):  # it isn't an error of a test
     """The connection has ended, or the call was reset."""
 
 
@@ -64,7 +64,7 @@ class Socket:
             self._taken.shutdown(socket.SHUT_RDWR)
 
     def reset(self) -> None:
-        """End it by a reset: whoever hears on it wakes, and closes it."""
+        """End it by a reset: its reader wakes, and closes it."""
         with suppress(OSError):
             self._taken.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self._taken.shutdown(socket.SHUT_RD)

@@ -122,7 +122,7 @@ class Peer:
         self.send_raw(stream, framed(*messages))
 
     def send_raw(self, stream: int, data: bytes) -> None:
-        """Send bytes that may be no messages; none behind the last word."""
+        """Send bytes, which needn't be messages; nothing is sent after the last word."""
         if stream not in self._said:
             self._queued[stream] = self._queued.get(stream, b"") + data
             self.push()

@@ -121,7 +121,7 @@ def room_of(name: str) -> Iterator[Room]:
 
 @contextmanager
 def leaving_nothing(name: str) -> Iterator[Room]:
-    """A half, of which no thread, no task and no descriptor is left."""
+    """A half that leaves no thread, task or descriptor behind."""
     with room_of(name) as room:
         before = len(os.listdir("/proc/self/fd"))
         yield room

@@ -44,7 +44,7 @@ def calls_back(room: Room, docker: Any, control: Any, road: str, *, busy: float 
     )
     try:
         request = SolveRequest(ref=secrets.token_hex(13), session=id, frontend="dockerfile.v0")
-        # In the engine one reads and one writes; who is the first to notice tells why.
+        # In the engine one reads and one writes; the first to notice tells why.
         with pytest.raises(CallFailed, match=r"nothing to be had hère|dockerfile: context canceled"):
             room.call(control.unary, SOLVE, request.encode(), timeout=busy + 60)
         assert asked[0]["dir-name"] == ("dockerfile",)

@@ -1071,7 +1071,7 @@ def container_restart(api: Api, id: str, *, signal: str | None = None, timeout: 
         id: Id, name or unique start of the id of the container.
         signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if left
             out. Since API 1.42.
-        timeout: Seconds to wait before the process is killed: -1 waits for ever. The container's
+        timeout: Seconds to wait before the process is killed: -1 waits forever. The container's
             `stop_timeout`, or else 10, if left out.
 
     Raises:
@@ -1271,7 +1271,7 @@ def container_stop(api: Api, id: str, *, signal: str | None = None, timeout: int
         id: Id, name or unique start of the id of the container.
         signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if left
             out. Since API 1.42.
-        timeout: Seconds to wait before the process is killed: -1 waits for ever, 0 kills at once. The
+        timeout: Seconds to wait before the process is killed: -1 waits forever, 0 kills at once. The
             container's `stop_timeout`, or else 10, if left out.
 
     Returns:

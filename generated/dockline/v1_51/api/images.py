@@ -164,7 +164,7 @@ def image_build(
         remote: Where the context is: a Git repository, or a URL of a tar archive or a Dockerfile. For
             BuildKit also `client-session`. The body is not read then.
         quiet: Send nothing but the new image's id.
-        nocache: Run every instruction anew, without cache.
+        nocache: Run every instruction again, without cache.
         cachefrom: Images whose layers may be used as cache.
         pull: Look for newer base images in their registries, also when the engine has one.
         rm: Remove intermediate containers after a build that succeeds (classic builder).

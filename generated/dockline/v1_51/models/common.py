@@ -496,7 +496,7 @@ class IDResponse(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class JobIteration(Model):
-    """How often a job was started anew."""
+    """How often a job was restarted."""
 
     index: int | None = None
     """The number of the run; absent for the first."""

@@ -47,7 +47,7 @@ def _item(change: Change) -> Iterator[str]:
 
 
 def _safe(text: str) -> str:
-    """Text in which nothing is taken for markup but what stands in backticks."""
+    """Text in which only what stands in backticks is taken for markup."""
     parts = text.split("`")
     for index in range(0, len(parts), 2):
         for char in "\\*_<>[]|":

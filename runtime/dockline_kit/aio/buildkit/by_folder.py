@@ -61,7 +61,7 @@ class AsyncFolderBuild:
 
 
 async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
-    """Have a build of a folder go by BuildKit; None where it can't, or isn't one.
+    """Have a build of a folder go by BuildKit; None if it can't, or isn't one.
 
     Args:
         wire: Sends operations.
@@ -83,7 +83,7 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
     try:
         contexts = await aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:
-        return None  # whoever packs the folder, or the engine, says what is wrong
+        return None  # what packs the folder, or the engine, says what is wrong
     session = AsyncSession(
         _Client(wire),
         credentials=_given(inputs.auth),

@@ -109,7 +109,7 @@ class AsyncPathWork:
         return self._folders.sent_bytes, self._folders.sent_files
 
     async def receive(self, timeout: float | None = None) -> StatusResponse | None:  # noqa: ARG002  # the stream's own
-        """What is told next; None behind the end, and when this is closed.
+        """What is told next; None after the end, and when this is closed.
 
         Raises:
             TimeoutError: Nothing came in time; a later call goes on.

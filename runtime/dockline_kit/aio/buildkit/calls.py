@@ -1,4 +1,4 @@
-"""One gRPC call, of either role, as whoever makes or serves it sees it: messages come and go."""
+"""One gRPC call as its caller, or its handler, sees it: messages come and go."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AsyncCall:
         return self._state.metadata
 
     async def receive(self, timeout: float | None = None) -> bytes | None:
-        """The next message; None behind the peer's last one, where all is well.
+        """The next message; None after the peer's last one, if all is well.
 
         Args:
             timeout: How long to wait, in seconds; None for as long as it takes.
@@ -74,19 +74,19 @@ class AsyncCall:
         return found[0]
 
     async def send(self, *messages: bytes) -> None:
-        """Send messages, whole and in order, behind those that were sent before.
+        """Send messages, whole and in order, after those that were sent before.
 
         Waits while half a megabyte or more is waiting for the peer to take it. When this returns, the
         messages are on their way, and need not have left yet.
 
         Raises:
             InvalidArgument: A message is larger than 16 MiB.
-            As `receive`, and StreamClosed behind `finish`.
+            As `receive`, and StreamClosed after `finish`.
         """
         await self._host.monitor.until(partial(self._queue, messages))
 
     async def finish(self) -> None:
-        """Say that nothing more will be sent. A handler that returns does it; behind it all is well."""
+        """Say that nothing more will be sent. A handler that returns does so, and its call ends well."""
         with self._host.monitor:
             self._host.http2.finish(self._state)
             self._host.monitor.notify()

@@ -58,7 +58,7 @@ class AsyncFolders:
                     await call.send(*packets)
                 await _hear(call, sender, wait=not packets)
         except DocklineError:
-            if sender.failure is not None:  # what comes of it is no news
+            if sender.failure is not None:  # its consequences aren't news
                 raise sender.failure from None
             raise
         finally:

@@ -106,7 +106,7 @@ async def history(
         docker: The client.
         ref: Only this one.
         active: Only those that go on.
-        limit: At most so many, the newest.
+        limit: How many at most, the newest.
 
     Raises:
         InvalidArgument: An argument isn't valid; nothing was sent.

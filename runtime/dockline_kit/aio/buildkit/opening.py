@@ -58,7 +58,7 @@ def road_of(given: Mapping[str, Any]) -> Road:
 
 
 async def control_of(docker: AsyncBaseClient, road: Road) -> AsyncConnection | None:
-    """The connection to ask on; None where `/build` is the road.
+    """The connection to ask on; None if `/build` is the road.
 
     Args:
         docker: The client.

@@ -7,7 +7,7 @@ logins, agents of ssh; and what it gives comes the same way. For that each build
 a session, opened before the build and closed behind it. On it **the engine is the client, and we serve**; see
 `connection` for how and `roads` for where it leads through.
 
-A session says which services it has, and the engine calls no others (but for Health, which `connection`
+A session says which services it has, and the engine calls no others (except Health, which `connection`
 answers). So a service is listed only where there is something to serve; what it has not got is NOT_FOUND,
 which the engine takes for "there is none". What is served is what the user has given for this very build:
 

@@ -13,7 +13,7 @@ it has the output of the command that failed.
 
 Where the session is lost and Solve gives no answer all the same, the build is given up (`watching`).
 
-Whoever closes this resets both calls, and closes the connection and the session: the engine ends what runs
+Closing this resets both calls, and closes the connection and the session: the engine ends what runs
 then.
 """
 
@@ -121,7 +121,7 @@ class AsyncSolving:
         self._watch.start()
 
     async def receive(self, timeout: float | None = None) -> StatusResponse | None:
-        """What is told next; None behind the end, and when this is closed.
+        """What is told next; None after the end, and when this is closed.
 
         Args:
             timeout: How long to wait for it, in seconds; None for as long as it takes.
@@ -201,7 +201,7 @@ class AsyncSolving:
         return call
 
     def _taken(self, since: float, patience: float | None) -> Any:
-        """What whoever receives is to hear of; None if there is nothing."""
+        """What a waiting `receive` gets; None if there is nothing yet."""
         if self._closed:
             return _END
         if self._kept:
@@ -213,7 +213,7 @@ class AsyncSolving:
         return _NEWS if self._patience(since) != patience else None
 
     def _patience(self, since: float) -> float | None:
-        """Until when Status is waited for by who does so since then; None while the build goes on."""
+        """Until when a wait for Status that began at `since` goes on; None while the build does."""
         if self._outcome is None:
             return None
         failed_before = self._outcome.error is not None and not self._is_told

@@ -45,7 +45,7 @@ class AsyncTunnel:
 
 
 class AsyncBare:
-    """A stream of bytes that is a connection, and was never HTTP/1.
+    """A bare connection as a stream of bytes; it never spoke HTTP/1.
 
     Args:
         channel: The connection.

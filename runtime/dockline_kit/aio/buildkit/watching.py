@@ -1,4 +1,4 @@
-"""Who watches a build's session: where that is lost, the build is given up if the engine doesn't end it."""
+"""Watches a build's session: if that is lost and the engine doesn't end the build, the build is given up."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _LEAVING: Final = 5.0
 class AsyncWatch:
     """Watches the session of one build; `start` begins it.
 
-    An engine ends a build whose session is lost, and says so. Where it says nothing, whoever waits for the
-    build would do so for ever.
+    An engine ends a build whose session is lost, and says so. Where it says nothing, a wait for the
+    build would last forever.
 
     Args:
         session: The session.

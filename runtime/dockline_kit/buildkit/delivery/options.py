@@ -69,7 +69,7 @@ def checked_text(name: str, value: object, example: str) -> None:
 
 
 def checked_bool(_: object, attribute: Attribute[Any], value: object) -> None:
-    """Make sure that an option is a bool, or None where that is its default.
+    """Make sure that an option is a bool, or None if that is its default.
 
     Raises:
         InvalidArgument: It isn't.

@@ -48,7 +48,7 @@ class Output(Protocol):
         ...
 
     def receiver(self) -> Receiver | None:
-        """What takes the bytes that come to us, a new one for each build; None where none come."""
+        """What takes the bytes that come to us, a new one for each build; None if none come."""
         ...
 
 

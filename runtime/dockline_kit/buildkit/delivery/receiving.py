@@ -93,7 +93,7 @@ class Incoming(Protocol):
         ...
 
     def discard(self) -> None:
-        """Leave nothing that isn't whole. Discarding twice, or behind the end, does no harm; what is under
+        """Leave nothing that isn't whole. Discarding twice, or after the end, does no harm; what is under
         way in another thread discards itself when it is done."""
         ...
 

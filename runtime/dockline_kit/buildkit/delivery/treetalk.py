@@ -102,7 +102,7 @@ class TreeTalk:
         self._told = False  # whether all entries have been told
         self._over = False  # whether the engine has said its FIN
         self._last: list[bytes] = []  # the path of the last entry
-        self._open = 0  # so many names of it are folders
+        self._open = 0  # how many names of it are folders
         self._waiting: deque[tuple[int, Member]] = deque()
         self._text = 0  # how many bytes of paths wait
         self._asked: dict[int, int] = {}  # bytes still to come, by number
@@ -121,7 +121,7 @@ class TreeTalk:
                 packet.data[:_LONGEST_TEXT].decode("utf-8", "replace") or "the engine can't send an output"
             )
         if self._over:
-            raise ProtocolError("the engine goes on behind the end of an output")
+            raise ProtocolError("the engine goes on after the end of an output")
         if packet.type == PacketType.STAT:
             return self._entry(packet.stat)
         if packet.type == PacketType.DATA:
@@ -142,7 +142,7 @@ class TreeTalk:
 
     def _entry(self, stat: Stat | None) -> list[bytes]:
         if self._told:
-            raise ProtocolError("the engine tells of a file behind the end of an output's list")
+            raise ProtocolError("the engine tells of a file after the end of an output's list")
         if stat is None:
             self._told = True
             return self._progress()
@@ -178,7 +178,7 @@ class TreeTalk:
         return Member(kind=kind, name=name, link=link, size=size, mode=mode, mtime=stat.mod_time)
 
     def _check_place(self, name: bytes) -> None:
-        """Make sure that a path is one, comes behind the last one, and lies in a folder that was told."""
+        """Make sure that a path is one, sorts after the last one, and lies in a folder that was told."""
         parts = name.split(b"/")
         if b"\0" in name or any(part in (b"", b".", b"..") for part in parts):
             raise RULES.refused(f"{shown(name)} isn't a path within it")

@@ -1,6 +1,6 @@
 """What is known of one gRPC call: what has come and isn't taken yet, what is to go, and how it ended.
 
-Whoever makes or serves a call changes nothing but this, and only by taking and by queueing. What it means for
+Callers and handlers change only this, and only by taking and by queueing. What it means for
 HTTP/2 is done by `speaking`, when it is asked for what is to be sent.
 """
 
@@ -17,7 +17,7 @@ from .grpc import CallFailed, Incoming, Status, frame_of
 __all__ = ["ENOUGH_QUEUED", "CallState", "Ending", "Outgoing"]
 
 ENOUGH_QUEUED: Final = 512 * 1024
-"""So many bytes wait to be sent, and whoever has more has to wait."""
+"""How many bytes may wait to be sent; a sender with more has to wait."""
 
 _SMALL: Final = 4096
 
@@ -112,7 +112,7 @@ class CallState:
         self.answered = self.finishing = self.said_all = self.heard_all = self.over = self.internal = False
 
     def take(self) -> tuple[bytes | None] | None:
-        """The next message; (None,) behind the last one, None where it hasn't come yet.
+        """The next message; (None,) after the last one, None if it hasn't come yet.
 
         Raises:
             DocklineError: The call failed, or what came isn't a message.
@@ -128,7 +128,7 @@ class CallState:
         return (None,)
 
     def queue(self, messages: tuple[bytes, ...]) -> bool:
-        """Queue messages; False where enough is queued by now.
+        """Queue messages; False if enough is queued by now.
 
         Raises:
             DocklineError: The call is over.

@@ -122,7 +122,7 @@ class Incoming:
         return _HEAD + int.from_bytes(self._bytes[1:_HEAD], "big") if len(self._bytes) >= _HEAD else 0
 
     def take(self) -> bytes | None:
-        """The next message; None where it isn't whole.
+        """The next message; None if it isn't whole.
 
         Raises:
             ProtocolError: It is compressed, or too large.

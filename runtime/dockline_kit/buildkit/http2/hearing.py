@@ -81,7 +81,7 @@ class Hearing:
         """Whether there is something to be sent that nobody has been asked to send."""
         return self._untold or self._windows.due
 
-    # -- who reads -------------------------------------------------------------------------------------------
+    # -- the reader ------------------------------------------------------------------------------------------
 
     def receive(self, data: bytes) -> list[CallState]:
         """Take in what has come; nothing at the end of the connection.
@@ -90,7 +90,7 @@ class Hearing:
             The calls that have begun, and are to be served.
 
         Raises:
-            ProtocolError: This isn't HTTP/2 as it should be; the connection is of no use any more.
+            ProtocolError: This isn't HTTP/2 as it should be; the connection can't be used any more.
             ConnectionError: It has ended.
         """
         if not data:
@@ -143,11 +143,11 @@ class Hearing:
             raise
         if found and found[0] is not None:
             self._windows.taken(call, len(found[0]) + 5)
-            self._make_room(call)  # for the next one, of which nothing more may come otherwise
+            self._make_room(call)  # for the next message, which may not come otherwise
         return found
 
     def queue(self, call: CallState, messages: tuple[bytes, ...]) -> bool:
-        """Queue messages; False where enough is queued by now. See `CallState.queue`."""
+        """Queue messages; False if enough is queued by now. See `CallState.queue`."""
         if not call.queue(messages):
             return False
         self._push(call)
@@ -351,7 +351,7 @@ class Hearing:
 
 
 def broken(error: Exception) -> ProtocolError:
-    """What h2 raised, and hpack and hyperframe below it, as an error of ours."""
+    """What h2 raised, and hpack and hyperframe below it, as one of dockline's errors."""
     return ProtocolError(f"the HTTP/2 connection is broken: {shorten(str(error), 200)}")
 
 

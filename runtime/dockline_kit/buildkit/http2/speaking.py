@@ -3,17 +3,17 @@
 Theory of operation
 -------------------
 **Who does what.** `h2` (the extra `buildkit`) is the protocol's state machine; `frames` looks at what comes
-before it does. Nothing here waits, and nothing here is safe in itself: whoever uses it holds one lock
-around each call. There are three kinds of callers.
+before it does. Nothing here waits, and nothing here is safe in itself: its users hold one lock
+around each call. There are three of them.
 
-- Who reads gives what came to `receive`. PINGs, SETTINGS and health checks are answered there, by bytes
+- The reader gives what came to `receive`. PINGs, SETTINGS and health checks are answered there, by bytes
   that are to be sent.
-- Who writes asks `outgoing` what is to be sent, and does nothing else. Only there are messages cut into
+- The writer asks `outgoing` what is to be sent, and does nothing else. Only there are messages cut into
   frames, streams opened and reset, and windows given back.
-- Who makes or serves calls takes and queues by way of a `CallState`. That touches no state of the protocol,
+- Callers and handlers take and queue by way of a `CallState`. That touches no state of the protocol,
   so an interrupt in the middle spoils nothing.
 
-So one who reads never waits for one who writes, or the other way round: each may wait for the peer for as
+So the reader never waits for the writer, or the other way round: each may wait for the peer for as
 long as it takes.
 
 **Messages are whole.** What is queued for a call is sent in order, whoever queued it; calls take turns by
@@ -22,11 +22,11 @@ pieces of 64 KiB. No frame of another message of the same call comes in between.
 **Windows.** A call may have 1 MiB that nobody has taken, all calls together 8 MiB. What is taken is given
 back, in quarters of the window, or there would be a WINDOW_UPDATE for each message. A message that is
 larger than a quarter can't wait for that, so its bytes are given back as they come, once it is the next to be
-taken; 32 MiB in all may be ahead like this, and whoever needs more is refused. What comes behind it waits, so
-whoever takes slowly is waited for.
+taken; 32 MiB in all may be ahead like this, and a call that needs more is refused. What comes behind it
+waits, so a slow taker is waited for.
 
 **Ends.** A call that we make ends with the peer's trailers, or in a head that is its end; one that we serve
-with ours. If the other half is still open then, the stream is reset with NO_ERROR, which is no error to
+with ours. If the other half is still open then, the stream is reset with NO_ERROR, which isn't an error to
 either side. What comes for a stream that is gone is dropped, and counts as taken.
 
 **Limits** are those of `machine`, and of `frames` for floods. What is to be sent by itself, such as answers
@@ -53,13 +53,13 @@ _BATCH: Final = 256 * 1024
 class Http2(Hearing):
     """One HTTP/2 connection: what is heard, and what is to be sent; see `Hearing`."""
 
-    # -- who writes ------------------------------------------------------------------------------------------
+    # -- the writer -----------------------------------------------------------------------------------------
 
     def outgoing(self) -> bytes:
         """What is to be sent now, about 256 KiB at most; nothing where nothing can be.
 
         Raises:
-            ProtocolError: The connection is of no use any more.
+            ProtocolError: The connection can't be used any more.
         """
         self._untold = False
         try:

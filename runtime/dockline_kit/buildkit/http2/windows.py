@@ -36,7 +36,7 @@ class Windows:
         self._untold_bytes = self._early_bytes = 0
 
     def taken(self, call: CallState, size: int) -> None:
-        """Note that somebody has taken a message of a call, of so many bytes."""
+        """Note that somebody has taken a message of a call, of that many bytes."""
         early = min(size, call.early)
         call.early -= early
         self._early_bytes -= early
@@ -56,7 +56,7 @@ class Windows:
         """Give back what has come of a call's next message if it is large, and can't wait until it is taken.
 
         Returns:
-            False where too much is ahead like this.
+            False if too much is ahead like this.
         """
         claimed = call.incoming.claimed()
         if claimed > _QUARTER:

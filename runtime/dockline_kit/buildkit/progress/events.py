@@ -41,7 +41,7 @@ class Step:
     """A step of a build has started, or has ended.
 
     Attributes:
-        number: Which it is, from 1, in the order in which they start.
+        number: Which it is, from 1, in the order they start.
         name: What is done, such as `[stage-0 2/3] RUN make`.
         digest: What the builder knows it by.
         state: What it is at.
@@ -86,7 +86,7 @@ class Step:
 
 @frozen(repr=False)
 class Log:
-    """What the command of a step wrote: whole lines, each with its end, but for what is last of a step.
+    """What the command of a step wrote: whole lines, each with its end; the last of a step may lack it.
 
     Attributes:
         step: The step, as it was then.

@@ -77,7 +77,7 @@ class Keeper:
         self._size += len(kept.data) - before
         while self._size > KEPT_IN_ALL and self._ended:
             self._give_up(self._ended.popleft())
-        if self._size > 2 * KEPT_IN_ALL:  # so many steps write at once
+        if self._size > 2 * KEPT_IN_ALL:  # that many steps write at once
             for each in self._all:
                 if each is not kept:
                     self._give_up(each)

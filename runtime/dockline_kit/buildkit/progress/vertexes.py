@@ -5,14 +5,14 @@ Theory of operation
 A builder tells of a vertex several times: it is known, has started, is completed. What comes later stands for
 what came before, by digest. A vertex may start and complete twice, when it is looked up in the cache and when
 it is done; whether it was cached shows at the second alone. Vertexes of one group are one step, which goes by
-the group's name. Steps are numbered in the order in which they start.
+the group's name. Steps are numbered in the order they start.
 
 What comes in one message becomes events in this order: steps that have started, what they move, warnings,
 what they write, steps that have ended. Logs come in pieces of any length and are handed on in whole lines,
-those of stdout and of stderr apart; what is no whole line when its step ends is handed on then.
+those of stdout and of stderr apart; a line that isn't whole when its step ends is handed on then.
 
 All that is kept has a limit: what steps wrote (`KEPT_OF_A_STEP`, `KEPT_IN_ALL`), and how much may be reported
-(`MOST`, `MOST_TEXT`). Here is no clock: times are the builder's.
+(`MOST`, `MOST_TEXT`). There is no clock here: times are the builder's.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "MOST_TEXT", "Vertexes"]
 
 MOST: Final = 50_000
-"""How many steps a build may have, or transfers, or warnings: what tells of more is no builder of ours."""
+"""How many steps, transfers or warnings a build may have: a builder that tells of more isn't believed."""
 MOST_TEXT: Final = 1 << 26
 """How many characters their names, errors and texts may have in all."""
 
@@ -43,7 +43,7 @@ class Vertexes:
     """What a build has come to, by what its builder has told.
 
     Attributes:
-        warnings: What is wrong with the Dockerfile, in the order in which it was told.
+        warnings: What is wrong with the Dockerfile, in the order it was told.
     """
 
     def __init__(self) -> None:
@@ -110,13 +110,13 @@ class Vertexes:
         return events
 
     def close(self) -> list[Event]:
-        """Nothing more comes: what steps wrote that are no whole lines."""
+        """Nothing more comes: what steps wrote without ending the line."""
         return [event for told in self._numbered for event in self._rest(told)]
 
     # -- steps -----------------------------------------------------------------------------------------------
 
     def _took(self, vertexes: list[Vertex]) -> list[Told]:
-        """Those that are reported, in the order in which they started."""
+        """Those that are reported, in the order they started."""
         touched: dict[str, Told] = {}
         for vertex in vertexes:
             told = self._find(vertex)

@@ -25,7 +25,7 @@ class TtyBuild(Live):
     for each that is over."""
 
     def update(self, progress: Progress, said: Iterable[Said], now: float) -> None:
-        """Draw anew, if enough time has passed."""
+        """Draw again, if enough time has passed."""
         if isinstance(progress, BuildProgress) and self._is_due(now):
             self._last, look = now, self._look()
             self._draw([], build_screen(progress, now, look), look)

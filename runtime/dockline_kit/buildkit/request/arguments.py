@@ -34,7 +34,7 @@ class SupportsRead(Protocol):
     """A file opened in binary mode."""
 
     def read(self, size: int = ..., /) -> bytes:
-        """Read so many bytes."""
+        """Read up to that many bytes."""
         ...
 
 
@@ -83,7 +83,7 @@ class BuildOptions(SourceOptions, total=False):
     Attributes:
         tags: Names for the image, as `name[:tag]`.
         labels: Labels for the image: by name, or texts `name=value`.
-        no_cache: True runs every instruction anew; names of stages do it for those.
+        no_cache: True runs every instruction again; names of stages do it for those.
         pull: Look for newer base images in their registries, also when the engine has one.
         network: The network of `RUN` instructions: `default`, `none` or `host`, which is allowed with that.
         entitlements: What the build may do beyond its sandbox: `network.host`, `security.insecure`, `device`.

@@ -54,7 +54,7 @@ def attributes(
     environ: Mapping[str, str] | None = None,
     proxies: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """The attributes of the frontend, but for the context's and those that depend on the engine (`hosts`).
+    """The attributes of the frontend, except the context's and those that depend on the engine (`hosts`).
 
     Args:
         given: Options, as `BuildOptions` has them.

@@ -36,7 +36,7 @@ class PathBuild:
 
     Attributes:
         parameters: By the names that `docker.images.build` has for them.
-        source: The body: a tar archive; None where there is none.
+        source: The body: a tar archive; None if there is none.
     """
 
     parameters: Mapping[str, Any] = field(repr=False)

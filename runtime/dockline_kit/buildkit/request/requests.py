@@ -52,7 +52,7 @@ class Plan:
     """A build as it was asked for.
 
     Attributes:
-        attributes: Of the frontend, but for `hosts`.
+        attributes: Of the frontend, except `hosts`.
         hosts: Hosts with their addresses, which the engine may have to complete.
         exporters: Where the result goes.
         receivers: What takes results that come to us, by the number of their exporter.

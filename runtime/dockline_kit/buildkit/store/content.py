@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 An engine reads a cache or an image of this machine blob by blob, and writes a cache so. All that it says is a
-digest, which becomes the name of a file in `blobs/sha256`; so nothing but 64 hexadecimal digits is taken for
+digest, which becomes the name of a file in `blobs/sha256`; so only 64 hexadecimal digits are taken for
 one, and folders and files are opened one by one, never through a link. What it writes appears when it is
 whole (`ingests`). No blob is ever changed or deleted.
 """
@@ -136,7 +136,7 @@ class ContentStore:
         return size <= 0 or found.size == size
 
     def begin(self, ref: str) -> Ingest:
-        """Begin to write a blob; whoever does ends it by `leave`. The disc isn't touched yet.
+        """Begin to write a blob; the caller ends it with `leave`. The disc isn't touched yet.
 
         Args:
             ref: What it is called until it is whole.

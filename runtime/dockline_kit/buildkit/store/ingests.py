@@ -117,7 +117,7 @@ class Ingest(Discardable):
         if request.action in (ContentAction.WRITE, ContentAction.COMMIT):
             self._write(request.offset, request.data)
         elif request.action != ContentAction.STAT:
-            raise CallFailed(Status.INVALID_ARGUMENT, f"{int(request.action)} is no step of writing")
+            raise CallFailed(Status.INVALID_ARGUMENT, f"{int(request.action)} isn't a step of writing")
         if request.action == ContentAction.COMMIT:
             self._commit()
         return ContentWriteResponse(
@@ -155,7 +155,7 @@ class Ingest(Discardable):
             self._offset, self._updated = end, self._changed()
 
     def _again(self) -> None:
-        """Begin anew."""
+        """Start again from the first byte."""
         if self._file is not None:
             self._file.seek(0)
             self._file.truncate()
@@ -190,7 +190,7 @@ class Ingest(Discardable):
         self._walk = FolderWalk(self._store.folder)
         try:
             self._walk.go(BLOBS, make=True)
-        except FileExistsError:  # who writes another blob has made it meanwhile
+        except FileExistsError:  # a writer of another blob has made it meanwhile
             self._walk.go(BLOBS, make=True)
         beside = f".{os.urandom(8).hex()}.partial"
         fd = os.open(beside, _NEW, 0o666, dir_fd=self._walk.fd)

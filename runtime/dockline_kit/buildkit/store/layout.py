@@ -1,6 +1,6 @@
 """A folder of OCI's layout: what its index names, and how a name gets there.
 
-The index is `index.json`. Whoever changes it holds a lock on `index.json.lock` beside it, as the docker
+The index is `index.json`. What changes it holds a lock on `index.json.lock` beside it, as the docker
 command does, and puts a new one in its place whole.
 """
 

@@ -124,7 +124,7 @@ def text_name(name: str) -> str:
     """A Dockerfile's name, as it is.
 
     Raises:
-        InvalidArgument: It is no text.
+        InvalidArgument: It isn't text.
     """
     try:
         name.encode("utf-8")

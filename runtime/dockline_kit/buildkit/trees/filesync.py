@@ -52,7 +52,7 @@ PIECE: Final = 256 * 1024
 _MOST_PACKETS: Final = 512
 
 _NO_MORE: Final = b""
-"""The packet that ends the walk: a STAT of nothing, all of which are defaults."""
+"""The packet that ends the walk: a STAT of nothing, with all fields at their defaults."""
 
 
 class Sender:
@@ -85,7 +85,7 @@ class Sender:
         self._finished = False
         self._over = False
         self._stepping = False
-        self._open = deque((True,))  # taken out, atomically, by whoever closes
+        self._open = deque((True,))  # taken out, atomically, by the first to close
         self.failure: DocklineError | None = None
         self.heard_all = False
 
@@ -98,7 +98,7 @@ class Sender:
         """Take note of a packet of the engine's.
 
         Args:
-            packet: The packet; None where the engine has ended the call on its side.
+            packet: The packet; None if the engine has ended the call on its side.
         """
         came = _understood(packet)
         self._came.append(came)

@@ -53,7 +53,7 @@ def _led(pieces: Iterable[Any]) -> Iterator[Any]:
     start = b""
     for piece in (remaining := iter(pieces)):
         if not isinstance(piece, bytes | bytearray | memoryview):
-            yield from (start, piece)  # whoever sends it says what is wrong with it
+            yield from (start, piece)  # the sender says what is wrong with it
             start = b""
             break
         start += piece

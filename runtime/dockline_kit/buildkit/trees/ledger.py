@@ -17,7 +17,7 @@ _TAKEN: Final = 3
 
 
 class Ledger:
-    """Entries by their numbers, which count from 0 in the order in which they are sent."""
+    """Entries by their numbers, which count from 0 in the order they are sent."""
 
     def __init__(self) -> None:
         self._states = bytearray()

@@ -176,7 +176,7 @@ def _attributes(where: bytes | int, *, follow_symlinks: bool) -> Attributes:
 
 
 def stat_packet(entry: Entry) -> bytes:
-    """The packet that announces something; it belongs to root, whoever has it here."""
+    """The packet that announces something; it belongs to root, whoever owns it here."""
     path = entry.path
     parts = [b"\x0a", varint(len(path)), path]
     if entry.mode:

@@ -1,4 +1,4 @@
-"""A folder on this machine, or files that are none, as an engine gets them: walked in order, opened by path.
+"""A folder on this machine, or files without one, as an engine gets them: walked in order, opened by path.
 
 A tree is read relative to descriptors, each part of a path by itself, and no link is followed: whatever
 somebody puts into the way meanwhile, nothing outside of the folder is announced or opened. Memory grows with
@@ -48,7 +48,7 @@ class Reading(Protocol):
     """A tree that is being read for one call of the engine's."""
 
     def entries(self) -> Iterator[Entry]:
-        """What is sent, in the order in which it is sent.
+        """What is sent, in the order it is sent.
 
         Raises:
             BrokenUpload: Something became something else meanwhile, or can't be read.

@@ -25,7 +25,7 @@ class AgentService:
     """Lets steps of a build use agents that were offered, to list identities and to sign.
 
     Args:
-        agents: Those that were.
+        agents: The agents that were offered.
     """
 
     def __init__(self, agents: Agents) -> None:
@@ -82,7 +82,7 @@ class AgentService:
 
     def _forward(self, call: Call, channel: Any) -> None:
         asked, answers = Frames("a step of the build"), Frames("the ssh agent")
-        channel.timeout = None  # whoever has the keys may have to confirm that they are used
+        channel.timeout = None  # the owner of the keys may have to confirm their use
         while (message := call.receive()) is not None:
             asked.feed(BytesMessage.decode(message).data)
             while (frame := asked.next()) is not None:

@@ -31,7 +31,7 @@ __all__ = ["Build", "Work"]
 
 
 _IDLE: Final = 0.2
-"""How many seconds what goes on is shown without news, before it is shown anew."""
+"""How long the display stays as it is without news, in seconds, before it is drawn again."""
 
 
 class Work(Protocol):
@@ -48,7 +48,7 @@ class Work(Protocol):
         ...
 
     def receive(self, timeout: float | None = None) -> StatusResponse | None:
-        """What is told next; None behind the end."""
+        """What is told next; None after the end."""
         ...
 
     def outcome(self, timeout: float | None = None) -> Outcome:
@@ -68,7 +68,7 @@ class Build:
     """A build that goes on: an iterator over its events, and a context manager that ends it.
 
     Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does
-    leaving the `with` block behind the end of a build that failed. A build that is left before is cancelled.
+    leaving the `with` block after the end of a build that failed. A build that is left earlier is cancelled.
 
     Args:
         work: The build under way.
@@ -193,7 +193,7 @@ class Build:
         self._line = line
 
     def close(self) -> None:
-        """Cancel the build if it goes on, from any thread: whoever iterates is woken at once and stops.
+        """Cancel the build if it goes on, from any thread: a loop over it wakes at once and stops.
         Closing twice does no harm."""
         self._line, self._is_raised = None, True
         self._work.close()
@@ -221,7 +221,7 @@ class Build:
             self._work.gone()
 
     def _next(self) -> Event | None:
-        """The next event; None behind the last."""
+        """The next event; None after the last."""
         self._more(self._timeout)
         return self._events.popleft() if self._events else None
 
@@ -243,7 +243,7 @@ class Build:
             self._is_reading = False
 
     def _shown(self, showing: Showing) -> list[Event] | None:
-        """The events that have come; None behind the last. What goes on is shown meanwhile."""
+        """The events that have come; None after the last. What goes on is shown meanwhile."""
         try:
             self._more(_IDLE if self._timeout is None else self._timeout)
         except TimeoutError:

@@ -62,7 +62,7 @@ class FolderBuild:
 
 
 def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
-    """Have a build of a folder go by BuildKit; None where it can't, or isn't one.
+    """Have a build of a folder go by BuildKit; None if it can't, or isn't one.
 
     Args:
         wire: Sends operations.
@@ -84,7 +84,7 @@ def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
     try:
         contexts = aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:
-        return None  # whoever packs the folder, or the engine, says what is wrong
+        return None  # what packs the folder, or the engine, says what is wrong
     session = Session(
         _Client(wire),
         credentials=_given(inputs.auth),

@@ -6,16 +6,15 @@ Theory of operation
 Two threads drive a connection. One reads and never writes, the other writes and never reads: the engine may
 wait for either for as long as it likes, and so nothing that one of them waits for depends on the other.
 What both share is the state of the protocol (`buildkit.http2`), guarded by a monitor that is never held over
-a wait. Calls take from that state and queue into it; whoever has changed it says so, and all who wait look
-again.
+a wait. Calls take from that state and queue into it; what changes it says so, and all that wait look again.
 
-A health check is answered by the one who reads, in the moment in which it comes, whatever the handlers are
+A health check is answered by the reader, the moment it comes, whatever the handlers are
 doing. A handler has a thread of its own; there are no more of them than the peer may have calls open, and
 twice that where it resets calls that are being served: what is more is refused.
 
 The end comes once, from whichever side: by `close()`, which any thread may call, by the connection's
 own end, or by a peer that doesn't keep to the protocol. It is noted first, then the stream of bytes is
-closed, which wakes who reads and who writes; calls fail with what was noted, and handlers end by that.
+closed, which wakes the reader and the writer; calls fail with what was noted, and handlers end by that.
 """
 
 from __future__ import annotations
@@ -150,7 +149,7 @@ class Connection:
         metadata: Iterable[tuple[str, str]] = (),
         timeout: float | None = None,
     ) -> bytes:
-        """A call with one message each way, as client. Whoever leaves it gives it up.
+        """A call with one message each way, as client. Leaving it early cancels it.
 
         Args:
             path: What is called.
@@ -191,7 +190,7 @@ class Connection:
         self.monitor.until(self._ended)
 
     def gone(self, timeout: float | None = 5.0) -> bool:
-        """Wait until nothing of it runs any more: who reads, who writes, handlers.
+        """Wait until nothing of it runs any more: reader, writer, handlers.
 
         Args:
             timeout: How long, in seconds; None for as long as it takes.
@@ -219,7 +218,7 @@ class Connection:
     # -- who drives it ---------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        failure: DocklineError = StreamClosed("whoever read the connection to BuildKit has left it")
+        failure: DocklineError = StreamClosed("the reader of the connection to BuildKit has stopped")
         try:
             while True:
                 data = self._stream.recv(_READ_SIZE)
@@ -234,7 +233,7 @@ class Connection:
             self._end(failure)
 
     def _write(self) -> None:
-        failure: DocklineError = StreamClosed("whoever wrote to the connection to BuildKit has left it")
+        failure: DocklineError = StreamClosed("the writer of the connection to BuildKit has stopped")
         try:
             while data := self.monitor.until(self._outgoing):
                 self._stream.write(data)
@@ -248,7 +247,7 @@ class Connection:
             self._end(failure)
 
     def _outgoing(self) -> bytes | None:
-        """What is to be sent; nothing at the end, None where who writes has to wait."""
+        """What is to be sent; nothing at the end, None if the writer has to wait."""
         if self._over:
             return b""
         data = self.http2.outgoing()
@@ -284,7 +283,7 @@ class Connection:
             self._finish(state, (Status.RESOURCE_EXHAUSTED, "too many calls at once", b""))
 
     def _handle(self, state: CallState) -> None:
-        ending: Ending = (Status.CANCELLED, "whoever served the call was cancelled", b"")
+        ending: Ending = (Status.CANCELLED, "the handler of the call was cancelled", b"")
         try:
             self._services[state.path](Call(self, state))
             ending = (Status.OK, "", b"")

@@ -59,7 +59,7 @@ def road_of(given: Mapping[str, Any]) -> Road:
 
 
 def control_of(docker: BaseClient, road: Road) -> Connection | None:
-    """The connection to ask on; None where `/build` is the road.
+    """The connection to ask on; None if `/build` is the road.
 
     Args:
         docker: The client.

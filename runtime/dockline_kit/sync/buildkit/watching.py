@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/watching.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Who watches a build's session: where that is lost, the build is given up if the engine doesn't end it."""
+"""Watches a build's session: if that is lost and the engine doesn't end the build, the build is given up."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _LEAVING: Final = 5.0
 class Watch:
     """Watches the session of one build; `start` begins it.
 
-    An engine ends a build whose session is lost, and says so. Where it says nothing, whoever waits for the
-    build would do so for ever.
+    An engine ends a build whose session is lost, and says so. Where it says nothing, a wait for the
+    build would last forever.
 
     Args:
         session: The session.

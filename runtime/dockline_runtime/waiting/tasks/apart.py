@@ -2,7 +2,7 @@
 
 Not in the loop's executor: what is stuck there (a file on a network that is gone, an iterable that waits for
 its user) would keep names from being resolved, and the end of the loop would wait for it. A thread costs some
-60 µs, and these functions take longer. Whoever is cancelled leaves at once; the thread ends what it is at,
+60 µs, and these functions take longer. A cancelled task leaves at once; the thread ends what it is at,
 and what it gives then is of no use to anybody but `let_go`.
 """
 
@@ -39,7 +39,7 @@ def begun_apart(function: Callable[[], T], let_go: Callable[[T], object] | None 
     def run() -> None:
         try:
             result = context.run(function)
-        except BaseException as error:  # noqa: BLE001  # whoever waits raises it
+        except BaseException as error:  # noqa: BLE001  # the waiting task raises it
             _tell(loop, _fail, future, error)
             return
         if not _tell(loop, _give, future, result, let_go) and let_go is not None:
@@ -101,7 +101,7 @@ class Held(Generic[T]):
 
 
 def _tell(loop: asyncio.AbstractEventLoop, tell: Callable[..., object], *arguments: object) -> bool:
-    """Call something in the loop, soon; False where it is closed."""
+    """Call something in the loop, soon; False if it is closed."""
     try:
         loop.call_soon_threadsafe(tell, *arguments)
     except RuntimeError:

@@ -1,6 +1,6 @@
 """What is done aside, since it would keep others waiting: disks, programs, names.
 
-A task would hold up all others of its loop, so a thread does it. Whoever is cancelled leaves at once; what is
+A task would hold up all others of its loop, so a thread does it. A cancelled task leaves at once; what is
 under way ends by itself, and a file is not closed under it.
 """
 
@@ -29,8 +29,8 @@ _BATCH: Final = 1 << 20
 async def aside(function: Callable[P, T], /, *arguments: P.args, **more: P.kwargs) -> T:
     """Call a function that may take its time and doesn't wait for a connection; what it gives.
 
-    A stream among its arguments has to be `lent`: it is the function's until that ends, or whoever waits for
-    it is cancelled.
+    A stream among its arguments has to be `lent`: it is the function's until that ends, or the task that
+    waits for it is cancelled.
     """
     try:
         return await apart(partial(function, *arguments, **more))
@@ -63,7 +63,7 @@ class _Lent:
         """Read into a buffer; how many bytes, 0 at the end.
 
         Raises:
-            StreamClosed: Whoever lent the stream has gone.
+            StreamClosed: The task that lent the stream has gone.
             As the stream's.
         """
         reading = self._stream.readinto(buffer)
@@ -89,7 +89,7 @@ class _Lent:
             self._asked.cancel()
 
     def _gone(self) -> StreamClosed:
-        return StreamClosed("whoever read this stream was cancelled")
+        return StreamClosed("the task that read this stream was cancelled")
 
 
 def lent(stream: _Reading) -> Any:

@@ -34,7 +34,7 @@ __all__ = ["BodySource", "open_body"]
 Piece = bytes | memoryview
 
 _BATCH: Final = 1 << 20
-# So many pieces are read ahead, once one was not in memory, before that is looked at again.
+# This many pieces are read ahead, once one was not in memory, before that is looked at again.
 _AHEAD: Final = 16
 _NOW: Final[int] = getattr(os, "RWF_NOWAIT", 0) if hasattr(os, "preadv") else 0
 _UNKNOWN_HERE: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
@@ -134,7 +134,7 @@ class _File:
         self._at = 0  # how much was handed out
         self._buffer = memoryview(bytearray(min(uploads.READ_SIZE, length)))
         self._now = True  # the system tells what is in memory
-        self._in_thread = 0  # so many pieces come from there
+        self._in_thread = 0  # how many pieces come from there
         self._coming: asyncio.Future[bytes] | None = None  # the next of them
 
     async def next(self) -> Piece | None:
@@ -153,7 +153,7 @@ class _File:
         self._file.let_go()
 
     def _at_once(self, left: int) -> memoryview | None:
-        """A piece of what is in memory; None where that is nothing."""
+        """A piece of what is in memory; None if that is nothing."""
         try:
             count = os.preadv(self._fd, [self._buffer[:left]], self._at, _NOW)
         except BlockingIOError:
@@ -246,7 +246,7 @@ class _Asked:
 
     @classmethod
     async def begun(cls, body: AsyncIterable[Any]) -> _Asked:
-        """Pieces of which there is at least one."""
+        """Pieces, at least one."""
         pieces = cls(aiter(body))
         try:
             pieces._first = await pieces.next()

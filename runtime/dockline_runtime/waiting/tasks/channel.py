@@ -3,8 +3,8 @@
 # Theory of operation
 
 A `Channel` is one class over any link. The link tries and never waits; only where there is nothing does the
-task wait, for *readiness*, and try again afterwards. So a timeout or a cancellation spoils nothing: whoever
-reads a stream can go on, and no byte is lost, as none is taken before the task that gets it runs.
+task wait, for *readiness*, and try again afterwards. So a timeout or a cancellation spoils nothing: the
+reader can go on, and no byte is lost, as none is taken before the task that gets it runs.
 
 **Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
 So after 16 reads or writes without a wait, or a millisecond (16 reads may bring 40,000 frames), the next one
@@ -15,7 +15,7 @@ wait says "not now" instead, and its caller waits.
 `StreamBusy`, before anything is touched; the first goes on.
 
 **Closing** is an ordinary function, for any `finally`. It takes back from the loop what is registered, wakes
-who waits, who leaves with `StreamClosed`, and frees the descriptor, in one step of the loop. From another
+the waiters, which leave with `StreamClosed`, and frees the descriptor, in one step of the loop. From another
 thread the connection is ended at once, and the rest is left to the loop that used it last: a number that was
 freed under it could be another connection's by then. After a fork the child frees its descriptor, no more.
 """
@@ -40,7 +40,7 @@ __all__ = ["Channel"]
 A = TypeVar("A")
 T = TypeVar("T")
 
-# So many reads and writes without a wait, 4 MiB at most, or seconds of them, and others have their turn.
+# After this many reads and writes without a wait, 4 MiB at most, or seconds of them, others have their turn.
 _IN_A_ROW: Final = 16
 _TURN: Final = 0.001
 # A loop takes three to run whoever's time has come: it sees that, completes the future, and runs the task.
@@ -103,7 +103,7 @@ class Channel(Settling):
                 await self._give_way(READ)
 
     def recv_now(self, size: int) -> bytes | None:
-        """Like `recv`, without waiting; None where nothing has come that could be handed out, or others have
+        """Like `recv`, without waiting; None if nothing has come that could be handed out, or others have
         to have their turn.
 
         Raises:
@@ -137,7 +137,7 @@ class Channel(Settling):
         return await self._retry(WRITE, self._write, data)
 
     def send_some(self, data: bytes | memoryview) -> int | None:
-        """Send what can be sent without waiting; the number of bytes, None where that is nothing now.
+        """Send what can be sent without waiting; the number of bytes, None if that is nothing now.
 
         Raises:
             StreamClosed: The channel was closed.
@@ -226,7 +226,7 @@ class Channel(Settling):
         await self._retry(WRITE, _call, self._link.end_writing)
 
     def end_writing_now(self) -> bool:
-        """Like `end_writing`, without waiting; False where what was sent before has to be taken first.
+        """Like `end_writing`, without waiting; False if what was sent before has to be taken first.
 
         Raises:
             As `send_some`.
@@ -265,7 +265,7 @@ class Channel(Settling):
         return os.getpid() != self._owner
 
     def close(self) -> None:
-        """Close: whoever waits in a read or a write gets `StreamClosed` at once. Any thread may call it.
+        """Close: a read or a write that waits raises `StreamClosed` at once. Any thread may call it.
 
         In the child of a fork, it goes on for the parent.
         """
@@ -321,7 +321,7 @@ class Channel(Settling):
                 await self._give_way(side)
 
     def _try(self, side: int, action: Callable[[A], T], argument: A) -> T | None:
-        """Do what never waits; None where that would be to wait."""
+        """Do what never waits; None if that would be to wait."""
         if self.closed or self._busy & side:
             self._refuse(side)
         if self._left <= 0:

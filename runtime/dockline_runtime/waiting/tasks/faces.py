@@ -1,6 +1,6 @@
-"""What only who waits with tasks can be offered, or can be offered like this: all else has a twin.
+"""What only tasks can be offered, or can be offered like this: all else has a twin.
 
-The API version has to be awaited, so it is no property here. What pulls an archive to read files from it
+The API version has to be awaited, so it isn't a property here. What pulls an archive to read files from it
 would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so there is `aclose()`.
 """
 

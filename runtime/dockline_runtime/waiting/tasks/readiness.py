@@ -4,7 +4,7 @@
 
 Nothing stays registered with a loop between two waits: a connection that nobody waits for belongs to no loop,
 and who forgets it has it collected. The loop is that of the moment. So what a callback of the loop does is
-no more than to wake who waits; the bytes are taken off the socket in the same step in which the task gets
+no more than to wake who waits; the bytes are taken off the socket in the same step as the task gets
 them, and no cancellation can come in between.
 
 **Two may wait at once**, one to read and one to write, and each may want both: TLS reads in order to write.
@@ -150,7 +150,7 @@ class Readiness:
         return loop
 
     def forget_closed_loop(self) -> bool:
-        """Forget who waits under a loop that is closed, for ever; False if that goes on."""
+        """Forget the waiters of a loop that is closed for good; False if that goes on."""
         home = self.home
         if home is not None and not home.is_closed():
             return False
@@ -163,7 +163,7 @@ class Readiness:
         return None if self._home is None else self._home()
 
     def end(self) -> None:
-        """Wake all who wait and take everything back from the loop, which has to be the running one, or to
+        """Wake all waiters and take everything back from the loop, which has to be the running one, or to
         stand still."""
         waiters, self._waiters = self._waiters, []
         loop = self.home
@@ -207,7 +207,7 @@ class Readiness:
             self._refused(loop, error)
 
     def _refused(self, loop: asyncio.AbstractEventLoop, error: Exception) -> None:
-        """The descriptor can't be registered: raise why, or wake who waits if it was closed by a thread."""
+        """The descriptor can't be registered: raise why, or wake the waiters if it was closed by a thread."""
         if loop.is_closed():
             raise _loop_closed() from None
         if self._watched.fileno() >= 0:

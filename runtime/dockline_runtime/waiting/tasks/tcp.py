@@ -84,7 +84,7 @@ async def _addresses(address: Address, timeout: float | None, opening: Opening) 
 
 async def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[str]:
     """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
-    in a thread of its own, which is left behind where nobody waits any more; in the loop's executor, the end
+    in a thread of its own, which is left behind if nobody waits any more; in the loop's executor, the end
     of the loop would wait for it."""
     with contextlib.suppress(socket.gaierror):  # it is a name
         return lookup(address, socket.AI_NUMERICHOST)

@@ -1,10 +1,10 @@
-"""Turns: who does by turns what takes its time, such as writing to a connection.
+"""Turns: one at a time does what takes its time, such as writing to a connection.
 
-A `Turn` is kept over a wait. Who comes while another has it waits in a queue, and gets it from whoever had it
-before: first come, first served. A client is used by loops in several threads, and so is a turn; who waits is
-woken in its own loop. The lock guards a few attributes, for moments.
+A `Turn` is kept over a wait. A task that comes while another has it waits in a queue, and gets it from the
+one before: first come, first served. A client is used by loops in several threads, and so is a turn; a waiter
+is woken in its own loop. The lock guards a few attributes, for moments.
 
-Whoever is given the turn in the moment in which it is cancelled gives it to the next. The turn can't be taken
+A task that is given the turn the moment it is cancelled gives it to the next. The turn can't be taken
 again by the task that has it: nothing comes between its steps that would have to.
 """
 

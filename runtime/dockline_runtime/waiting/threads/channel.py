@@ -3,7 +3,7 @@
 # Theory of operation
 
 A `Channel` is one class over any link. The link tries and never waits; the channel waits in between, with the
-timeout of the moment, for what the link says it wants. So a timeout spoils nothing: whoever reads a stream
+timeout of the moment, for what the link says it wants. So a timeout spoils nothing: the reader of a stream
 can go on. Only a reader without a timeout, on a link that is a bare socket, waits in the read itself, which
 is one call to the system instead of three.
 
@@ -93,7 +93,7 @@ class Channel:
         return data
 
     def recv_now(self, size: int) -> bytes | None:
-        """Like `recv`, without waiting; None where nothing has come that could be handed out.
+        """Like `recv`, without waiting; None if nothing has come that could be handed out.
 
         A socket with TLS is readable for more than payload: session tickets, the first half of a record.
 
@@ -126,7 +126,7 @@ class Channel:
         return self._retry(WRITE, self._write, data)
 
     def send_some(self, data: bytes | memoryview) -> int | None:
-        """Send what can be sent without waiting; the number of bytes, None where there is no room.
+        """Send what can be sent without waiting; the number of bytes, None if there is no room.
 
         Raises:
             StreamClosed: The channel was closed.
@@ -209,7 +209,7 @@ class Channel:
         self._retry(WRITE, _call, self._link.end_writing)
 
     def end_writing_now(self) -> bool:
-        """Like `end_writing`, without waiting; False where what was sent before has to be taken first.
+        """Like `end_writing`, without waiting; False if what was sent before has to be taken first.
 
         Raises:
             As `send_some`.
@@ -248,7 +248,7 @@ class Channel:
         return os.getpid() != self._owner
 
     def close(self) -> None:
-        """Close, from any thread: whoever waits in a read or a write gets `StreamClosed` at once.
+        """Close, from any thread: a read or a write that waits raises `StreamClosed` at once.
 
         In the child of a fork, it goes on for the parent.
         """
@@ -290,7 +290,7 @@ class Channel:
         waits: bool = True,
         deadline: float | None = None,
     ) -> T | None:
-        """Do what never waits as often as it takes, and wait in between for what it wants; None where that
+        """Do what never waits as often as it takes, and wait in between for what it wants; None if that
         would be to wait, which is not allowed here."""
         with self._lock:  # as in `_enter`
             if self.closed:

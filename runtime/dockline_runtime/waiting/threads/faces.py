@@ -1,4 +1,4 @@
-"""What only who waits with threads can be offered, or can be offered like this: all else is derived.
+"""What only threads can be offered, or can be offered like this: all else is derived.
 
 A property may take its time here, and what reads files may pull an archive, or any bytes. A task would have
 to await the first, and the second awaits nothing.

@@ -1,4 +1,4 @@
-"""How items are handed out one by one, of which each read brings many.
+"""How items are handed out one by one, though each read brings many.
 
 A thread that iterates gets them from a generator: it hands out what is there without a call for each, and
 takes 40 ns an item.

@@ -85,7 +85,7 @@ def _addresses(address: Address, timeout: float | None, opening: Opening) -> lis
 
 def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[str]:
     """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
-    in a thread of its own, which is left behind where nobody waits any more."""
+    in a thread of its own, which is left behind if nobody waits any more."""
     with contextlib.suppress(socket.gaierror):  # it is a name
         return lookup(address, socket.AI_NUMERICHOST)
     results: list[list[str] | Exception] = []
@@ -93,7 +93,7 @@ def _resolved(address: Address, timeout: float | None, opening: Opening) -> list
     def ask() -> None:
         try:
             results.append(lookup(address))
-        except Exception as error:  # noqa: BLE001  # whoever asked raises it
+        except Exception as error:  # noqa: BLE001  # the caller raises it
             results.append(error)
 
     thread = Thread(target=ask, name="dockline: name lookup", daemon=True)

@@ -1,4 +1,4 @@
-"""Turns: who does by turns what takes its time, such as writing to a connection.
+"""Turns: one at a time does what takes its time, such as writing to a connection.
 
 A `Turn` is kept over a wait, and so is not a lock of the kind that guards a few attributes. Those stay
 `RLock`s in both halves, because no task gives way while it holds one. A turn is waited for as the half that

@@ -471,7 +471,7 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
         Args:
             signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if
                 left out. Since API 1.42.
-            timeout: Seconds to wait before the process is killed: -1 waits for ever. The container's
+            timeout: Seconds to wait before the process is killed: -1 waits forever. The container's
                 `stop_timeout`, or else 10, if left out.
 
         Raises:
@@ -590,7 +590,7 @@ class AsyncContainer(AsyncHandle, check="container-or-link"):
         Args:
             signal: Signal that asks the process to end, such as `SIGINT`; the container's `stop_signal` if
                 left out. Since API 1.42.
-            timeout: Seconds to wait before the process is killed: -1 waits for ever, 0 kills at once. The
+            timeout: Seconds to wait before the process is killed: -1 waits forever, 0 kills at once. The
                 container's `stop_timeout`, or else 10, if left out.
 
         Returns:

@@ -112,8 +112,8 @@ class AsyncExecInstance(AsyncHandle):
         such as a command that can't be found, are then text in the stream; inspect the instance for the exit
         code. The stream has no mark of its end: an engine that is killed between two frames ends it just as
         the command does. Once it has ended, inspect the instance: only if `running` is false and there is an
-        exit code has the command ended, and the output is whole. An engine that was started anew has
-        forgotten the instance.
+        exit code has the command ended, and the output is whole. An engine that was restarted has forgotten
+        the instance.
 
         `POST /exec/{id}/start`
 
