@@ -3,8 +3,7 @@
     python live_table.py
     python live_table.py --every 5 --count 3 >> usage.txt
 
-Events tell which containers there are, a stream of readings for each what it uses. `DOCKER_HOST` names the
-engine. Without a terminal, tables stand one below the other.
+Events tell which containers there are, streams of readings what they use. `DOCKER_HOST` names the engine.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ import dockline
 from dockline.errors import ConnectionError, DocklineError, NotFound
 from dockline.models import ContainerStatsResponse
 
-TITLES = ("NAME", "CPU", "MEMORY", "RECEIVED", "SENT", "PIDS")
+CLEAR, TITLES = "\x1b[H\x1b[2J", ("NAME", "CPU", "MEMORY", "RECEIVED", "SENT", "PIDS")
 Readings = dict[str, ContainerStatsResponse]  # by the container's id
 
 
@@ -74,8 +73,7 @@ async def show(readings: Readings, every: float, count: int) -> None:
     for _ in range(count or sys.maxsize):
         await asyncio.sleep(every)
         rows, width = sorted(map(row, readings.values())), shutil.get_terminal_size((1000, 0)).columns
-        clear = "\x1b[H\x1b[2J" if sys.stdout.isatty() else ""
-        print(f"{clear}{dockline.Table(TITLES, tuple(rows), width)}", flush=True)
+        print(CLEAR * sys.stdout.isatty(), dockline.Table(TITLES, tuple(rows), width), sep="", flush=True)
 
 
 @contextmanager

@@ -3,8 +3,8 @@
     python log_shipper.py >> all.jsonl
     python log_shipper.py --since 10m --to tcp://logs.example:5170
 
-Across a restart of a container nothing is lost or doubled: its log is read on from the last line, by its time
-in nanoseconds. The engine is the one that `DOCKER_HOST` names; once it is gone, this ends with exit code 1.
+Across a restart of a container nothing is lost or doubled: its log is read on from the last line that was
+shipped. The exit code is 1 once the engine, which `DOCKER_HOST` names, or what takes the lines is gone.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import IO
+from typing import TextIO
 from urllib.parse import urlsplit
 
 import dockline
 from dockline.errors import APIError, ConnectionError, DocklineError, NotFound, StreamError
 
 
-def sink(to: str | None) -> IO[bytes]:
+def sink(to: str | None) -> TextIO:
     """What takes the lines. While it is slow all of them wait, and the engine keeps what wasn't read."""
     if to is None:
-        return sys.stdout.buffer
+        return sys.stdout
     where = urlsplit(to)
     if where.scheme == "tcp":
-        return socket.create_connection((where.hostname, where.port)).makefile("wb")
+        return socket.create_connection((where.hostname, where.port)).makefile("w")
     peer = socket.socket(socket.AF_UNIX)
     peer.connect(where.path)
-    return peer.makefile("wb")
+    return peer.makefile("w")
 
 
 @dataclass
@@ -41,16 +41,15 @@ class Source:
     """A container, and how far its log was shipped."""
 
     container: dockline.AsyncContainer
-    since: str | None
+    since: str | None  # where to begin
     latest: str | None = None  # the time of the latest line that was shipped
     shipped: int = 0  # how many lines of just that time were
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)  # a run is shipped before the next one is
 
-    async def ship(self, file: IO[bytes]) -> None:
+    async def ship(self, file: TextIO) -> None:
         """Ship what the container writes, until it ends."""
         about = await self.container.inspect()
-        labels = about.config and about.config.labels
-        what = {"container": about.name.lstrip("/"), "id": about.id, "labels": labels or {}}
+        what = {"container": about.name[1:], "id": about.id, "labels": about.config and about.config.labels}
         begun: dict[str, bytes] = defaultdict(bytes)
         again, already = self.latest, self.shipped
         async with self.container.logs(follow=True, timestamps=True, since=again or self.since) as log:
@@ -63,9 +62,8 @@ class Source:
                     if time == again and already:
                         already -= 1
                         continue
-                    item = {"time": time, "stream": stream, **what, "line": text}
-                    file.write(json.dumps(item).encode() + b"\n")
-                    file.flush()
+                    item = json.dumps({"time": time, "stream": stream, **what, "line": text})
+                    print(item, file=file, flush=True)
                     if time > (self.latest or ""):
                         self.latest, self.shipped = time, 0
                     self.shipped += time == self.latest
@@ -82,10 +80,9 @@ async def run(since: str | None, to: str | None) -> None:
             try:
                 async with source.lock:
                     await source.ship(file)
-            except NotFound:
-                pass  # it was removed meanwhile
             except (APIError, StreamError) as error:
-                print(f"log_shipper.py: {id[:12]}: {error}", file=sys.stderr)
+                if not isinstance(error, NotFound):  # it was removed meanwhile
+                    print(f"log_shipper.py: {id[:12]}: {error}", file=sys.stderr)
 
         async with docker.system.events(
             filters={"type": "container", "event": ["start", "destroy"]}

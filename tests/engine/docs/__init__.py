@@ -1,0 +1,1 @@
+"""What the docs show, on real engines."""
