@@ -81,8 +81,10 @@ def main(arguments: Sequence[str] | None = None) -> int | str:
     except KeyboardInterrupt:
         return 130
     except BuildError as error:
+        if error.file is None:  # it was built, and couldn't be pushed, say
+            return f"build_and_push.py: {error.message}"
         said = f"{error.step}: exit code {error.exit_code}\n{error.log}" if error.exit_code else error.message
-        annotate("error", said.strip(), given.folder / (error.file or "Dockerfile"), error.line)
+        annotate("error", said.strip(), given.folder / error.file, error.line)
         return 3
     except subprocess.CalledProcessError as error:
         return f"build_and_push.py: {error.stderr.strip()}"

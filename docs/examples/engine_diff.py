@@ -19,17 +19,16 @@ import dockline
 from dockline.errors import DocklineError
 
 Facts = dict[str, object]
-OF_ITSELF = ("hostname", "container_id_file")  # what differs between any two containers
+OF_ITSELF = (".hostname", ".container_id_file")  # what differs between any two containers
 
 
-def settings(model: Any, path: str) -> Iterator[tuple[str, object]]:
-    """All fields of a model that say something, with those of models inside, by their paths."""
-    for field in attrs.fields(type(model)):
-        value = getattr(model, field.name)
-        if attrs.has(type(value)):
-            yield from settings(value, f"{path}{field.name}.")
-        elif value and field.name not in OF_ITSELF:
-            yield f"{path}{field.name}", sorted(value) if field.name == "env" else value
+def settings(value: Any, path: str) -> Iterator[tuple[str, object]]:
+    """What a model says, and models inside of it, by the paths of fields; what is empty is left out."""
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from settings(getattr(value, field.name), f"{path}.{field.name}")
+    elif value and not path.endswith(OF_ITSELF):
+        yield path, sorted(value) if path.endswith(".env") else value
 
 
 def facts(docker: dockline.Client) -> Facts:
@@ -49,8 +48,8 @@ def facts(docker: dockline.Client) -> Facts:
         container = docker.containers.inspect(summary.id)
         name = f"container {container.name[1:]}"
         found[f"{name}: status"] = container.state and container.state.status
-        found |= settings(container.config, f"{name}: ")
-        found |= settings(container.host_config, f"{name}: ")
+        found |= settings(container.config, f"{name}: config")
+        found |= settings(container.host_config, f"{name}: host_config")
     return found
 
 
