@@ -1,1 +1,1 @@
-"""What the docs show, on real engines."""
+"""The guides of docs/, read against real engines."""

@@ -25,8 +25,15 @@ Made = Callable[[str, str], str]
 @pytest.mark.one_store
 class TestBlueGreen:
     @pytest.fixture
-    def service(self, docker: dockline.Client, new: New) -> str:
-        """A name for a service, whose containers are removed at the end."""
+    def network(self, new: New) -> str:
+        name = new.name("front")
+        new.network(name=name)
+        return name
+
+    @pytest.fixture
+    def service(self, docker: dockline.Client, new: New, network: str) -> str:
+        """A name for a service; its containers are removed at the end, before the network is."""
+        assert network
         name = f"web{uuid4().hex[:8]}"
 
         def remove() -> None:
@@ -34,12 +41,6 @@ class TestBlueGreen:
                 docker.containers.remove(container.id, force=True)
 
         new.later(remove)
-        return name
-
-    @pytest.fixture
-    def network(self, new: New) -> str:
-        name = new.name("front")
-        new.network(name=name)
         return name
 
     @pytest.fixture
