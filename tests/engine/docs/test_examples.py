@@ -109,11 +109,11 @@ class TestBackupVolume:
 
     @pytest.fixture
     def volume(self, docker: dockline.Client, new: New) -> str:
-        """A volume with a file, a link, an owner, and 40 MB of what can't be compressed."""
+        """A volume with a file, a link, an owner, and 30 MB of what can't be compressed."""
         name = new.volume()
         script = (
             "cd /v; echo hello > file; chown 7:8 file; chmod 640 file; ln -s file link; mkdir -p a/b; "
-            "head -c 40000000 /dev/urandom > a/b/large; sha256sum a/b/large"
+            "head -c 30000000 /dev/urandom > a/b/large; sha256sum a/b/large"
         )
         docker.containers.run(BUSYBOX, ["sh", "-c", script], volumes={name: "/v"})
         return name
