@@ -160,15 +160,16 @@ def test_a_fleet_is_listed_and_followed(
     fleet = Example(engine.url, name="fleet.py")
     with fleet.started(f"@{tmp_path / 'engines.txt'}", "--follow") as process:
         assert process.stdout and process.stderr
-        line = process.stdout.readline().decode()
+        output = process.stdout
+        line = output.readline().decode()
         assert line.startswith(f"{engine.url}: ") and line.endswith(" containers\n")
-        assert any(name.encode() in each for each in iter(process.stdout.readline, b""))
+        assert any(name.encode() in each for each in iter(output.readline, b""))
         assert process.stderr.readline().decode().startswith(f"{NOWHERE}: ")
 
         def told() -> bool:
             container = new.container("true")
             docker.containers.remove(container)
-            return f"{engine.url}: container create\n".encode() in process.stdout.readline()
+            return f"{engine.url}: container create\n".encode() in output.readline()
 
         eventually(told, what="an event")
         interrupt(process)
