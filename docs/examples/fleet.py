@@ -1,8 +1,10 @@
 """Lists the containers of many engines at once; with --follow, goes on to tell what happens on each of them.
 
     python fleet.py unix:///run/docker.sock tcp://10.0.0.5:2376 tcp://10.0.0.6:2376 --tls certificates/
+    python fleet.py @engines.txt --follow
 
-An engine that can't be reached, says nothing or breaks off has a line of its own, and holds up no other.
+An engine that can't be reached, says nothing or breaks off has a line of its own, and holds up no other. The
+exit code is 1 then. A file has an address a line.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import argparse
 import asyncio
 import ssl
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -38,7 +41,7 @@ class Engine:
 def client(url: str, tls: ssl.SSLContext | None, timeout: float) -> dockline.AsyncClient:
     """A client of one engine. It costs no connection yet, and they all share the certificates."""
     return dockline.AsyncClient(
-        url, tls=None if url.startswith("unix://") else tls, timeout=timeout, max_connections=1
+        url, tls=tls if url.startswith("tcp://") else None, timeout=timeout, max_connections=1
     )
 
 
@@ -78,8 +81,7 @@ async def run(urls: Sequence[str], tls: ssl.SSLContext | None, timeout: float, *
             print(f"{engine.url}: {engine.error}", file=sys.stderr)
             continue
         print(f"{engine.url}: {len(engine.containers)} containers")
-        for container in engine.containers:
-            print(f"  {' '.join(container.names)} {container.image} {container.status}")
+        print(textwrap.indent(str(dockline.table(engine.containers)), "  "))
     if follows:
         async with asyncio.TaskGroup() as tasks:
             for engine in engines:
@@ -90,8 +92,8 @@ async def run(urls: Sequence[str], tls: ssl.SSLContext | None, timeout: float, *
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; 0 if every engine could be asked."""
-    parser = argparse.ArgumentParser(description="The containers of many engines.")
-    parser.add_argument("engines", nargs="+", metavar="ENGINE", help="unix:///path or tcp://host:port")
+    parser = argparse.ArgumentParser(description="The containers of many engines.", fromfile_prefix_chars="@")
+    parser.add_argument("engines", nargs="+", metavar="ENGINE", help="unix:///path, tcp://host:port or @file")
     parser.add_argument("--tls", metavar="FOLDER", help="ca.pem, cert.pem and key.pem for tcp://")
     parser.add_argument("--timeout", type=float, default=10, help="seconds that an engine may be silent (10)")
     parser.add_argument("--follow", action="store_true", help="tell what happens until Ctrl-C")
