@@ -151,7 +151,7 @@ class TestErrors:
         tidy: None,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        """The answer to the second start of a job is lost: the network breaks once the engine was asked."""
+        """The answer to a create is lost: the network breaks once the engine was asked."""
 
         def lose_the_answer() -> None:
             relay.mend()  # what was kept is closed, so the next request has a connection of its own
@@ -168,7 +168,7 @@ class TestErrors:
         careless.mkdir()
         (careless / "config.json").write_text(json.dumps({"credsStore": "left-over"}))
         monkeypatch.setenv("DOCKER_HOST", relay.url)
-        before = {'job = start_job("nightly")': lose_the_answer}
+        before = {'job = create_once("nightly")': lose_the_answer}
         instead = {"registry.test:5000/team/app:1": guarded}
         assert read(GUIDES / "errors.md", before=before, instead=instead) == []
 
