@@ -21,7 +21,8 @@ def read(
     *,
     instead: Mapping[str, str] | None = None,
     before: Mapping[str, Callable[[], object]] | None = None,
-    shown: Callable[[], str] | None = None,
+    terminal: Callable[[], str] = lambda: "",
+    shown: Callable[[str], str] | None = None,
 ) -> list[str]:
     """Run all Python of a page; what differs from what it says, a line each.
 
@@ -30,14 +31,15 @@ def read(
         names: What there is at the beginning.
         instead: Addresses that the page has made up, and where that really is.
         before: What happens right before a block, by a line that only this block has.
-        shown: What has been written to the terminal since it was last asked; what a `text` block behind code
-            says is held against it.
+        terminal: What others than `print` have written since it was last asked.
+        shown: How a `text` block shows what the code before it has printed; None if they aren't output.
     """
     session, wrong, awaited = Session(names), [], dict(before or {})
     for block in sorted(blocks("python", page) + blocks("text", page), key=lambda block: block.line):
         if block.language == "text":
-            if shown is not None and not shows(block.text, real := shown()):
-                wrong.append(f"{block.place}: it shows:\n{real}")
+            printed = "".join(text for _, text in session.printed) + terminal()
+            if shown is not None and not shows(block.text, shown(printed)):
+                wrong.append(f"{block.place}: it shows:\n{shown(printed)}")
             continue
         for line in [line for line in awaited if f"{line}\n" in block.text]:
             awaited.pop(line)()

@@ -6,13 +6,16 @@ import hashlib
 import json
 import logging
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -92,7 +95,7 @@ def over_ssh(
 def tidy(docker: dockline.Client) -> Iterator[None]:
     """What pages leave in the engine goes."""
     yield
-    for name in ("napper", "napper-2", "db", "nightly", "job"):
+    for name in ("napper", "napper-2", "db", "nightly", "talker"):
         docker.containers.remove(name, force=True) if _there(docker, name) else None
     for image in ("127.0.0.1:1/app:1",):
         docker.images.remove(image) if docker.images.list(filters={"reference": [image]}) else None
@@ -123,6 +126,59 @@ def test_tls_and_ssh(
 
 def test_timeouts_and_cancellation(at_work: Path, engine: NamedEngine, tidy: None) -> None:
     assert read(GUIDES / "timeouts-and-cancellation.md", {"address": engine.url}) == []
+
+
+def test_older_daemons(at_work: Path, tidy: None) -> None:
+    assert read(GUIDES / "older-daemons.md") == []
+
+
+def test_speed(at_work: Path, tidy: None) -> None:
+    assert read(GUIDES / "speed.md") == []
+
+
+def test_a_thousand_engines(
+    at_work: Path, engine: NamedEngine, far_engine: tuple[PrivateEngine, str, Path]
+) -> None:
+    """Two engines are there; at the third address nobody listens."""
+    urls = [engine.url, far_engine[0].url, "tcp://127.0.0.1:9"]
+    (at_work / "engines.txt").write_text("\n".join(urls))
+
+    def shown(text: str) -> str:
+        for number, url in enumerate(urls, 1):
+            text = text.replace(f"{url} ", f"ENGINE-{number} ")
+        return text
+
+    assert read(GUIDES / "a-thousand-engines.md", shown=shown) == []
+
+
+def test_testing(at_work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first block is the code that is tested; the others are one file of tests, which pass."""
+    app, *tests = blocks("python", GUIDES / "testing.md")
+    (at_work / "app.py").write_text(app.text)
+    (at_work / "test_app.py").write_text("\n".join(block.text for block in tests))
+    command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", "test_app.py"]
+    done = subprocess.run(command, cwd=at_work, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert f"{sum(block.text.count('def test_') for block in tests)} passed" in done.stdout
+
+
+@contextmanager
+def fresh_logs() -> Iterator[None]:
+    """Within it, nobody has set up logging yet, pytest neither."""
+    ours = logging.getLogger("dockline")
+    level = ours.level
+    with patch.object(logging.getLogger(), "handlers", []):
+        yield
+    ours.setLevel(level)
+
+
+def test_logging_and_tracing(at_work: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def shown(text: str) -> str:
+        return re.sub(r"\d+\.\d{3} s$", "SECONDS s", text, flags=re.MULTILINE)
+
+    page = GUIDES / "logging-and-tracing.md"
+    with fresh_logs():
+        assert read(page, terminal=lambda: capsys.readouterr().err, shown=shown) == []
 
 
 class TestErrors:
@@ -175,6 +231,9 @@ class TestErrors:
     def test_the_tree_is_that_of_the_module(self) -> None:
         [tree] = blocks("text", GUIDES / "errors.md")
         assert errors.__doc__ is not None
-        assert tree.text == "".join(
-            f"{line[4:]}\n" for line in errors.__doc__.splitlines() if line.startswith("    ")
-        ).partition("ContainerFailed")[0]
+        assert (
+            tree.text
+            == "".join(
+                f"{line[4:]}\n" for line in errors.__doc__.splitlines() if line.startswith("    ")
+            ).partition("ContainerFailed")[0]
+        )
