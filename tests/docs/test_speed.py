@@ -1,11 +1,13 @@
-"""The tables of the page of speed are those of the bench: its lines, its columns, its targets' aims."""
+"""The tables of the page of speed are those of the bench: its lines, in their units."""
 
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 
 import pytest
 
+from ..bench.line import Line
 from ..bench.lines import LINES
 from ..bench.task_lines import TASK_LINES
 from ..support.pages import TOP, Command, commands
@@ -21,9 +23,9 @@ def rows(first: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("first", "lines"), [("work", LINES), ("for tasks", TASK_LINES)])
-def test_each_row_is_a_line_of_the_bench_in_its_unit(first: str, lines: tuple[object, ...]) -> None:
+def test_each_row_is_a_line_of_the_bench_in_its_unit(first: str, lines: Sequence[Line]) -> None:
     head, _, *table = rows(first)
-    units = {(line.title, line.unit) for line in lines}  # type: ignore[attr-defined]
+    units = {(line.title, line.unit) for line in lines}
     assert len(table) > 10
     assert [row[0] for row in table if (row[0], row[1]) not in units] == []
     assert [row[0] for row in table if len(row) != len(head)] == []
