@@ -1,1 +1,1 @@
-"""The guides of docs/, read against real engines."""
+"""Pages of docs/ that talk to an engine: their code, run in its order."""
