@@ -32,7 +32,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--remote-debugging-port=0",
     "--window-size=1200,900",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
