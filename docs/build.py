@@ -1,8 +1,9 @@
 """The site: `python docs/build.py` lays its pages out in build/docs, and builds build/site of them.
 
-Most pages lie here. Beside them come the reference, which `dockline reference` renders, and a page for each program of
-`examples/` and `recipes/`: its docstring is the prose, and the file itself is shown. Where the navigation of mkdocs.yml
-names a folder, the pages of that folder take its place, in the order in which its index links to them.
+Most pages lie here. Beside them come the reference, which `dockline reference` renders, and a page for each
+program of `examples/` and `recipes/`: its docstring is the prose, and the file itself is shown. Where the
+navigation of mkdocs.yml names a folder, the pages of that folder take its place, in the order in which its
+index links to them.
 
 Nothing is asked of a network, and a warning (a page or an anchor that isn't there, say) fails the build.
 """
@@ -60,7 +61,16 @@ def main() -> int:
 
 def _build() -> int:
     """Have Zensical build it; what it says is shown without its colours, one for each letter."""
-    command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", str(SETTINGS)]
+    command = [
+        sys.executable,
+        "-m",
+        "zensical",
+        "build",
+        "--clean",
+        "--strict",
+        "--config-file",
+        str(SETTINGS),
+    ]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     told = re.sub(r"\x1b\[[\d;]*m", "", done.stdout)
     print(told.partition("Traceback (most recent call last)")[0] if "--strict flag" in told else told, end="")
@@ -120,7 +130,7 @@ def _filled_in(nav: list[Any]) -> Iterator[Any]:
 
 
 def _of_a_folder(folder: str) -> Iterator[Any]:
-    """The index of a folder, and each page that it links to, once; a folder below it is a section of its own."""
+    """The index of a folder, and each page that it links to, once; a folder below it is a section."""
     yield f"{folder}index.md"
     for page in dict.fromkeys(_TO_A_PAGE.findall((PAGES / folder / "index.md").read_text("utf-8"))):
         below, found, _ = page.rpartition("index.md")

@@ -6,11 +6,12 @@ import base64
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -35,6 +36,10 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
+# What the browser itself goes by where a key does something without a script.
+_CODES = {"Tab": 9, "Enter": 13, " ": 32, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}
+_TEXTS = {"Enter": "\r", " ": " "}
+
 
 class Page:
     """The page that is open.
@@ -49,8 +54,8 @@ class Page:
         self.requests: list[str] = []
         """The addresses of all that it asked for."""
         self.errors: list[str] = []
-        """What its scripts raised."""
-        for domain in ("Page", "Runtime", "Network"):
+        """What its scripts raised, and what else the console has as an error."""
+        for domain in ("Page", "Runtime", "Network", "Log"):
             self.send(f"{domain}.enable")
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -70,6 +75,10 @@ class Page:
             self.requests.append(message["params"]["request"]["url"])
         if message["method"] == "Runtime.exceptionThrown":
             self.errors.append(str(message["params"]["exceptionDetails"]))
+        if message["method"] == "Log.entryAdded" and message["params"]["entry"]["level"] == "error":
+            self.errors.append(str(message["params"]["entry"]))
+        if message["method"] == "Runtime.consoleAPICalled" and message["params"]["type"] == "error":
+            self.errors.append(str(message["params"]["args"]))
 
     def open(self, url: str) -> None:
         """Open an address, and wait until it is loaded."""
@@ -98,8 +107,10 @@ class Page:
 
     def press(self, key: str, text: str = "") -> None:
         """Press and release a key, e.g. `ArrowDown`, or `/` with its text."""
+        text = text or _TEXTS.get(key, "")
+        code = {"windowsVirtualKeyCode": _CODES[key]} if key in _CODES else {}
         for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, text=text if kind == "keyDown" else "")
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, text=text * (kind == "keyDown"), **code)
 
     def choose(self, id_: str, value: str) -> None:
         """Choose an entry of a list, as a user does."""
@@ -147,6 +158,7 @@ def browser() -> Iterator[Page]:
             [program, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             # Pings would use the state of `random` in a thread: Hypothesis takes that for a strategy's doing.
@@ -154,7 +166,10 @@ def browser() -> Iterator[Page]:
             with connect(_page_url(Path(profile), process), **options) as socket:
                 yield Page(socket)
         finally:
-            process.terminate()
+            with suppress(
+                ProcessLookupError
+            ):  # the program is a script that doesn't hand it on, so all of them
+                os.killpg(process.pid, signal.SIGTERM)
             process.wait(PATIENCE)
 
 

@@ -1,0 +1,1 @@
+"""The guides of docs/, read against real engines."""
