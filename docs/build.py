@@ -35,7 +35,7 @@ PROGRAMS = {
 """The folders with programs: what their index is called, and what it says."""
 
 _TO_A_PROGRAM = re.compile(rf"(\]\((?:\.\./)?(?:(?:{'|'.join(PROGRAMS)})/)?\w+)\.py\)")
-_TO_A_PAGE = re.compile(r"\]\(([\w-]+\.md|[\w-]+/index\.md)\)")
+_TO_A_PAGE = re.compile(r"\]\(([\w-]+\.md|[\w-]+/index\.md)(#[^)]*)?\)")
 
 
 def main() -> int:
@@ -130,9 +130,14 @@ def _filled_in(nav: list[Any]) -> Iterator[Any]:
 
 
 def _of_a_folder(folder: str) -> Iterator[Any]:
-    """The index of a folder, and each page that it links to, once; a folder below it is a section."""
+    """The index of a folder, and each page that it links to, once; a folder below it is a section.
+
+    Pages of which it only links to parts come last, from A to Z.
+    """
     yield f"{folder}index.md"
-    for page in dict.fromkeys(_TO_A_PAGE.findall((PAGES / folder / "index.md").read_text("utf-8"))):
+    links = _TO_A_PAGE.findall((PAGES / folder / "index.md").read_text("utf-8"))
+    whole = dict.fromkeys(page for page, part in links if not part)
+    for page in (*whole, *sorted({page for page, _ in links} - set(whole))):
         below, found, _ = page.rpartition("index.md")
         if found:
             yield {below.strip("/").capitalize(): list(_of_a_folder(folder + below))}

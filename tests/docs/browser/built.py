@@ -21,6 +21,7 @@ class BuiltPage:
         path: The file.
         anchors: The places in it that can be linked to.
         links: Where its links lead.
+        navigation: Those of them that the navigation has.
         loads: What it needs to be shown: styles, scripts, pictures.
         nameless: Its pictures without a text in their place.
         headings: Its headings of the first level.
@@ -29,6 +30,7 @@ class BuiltPage:
     path: Path
     anchors: set[str] = field(factory=set)
     links: list[str] = field(factory=list)
+    navigation: list[str] = field(factory=list)
     loads: list[str] = field(factory=list)
     nameless: list[str] = field(factory=list)
     headings: int = 0
@@ -45,6 +47,8 @@ class _Reader(HTMLParser):
             self.page.anchors.add(given["id"])
         if tag == "a" and "href" in given:
             self.page.links.append(given["href"])
+            if "md-nav__link" in given.get("class", "").split():
+                self.page.navigation.append(given["href"])
         elif tag == "link" and given.get("rel") not in _ONLY_SAYS:
             self.page.loads.append(given["href"])
         elif "src" in given:
