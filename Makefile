@@ -13,17 +13,19 @@ TEST_ON := $(PYTHONS:%=test-on-%)
 # Versions that all of them are tested with; `make constraints` renews them, and sets this to nothing.
 CONSTRAINED = --constraint constraints.txt
 
-# The pip that comes with an older Python knows no dependency groups, so that is the first thing to be renewed.
+# The pip that comes with an older Python knows no dependency groups, so that is the first thing to be renewed. One
+# Python is enough to build the site with.
 INSTALL = -m pip install --quiet --disable-pip-version-check $(CONSTRAINED)
 INSTALL_PIP = $(INSTALL) --upgrade 'pip>=25.1'
 INSTALL_DEV = $(INSTALL) --group dev --editable .
+INSTALL_DOCS = --group docs
 
 # All that needs no engine, in two processes side by side: these folders, and all the others.
 FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
 .PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check format generate clean
+	buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check docs format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
@@ -31,6 +33,7 @@ help:
 	@echo "make test-fast   those that need no engine and aren't marked slow, in two processes side by side"
 	@echo "make test-pythons   the tests that need no engine, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
+	@echo "make docs    build the site into build/site, without a network; fails if a link or an anchor is broken"
 	@echo "make halves  the tests of the client once more, over its async half; both-halves is a choice of them, part of make test"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make buildkit    builds by BuildKit on real engines, and beside buildx, with their tables"
@@ -48,7 +51,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and f"Python 3.11 or newer is needed, not {v[0]}.{v[1]}: make PYTHON=python3.12 …")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python $(INSTALL_PIP)
-	$(BIN)/python $(INSTALL_DEV)
+	$(BIN)/python $(INSTALL_DEV) $(INSTALL_DOCS)
 	@touch $@
 
 demo: $(READY)
@@ -98,8 +101,8 @@ constraints:
 	touch $(READY) $(PYTHONS:%=.venv-%/.ready)
 
 # One after the other; all of them run, even if one fails. What is slow, or is tried with one half after the other,
-# is so on the newest alone. What type checkers say is the same on each, and so is what is built; a release tries
-# it on all of them.
+# is so on the newest alone. What type checkers say is the same on each, and so is what is built, the site included;
+# a release tries what it makes on all of them.
 test-pythons:
 	$(MAKE) --keep-going --jobs=1 $(TEST_ON)
 
@@ -107,7 +110,7 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
 	rm -rf build/coverage-$*
 	$(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
-		-m pytest $(CHOSEN) --ignore=tests/typing --ignore=tests/release -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+		-m pytest $(CHOSEN) --ignore=tests/typing --ignore=tests/release --ignore=tests/docs/browser -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
@@ -190,6 +193,9 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/dockline check
+
+docs: $(READY)
+	$(BIN)/python docs/build.py
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -50,9 +50,9 @@ def test_every_environment_for_development_gets_the_versions_of_the_constraints(
     assert "$(CONSTRAINED)" in variables["INSTALL"]
     assert all(variables[each].startswith("$(INSTALL) ") for each in ("INSTALL_PIP", "INSTALL_DEV"))
     made = [line for line in lines if re.search(r"-m venv .*(\$\(VENV\)|\.venv-\$\*)", line)]
-    for python in ("$(BIN)/python", ".venv-$*/bin/python"):
+    for python, more in (("$(BIN)/python", " $(INSTALL_DOCS)"), (".venv-$*/bin/python", "")):
         steps = [line.strip() for line in lines if line.strip().startswith(f"{python} $(INSTALL_")]
-        assert steps == [f"{python} $(INSTALL_PIP)", f"{python} $(INSTALL_DEV)"]
+        assert steps == [f"{python} $(INSTALL_PIP)", f"{python} $(INSTALL_DEV){more}"]
     assert len(made) == 2
 
 

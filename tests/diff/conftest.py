@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .browser import Page, browser
+from ..support.browser import Page, browser
 
 
 @pytest.fixture(scope="module")

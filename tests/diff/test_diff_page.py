@@ -8,7 +8,7 @@ import pytest
 
 from dockline_gen.cli import main
 
-from .browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
+from ..support.browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
 
 pytestmark = WITH_A_BROWSER
 

@@ -9,7 +9,7 @@ import pytest
 from dockline_gen.cli import main
 
 from ..support.versions import NEWEST, VERSIONS
-from .browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
+from ..support.browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
 
 LIMIT = 1_000_000
 pytestmark = WITH_A_BROWSER

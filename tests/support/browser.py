@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -33,8 +33,12 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--remote-debugging-port=0",
     "--window-size=1200,900",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+
+# What the browser itself goes by where a key does something without a script.
+_CODES = {"Tab": 9, "Enter": 13, " ": 32, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}
+_TEXTS = {"Enter": "\r", " ": " "}
 
 
 class Page:
@@ -50,8 +54,8 @@ class Page:
         self.requests: list[str] = []
         """The addresses of all that it asked for."""
         self.errors: list[str] = []
-        """What its scripts raised."""
-        for domain in ("Page", "Runtime", "Network"):
+        """What its scripts raised, and what else the console has as an error."""
+        for domain in ("Page", "Runtime", "Network", "Log"):
             self.send(f"{domain}.enable")
 
     def send(self, method: str, **parameters: Any) -> dict[str, Any]:
@@ -71,6 +75,10 @@ class Page:
             self.requests.append(message["params"]["request"]["url"])
         if message["method"] == "Runtime.exceptionThrown":
             self.errors.append(str(message["params"]["exceptionDetails"]))
+        if message["method"] == "Log.entryAdded" and message["params"]["entry"]["level"] == "error":
+            self.errors.append(str(message["params"]["entry"]))
+        if message["method"] == "Runtime.consoleAPICalled" and message["params"]["type"] == "error":
+            self.errors.append(str(message["params"]["args"]))
 
     def open(self, url: str) -> None:
         """Open an address, and wait until it is loaded."""
@@ -99,8 +107,10 @@ class Page:
 
     def press(self, key: str, text: str = "") -> None:
         """Press and release a key, e.g. `ArrowDown`, or `/` with its text."""
+        text = text or _TEXTS.get(key, "")
+        code = {"windowsVirtualKeyCode": _CODES[key]} if key in _CODES else {}
         for kind in ("keyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, text=text if kind == "keyDown" else "")
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, text=text * (kind == "keyDown"), **code)
 
     def choose(self, id_: str, value: str) -> None:
         """Choose an entry of a list, as a user does."""
@@ -156,7 +166,8 @@ def browser() -> Iterator[Page]:
             with connect(_page_url(Path(profile), process), **options) as socket:
                 yield Page(socket)
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # all of it: the profile is thrown away
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # all of it: the profile is thrown away
             process.wait(PATIENCE)
 
 
