@@ -113,6 +113,7 @@ def _parser() -> ArgumentParser:
     _add_rules(commands)
     _add_matrix(commands)
     _add_history(commands)
+    _add_reference(commands)
     return parser
 
 
@@ -271,6 +272,23 @@ def _add_history(commands: _SubParsersAction[ArgumentParser]) -> None:
     )
 
 
+def _add_reference(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
+        commands,
+        "reference",
+        _reference,
+        "write the reference of an API version as Markdown pages",
+        "A page a resource, with its operations as both clients have them; models, enums, filters, waiters,\n"
+        "events, errors, types and versions. The pages are CommonMark with attribute and definition lists, as\n"
+        "sites of the mkdocs family have them. The folder is written whole or not at all; when nothing has\n"
+        "changed, nothing is touched.",
+    )
+    _add_api(parser)
+    parser.add_argument(
+        "--out", metavar="FOLDER", type=Path, required=True, help="a folder for the pages alone"
+    )
+
+
 def _add_api(parser: Any) -> None:
     parser.add_argument(
         "--api",
@@ -351,6 +369,12 @@ def _history(args: Namespace) -> int:
     from .history.command import run_history
 
     return run_history(args)
+
+
+def _reference(args: Namespace) -> int:
+    from .reference.command import run_reference
+
+    return run_reference(args)
 
 
 def _export(args: Namespace) -> int:
