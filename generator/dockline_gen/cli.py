@@ -278,10 +278,10 @@ def _add_reference(commands: _SubParsersAction[ArgumentParser]) -> None:
         "reference",
         _reference,
         "write the reference of an API version as Markdown pages",
-        "A page a resource, with its operations as both clients have them; models, enums, filters, waiters,\n"
-        "events, errors, types and versions. The pages are CommonMark with attribute and definition lists, as\n"
-        "sites of the mkdocs family have them. The folder is written whole or not at all; when nothing has\n"
-        "changed, nothing is touched.",
+        "A page a resource, with its operations as both clients have them, and pages of models, enums,\n"
+        "types, filters, waiters, events, errors and versions: CommonMark with attribute lists and\n"
+        "definition lists, as sites of the mkdocs family have it. The folder is written whole or not at\n"
+        "all; when nothing has changed, nothing is touched.",
     )
     _add_api(parser)
     parser.add_argument(

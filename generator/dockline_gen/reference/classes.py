@@ -49,19 +49,20 @@ class ClassWriter:
     def _list(self) -> Page:
         link = Link(self._places, MODELS)
         names = sorted(self._document.models, key=lambda name: self._names[name].lower())
-        lines = (
-            f"{link.type_named(self._names[name])}: {link.prose(self._wording.model(self._document.models[name])[0])}"
+        lines = [
+            f"{link.type_named(self._names[name])}: "
+            f"{link.prose(self._wording.model(self._document.models[name])[0])}"
             for name in names
-        )
+        ]
         about = (
-            "What requests take and responses give, from A to Z. A field that isn't required may be None. What the "
-            "engine sends beside these fields is kept in `unknown`, and sent back."
+            "What requests take and responses give, from A to Z. A field that isn't required may be None. "
+            "What the engine sends beside these fields is kept in `unknown`, and sent back."
         )
         return Page(path=MODELS, title="Models", lead=(Part(text=(link.prose(about),), lines=tuple(lines)),))
 
     def _models(self, module: str) -> Page:
-        page = f"models/{module}.md"
         names = [name for name, home in self._plan.modules.items() if home == module]
+        page = self._places.page_of_model(names[0])
         names.sort(key=lambda name: self._names[name].lower())
         sections = [self._model(self._document.models[name], Link(self._places, page)) for name in names]
         title = "Models of several resources" if module == COMMON else f"Models of {module}"
@@ -79,7 +80,7 @@ class ClassWriter:
             facts.append(f"{code(each.wire)} on the wire")
             says = self._wording.member(model, each)
             hidden = "Its `repr` doesn't show it." if each.secret else ""
-            text = [link.prose(says) if says else "", limits_of(self._data, each), hidden]
+            text = [link.prose(says) if says else "", limits_of(self._data, each, says or ""), hidden]
             entries.append(entry(snake(each.wire), anchor, facts, text))
         base = f"With the fields of {link.type_named(self._names[model.base])}." if model.base else ""
         return Section(
@@ -122,7 +123,9 @@ class ClassWriter:
     def _enums(self) -> Page:
         link = Link(self._places, ENUMS)
         enums = sorted(self._document.enums.values(), key=lambda enum: self._names[enum.name].lower())
-        about = "All of them are open: a value that isn't listed becomes a member of its own. Plain text does as well."
+        about = (
+            "All of them are open: a value that isn't listed becomes a member of its own, and text will do."
+        )
         return Page(
             path=ENUMS,
             title="Enums",

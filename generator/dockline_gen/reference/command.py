@@ -40,7 +40,7 @@ def render_reference(
     document = offered(overlaid, problems.at(description.locator))
     problems.raise_if_errors()
     files = reference_files(overlaid, document, known_versions(spec), DEFAULT_PACKAGE)
-    return render(files, templates_dir())
+    return {path: f"{text.rstrip()}\n" for path, text in render(files, templates_dir()).items()}
 
 
 def run_reference(args: Namespace) -> int:

@@ -70,13 +70,21 @@ def engines_default(of: Parameter | Field | None, says: str) -> str:
     return f"Left out, the engine takes {code(str(Constant(default)))}."
 
 
-def limits_of(data: Mapping[str, object], of: Parameter | Field) -> str:
-    """What a description says of the values that something takes, as a sentence; empty if nothing."""
+def limits_of(data: Mapping[str, object], of: Parameter | Field, says: str) -> str:
+    """What a description says of the values that something takes, as a sentence; empty if nothing.
+
+    Args:
+        data: The description.
+        of: What takes them.
+        says: What is said of it: limits that stand there aren't told again.
+    """
     try:
         schema = lookup(data, of.pointer)
     except Missing:
         return ""
     schema = schema.get("schema", schema) if isinstance(schema, dict) else {}
+    if any(schema.get(key) and str(schema[key]) in says for key in LIMITS):
+        return ""
     if "minimum" in schema and "maximum" in schema:
         return f"From {schema['minimum']} to {schema['maximum']}."
     found = [_BOUNDS[key].format(schema[key]) for key in LIMITS if key in schema]

@@ -1,4 +1,4 @@
-"""Pages of what isn't rendered: errors, and the types that signatures name, as their docstrings tell of them."""
+"""Pages of what isn't rendered, by its docstrings: errors, and the types that signatures name."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import resolve_name
 from types import ModuleType
 from typing import Any
 
 from dockline_runtime import errors
 
-from ..view.provided import KIT_ERRORS, OFFERED, PROVIDED, PROVIDED_FOR_TASKS
+from ..view.provided import KIT_ERRORS, OF_KIT, OFFERED, PROVIDED, PROVIDED_FOR_TASKS
 from .markdown import code, escaped
 from .page import Entry, Page, Part, Section
 from .places import ERRORS, TYPES, Link, Places
 
 __all__ = ["error_names", "errors_page", "types_page"]
 
-_TITLE = re.compile(r"^(Args|Attributes|Raises|Returns):$")
+_TITLE = re.compile(r"(Args|Raises|Returns):$")
 _OURS = "dockline_"
 
 
@@ -56,8 +57,8 @@ def types_page(places: Places) -> Page:
         for name in left:
             sections[name] = _type_section(name, link)
     about = (
-        "What signatures name beside models and enums. A class for threads and its twin for tasks have the same "
-        "methods; those of the twin are awaited."
+        "What signatures name beside models and enums. A class for threads and its twin for tasks have the "
+        "same methods, which are awaited there."
     )
     return Page(
         path=TYPES,
@@ -100,20 +101,19 @@ def _error_section(cls: type, link: Link) -> Section:
 def _type_section(name: str, link: Link) -> Section:
     module = import_module(OFFERED.get(name) or PROVIDED.get(name) or PROVIDED_FOR_TASKS[name])
     found = getattr(module, name)
-    offered = f"Can be imported from {code('dockline')}." if name in OFFERED else ""
     if isinstance(found, type):
-        methods = tuple(_methods(found, link))
-        parts = (
-            *_docstring(found, link),
-            *([Part(text=("**Methods**",), entries=methods)] if methods else []),
-        )
+        parts = list(_docstring(found, link))
+        if methods := tuple(_methods(found, link)):
+            parts.append(Part(text=("**Methods**",), entries=methods))
     else:
-        written, said = _aliases(module).get(name, ("", ""))
-        parts = (Part(text=tuple(filter(None, (code(written) if written else "", *link.paragraphs(said))))),)
+        written, said = _alias(module, name)
+        parts = [Part(text=(code(written), *link.paragraphs(said)))]
+    is_offered = name in OFFERED or name in OF_KIT
     return Section(
         title=name,
         anchor=link.places.used[name].anchor,
-        parts=(*parts, Part(text=tuple(filter(None, (offered,))))),
+        code=(f"from dockline import {name}",) if is_offered else (),
+        parts=tuple(parts),
     )
 
 
@@ -138,43 +138,53 @@ def _bare(function: Any) -> inspect.Signature | str:
     except ValueError:
         return "()"
     bare = [
-        each.replace(annotation=each.empty) for each in signature.parameters.values() if each.name != "self"
+        each.replace(annotation=each.empty, default=each.default if _is_plain(each.default) else ...)
+        for each in signature.parameters.values()
+        if each.name not in ("self", "cls")
     ]
     return signature.replace(parameters=bare, return_annotation=signature.empty)
 
 
-@cache
-def _aliases(module: ModuleType) -> dict[str, tuple[str, str]]:
-    """The names of types that a module gives: how each is written, and what stands below it."""
-    body = ast.parse(inspect.getsource(module)).body
-    found = {}
-    for index, node in enumerate(body):
-        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+def _is_plain(default: object) -> bool:
+    """Whether a default, if there is one, is told by its value."""
+    return default is inspect.Parameter.empty or isinstance(default, str | int | float | tuple | None)
+
+
+def _alias(module: ModuleType, name: str) -> tuple[str, str]:
+    """How a type is written that has a name, and what stands below it, in the module that it comes from."""
+    body = _body(module)
+    for node, below in zip(body, [*body[1:], None], strict=True):
+        if isinstance(node, ast.ImportFrom) and name in (each.name for each in node.names):
+            home = resolve_name("." * node.level + (node.module or ""), module.__package__)
+            return _alias(import_module(home), name)
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         value = getattr(node, "value", None)
-        if isinstance(target, ast.Name) and isinstance(value, ast.expr):
-            below = body[index + 1] if index + 1 < len(body) else None
-            is_text = isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
-            said = inspect.cleandoc(str(below.value.value)) if is_text else ""  # type: ignore[union-attr]
-            found[target.id] = (ast.unparse(value), said)
-    return found
+        if isinstance(value, ast.expr) and any(isinstance(t, ast.Name) and t.id == name for t in targets):
+            said = below.value if isinstance(below, ast.Expr) else None
+            text = said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else ""
+            return ast.unparse(value), inspect.cleandoc(text)
+    return name, ""
+
+
+@cache
+def _body(module: ModuleType) -> list[ast.stmt]:
+    return ast.parse(inspect.getsource(module)).body
 
 
 def _docstring(of: object, link: Link) -> Iterator[Part]:
-    """A docstring as parts of a section."""
-    title, entries = "", list[Entry]()
+    """A docstring as parts of a section; what its class is made of is left out, as dockline makes it."""
     for block in (inspect.getdoc(of) or "").split("\n\n"):
         first, _, rest = block.partition("\n")
-        if match := _TITLE.match(first):
-            title, entries = match[1], _entries(rest, link)
-            yield Part(text=(f"**{title}**",), entries=tuple(entries))
+        if first == "Attributes:":
+            yield Part(text=("**Attributes**",), entries=tuple(_entries(rest, link)))
         elif block.startswith(("    ", "- ")):
             yield Part(text=(f"```text\n{inspect.cleandoc(block)}\n```",))
-        else:
+        elif not _TITLE.match(first):
             yield Part(text=(link.prose(block),))
 
 
 def _entries(text: str, link: Link) -> list[Entry]:
-    """The entries of a titled part: a name, a colon and what it is, on further lines where they are deeper."""
+    """The entries of a titled part: a name, a colon and what it is; deeper lines go on with it."""
     found: list[tuple[str, str]] = []
     for line in inspect.cleandoc(text).split("\n"):
         if line.startswith(" ") and found:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 __all__ = ["code", "escaped", "fragment", "listed", "marked", "prose"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#])")
-_LEADING = re.compile(r"^([-+:>]|\d+[.)])(?=\s)")
+_LEADING = re.compile(r"^(\d*)([-+>.)])(?=\s)")
+"""What would begin a list or a quote."""
 _SPAN = re.compile(r"(`+)(.+?)\1", re.DOTALL)
 _ODD = re.compile(r"[^a-z0-9_.-]+")
 
@@ -16,12 +17,7 @@ _ODD = re.compile(r"[^a-z0-9_.-]+")
 def escaped(text: str) -> str:
     """Plain text, on one line."""
     text = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    text = _LEADING.sub(r"\\\1", text) if not text[:1].isdigit() else _LEADING.sub(_after_number, text)
     return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def _after_number(match: re.Match[str]) -> str:
-    return f"{match[1][:-1]}\\{match[1][-1]}"
 
 
 def code(text: str) -> str:
@@ -58,7 +54,7 @@ def prose(text: str, linked: Callable[[str], str | None]) -> str:
         found.append(linked(inner) or code(inner))
         end = span.end()
     found.append(_spaced(text[end:], first=not end))
-    return "".join(found).strip()
+    return _LEADING.sub(r"\1\\\2", "".join(found).strip())
 
 
 def _spaced(text: str, *, first: bool) -> str:
@@ -69,7 +65,7 @@ def _spaced(text: str, *, first: bool) -> str:
     return f"{left}{shown}{right}"
 
 
-def listed(items: list[str], last: str = "and") -> str:
+def listed(items: Sequence[str], last: str = "and") -> str:
     """Items as text: `a, b and c`."""
     *rest, end = items
     return f"{', '.join(rest)} {last} {end}" if rest else end

@@ -9,8 +9,8 @@ from ..overlay.conditions import LongRunning
 from ..overlay.handles import Handle
 from ..overlay.kit import KitMethod
 from ..problems import Problems
-from ..pycode.nodes import TypeExpr
-from ..pycode.types import NONE
+from ..pycode.nodes import Constant, Subscript, TypeExpr
+from ..pycode.types import NONE, options_of, union
 from ..view.answers import Answers
 from ..view.calls import ID
 from ..view.functions import FunctionWriter, Told
@@ -124,24 +124,30 @@ class MethodWriter:
 
     def _forms(self, operation: Operation, told: Told) -> Iterator[str]:
         """How threads and tasks call it."""
-        signature, behaviour = told.signature, operation.behaviour
+        signature, behaviour, when = told.signature, operation.behaviour, operation.behaviour.when
         first = {argument.name for argument in signature.positional}
         given = [
             (each.name, None if each.needed is not None else each.default, each.name in first)
             for each in (*signature.by_position(), *signature.keywords)
         ]
+        paths = [f"docker.{called(operation)}"] * 2
         if not behaviour.names:
-            path = f"{self._package}.api.{group_of(behaviour.group)}.{title_of(operation)}"
-            yield call(path, [("docker", None, True), *given], WIDTH)
-            return
-        path = f"docker.{called(operation)}"
-        stream = Answers(operation, self._plan.types, BareImports()).known(operation.answer.kind).stream
+            given.insert(0, ("docker", None, True))
+            home = f"{group_of(behaviour.group)}.{title_of(operation)}"
+            paths = [f"{self._package}.{half.folder}.{home}" for half in (THREADS, TASKS)]
+        kind = Answers(operation, self._plan.types, BareImports()).known(operation.answer.kind)
         before, behind = "", ""
-        if stream is not None:
-            before, behind = ("for item in ", ":") if _is_iterable(stream[1]) else ("with ", " as stream:")
-        line = f"{before}{call(path, given, WIDTH - len(f'async {before}{behind}'))}{behind}"
-        yield line
-        yield f"{'await' if stream is None else 'async'} {line}"
+        if kind.stream is not None:
+            loops = not kind.upgrades and _is_iterable(kind.stream[1])
+            before, behind = ("for item in ", ":") if loops else ("with ", " as stream:")
+        room = WIDTH - len(f"async {before}{behind}")
+        threads, tasks = (f"{before}{call(path, given, room)}{behind}" for path in paths)
+        yield from (threads, f"{'await' if kind.stream is None else 'async'} {tasks}")
+        if when is not None and operation.otherwise is not None:
+            switch = signature.by_wire(when.parameter).name
+            needed = [each for each in given if each[1] is None]
+            line = call(paths[0], [*needed, (switch, Constant(bool(when.value)), True)], WIDTH)
+            yield from (line, f"await {line}")
 
     def _parameter(self, argument: Argument, says: str, operation: Operation, link: Link) -> Entry:
         own = operation.behaviour.parameters.get(argument.wire)
@@ -151,7 +157,7 @@ class MethodWriter:
         text = [link.prose(says)]
         if argument.of is not None:
             facts += [f"{code(argument.wire)} on the wire"] if argument.wire != argument.name else []
-            text += [limits_of(self._data, argument.of), engines_default(argument.of, says)]
+            text += [limits_of(self._data, argument.of, says), engines_default(argument.of, says)]
         if argument.where == "query" and argument.wire in operation.gates:
             text.append(f"Silently ignored by engines before API {operation.gates[argument.wire]}.")
         return entry(argument.name, self._places.of(called(operation)).anchor, facts, text)
@@ -172,6 +178,9 @@ class MethodWriter:
             yield f"With {where}, {long_running}: {why}."
         elif behaviour.long_running:
             yield f"{long_running[0].upper()}{long_running[1:]}."
+        if behaviour.verbs:
+            verbs = [link.name(f"{behaviour.group}.{method_name(verb.name)}") for verb in behaviour.verbs]
+            yield f"It is what {listed(verbs)} {'is' if len(verbs) == 1 else 'are'} made of."
         if behaviour.steps is not None:
             yield f"Dropped unread, it warns: {link.prose(behaviour.steps.unread)}."
         silent = [
@@ -257,7 +266,10 @@ def _said(summary: str, more: Sequence[str], link: Link) -> tuple[str, ...]:
 
 
 def _gives(threads: TypeExpr, tasks: TypeExpr, says: str | None, link: Link) -> str:
-    shown, for_tasks = link.type(threads), link.type(tasks)
+    """What comes of a call; for tasks, what opens a stream, where it is one."""
+    options = options_of(tasks)
+    streams = [each for each in options if not (isinstance(each, Subscript) and each.of.id == "Coroutine")]
+    shown, for_tasks = link.type(threads), link.type(union(*(streams or options)))
     text = f"**Gives** {shown}{f' (for tasks {for_tasks})' if for_tasks != shown else ''}"
     return f"{text}: {link.prose(says)}" if says else f"{text}."
 

@@ -54,7 +54,7 @@ def reference_files(
 
 def _pages(overlaid: Overlaid, document: Document, versions: Sequence[str], package: str) -> Iterator[Page]:
     plan, wording = Plan(document), Wording(overlaid.docs, document)
-    places = Places(plan, overlaid.since.moved.home, error_names(kit=bool(document.kit.methods)))
+    places = Places(plan, overlaid.since.moved, error_names(kit=bool(document.kit.methods)))
     methods = MethodWriter(places, wording, overlaid.data, package)
     since = overlaid.since
     found = [
@@ -77,11 +77,11 @@ def _index(pages: Sequence[Page], methods: MethodWriter, wording: Wording, place
     there = {page.path: page.title for page in pages}
     about = (
         f"Every operation of API {places.plan.document.version}, by resource. {code('docker')} is a "
-        f"{code('Client')} or an {code('AsyncClient')}, which has the same methods: those are awaited, and streams are "
-        "iterated over with `async for`."
+        f"{code('Client')} or an {code('AsyncClient')}. Both have the same methods; of the latter they are "
+        f"awaited, and streams are iterated over with {code('async for')}."
     )
     others = tuple(
-        f"{link.to(Place(path, ''), there[path])}: {about}" for path, about in _ABOUT.items() if path in there
+        f"{link.to(Place(path, ''), there[path])}: {what}" for path, what in _ABOUT.items() if path in there
     )
     sections = []
     for group in sorted(places.plan.groups):
@@ -89,7 +89,7 @@ def _index(pages: Sequence[Page], methods: MethodWriter, wording: Wording, place
             f"{link.to(places.of(name), code(name))}: {link.prose(summary)}"
             for name, summary in methods.summaries(group)
         )
-        text = f"{link.to(Place(places.page_of(group), ''), code(f'docker.{group}'))}. {link.prose(wording.group(group))}"
+        text = link.to(Place(places.page_of(group), ""), link.prose(wording.group(group)))
         sections.append(Section(title=group, anchor=group, parts=(Part(text=(text,), lines=lines),)))
     return Page(
         path=INDEX, title="Reference", lead=(Part(text=(about,), lines=others),), sections=tuple(sections)

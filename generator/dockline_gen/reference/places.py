@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from ..ir.nodes import Enum, Model
+from ..overlay.moved import Moved
 from ..pycode.nodes import Constant, Name, Subscript, TypeExpr, UnionType
 from ..view.arguments import filter_kinds
 from ..view.halves import TASKS, THREADS
@@ -23,7 +24,7 @@ __all__ = ["ERRORS", "Link", "Place", "Places", "called", "title_of"]
 
 ENUMS, ERRORS, FILTERS, TYPES, WAITERS = "enums.md", "errors.md", "filters.md", "types.md", "waiters.md"
 MODELS = "models/index.md"
-OWN = ("enums", "errors", "events", "filters", "index", "models", "types", "versions", "waiters")
+_OWN = ("enums", "errors", "events", "filters", "index", "models", "types", "versions", "waiters")
 """The pages that aren't those of resources."""
 
 
@@ -51,18 +52,19 @@ class Places:
 
     Args:
         plan: Where everything of it goes in the package.
-        home: Gives the address that overlays and history know something by.
+        moved: Tells the addresses that history knows things by.
         errors: The names of all errors.
     """
 
-    def __init__(self, plan: Plan, home: Callable[[str], str], errors: Iterable[str]) -> None:
+    def __init__(self, plan: Plan, moved: Moved, errors: Iterable[str]) -> None:
         self.plan = plan
         self.used: dict[str, Place] = {}
         """The types that pages name and no description gives, as they are asked for."""
-        self._home = home
+        self._moved = moved
         self._classes: dict[str, Place] = {}
         self._by_name: dict[str, Place] = {}
         self._by_address: dict[str, Place] = {}
+        self._operations: dict[str, Operation] = {}
         self._taken: set[Place] = set()
         self.errors = {name: self.claim(ERRORS, fragment(name)) for name in errors}
         for group, operations in sorted(plan.groups.items()):
@@ -84,11 +86,11 @@ class Places:
 
     def page_of(self, group: str) -> str:
         """The page of a resource."""
-        return f"{group}_.md" if group in OWN else f"{group}.md"
+        return f"{group}_.md" if group in _OWN else f"{group}.md"
 
     def page_of_model(self, name: str) -> str:
         """The page of a model."""
-        return f"models/{self.plan.modules[name]}.md"
+        return f"models/{self.page_of(self.plan.modules[name])}"
 
     def claim(self, page: str, anchor: str) -> Place:
         """A place that is nobody else's."""
@@ -111,6 +113,10 @@ class Places:
     def of_class(self, name: str) -> Place:
         """The place of a class that the API gives."""
         return self._classes[name]
+
+    def operation(self, name: str) -> Operation | None:
+        """The operation that history knows by a name; None where this version hasn't it."""
+        return self._operations.get(name)
 
     def at(self, address: str) -> Place | None:
         """The place of what history knows by an address; None where this version hasn't it."""
@@ -147,7 +153,7 @@ class Places:
         self._by_name.setdefault(operation.view_id, place)
         self._by_name.setdefault(f"{group}/{function_name(operation.view_id)}", place)
         if operation.verb is None:
-            self._known(operation.id, place)
+            self._operations[self._moved.operations.get(operation.id, operation.id)] = operation
             if filter_kinds(operation):
                 of_filters = self.claim(FILTERS, fragment(called(operation)))
                 self._classes[filters_name(operation.id)] = of_filters
@@ -173,7 +179,7 @@ class Places:
             self._known(f"{enum.address}={value}", at)
 
     def _known(self, address: str, place: Place) -> None:
-        self._by_address.setdefault(self._home(address), place)
+        self._by_address.setdefault(self._moved.home(address), place)
 
 
 @frozen

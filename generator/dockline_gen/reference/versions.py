@@ -9,7 +9,7 @@ from ..contract.lock import History
 from ..description.versions import version_number
 from .markdown import code, fragment, listed
 from .page import Page, Part, Section
-from .places import Link, Places, called
+from .places import Link, Place, Places, called
 
 __all__ = ["VERSIONS", "versions_page"]
 
@@ -45,10 +45,9 @@ def versions_page(
     link = Link(places, VERSIONS)
     shown = sorted({*came, *went}, key=version_number, reverse=True)
     about = (
-        f"What came and what went with each version of the API, from {first} to {last}, as the descriptions and the "
-        f"engine tell it. Links lead to what API {places.plan.document.version} has, which this reference is of. "
-        "An older engine refuses an operation that it doesn't know, and silently ignores parameters and fields: "
-        "dockline refuses them before that."
+        f"What came and went with each version of the API, from {first} to {last}. Links lead to what API "
+        f"{places.plan.document.version} has, which this reference is of. An older engine would refuse an "
+        "operation that it doesn't know, and silently ignore parameters and fields: dockline refuses them."
     )
     counts = tuple(
         f"{link.to(places.claim(VERSIONS, _anchor(version)), version)}: {_counted(came, went, version)}"
@@ -90,23 +89,18 @@ def _news(title: str, news: News | None, link: Link) -> Iterator[Part]:
 
 def _line(owner: str, addresses: list[str], link: Link) -> str:
     """What is new or gone of one operation or definition; alone where all of it is."""
-    shown = _shown(owner, _spoken(owner, link), link)
-    parts = [_shown(each, _below(each, owner), link) for each in addresses if each != owner]
+    place, text = link.places.at(owner), owner
+    operation = link.places.operation(owner)
+    if operation is not None and not any(each.startswith(f"{owner}.") for each in addresses):
+        place, text = link.places.of(called(operation)), f"docker.{called(operation)}"
+    parts = [
+        _shown(link.places.at(each), each.removeprefix(owner).lstrip(".?:"), link)
+        for each in addresses
+        if each != owner
+    ]
+    shown = _shown(place, text, link)
     return f"{shown}: {listed(parts)}" if parts else shown
 
 
-def _shown(address: str, text: str, link: Link) -> str:
-    place = link.places.at(address)
+def _shown(place: Place | None, text: str, link: Link) -> str:
     return code(text) if place is None else link.to(place, code(text))
-
-
-def _spoken(owner: str, link: Link) -> str:
-    """An operation as users call it, where this version has it."""
-    for operation in link.places.plan.document.operations:
-        if operation.id == owner:
-            return f"docker.{called(operation)}"
-    return owner
-
-
-def _below(address: str, owner: str) -> str:
-    return address.removeprefix(owner).lstrip(".?:")

@@ -34,8 +34,8 @@ def filters_page(places: Places, wording: Wording) -> Page:
         if filter_kinds(each)
     }
     about = (
-        "What `filters` takes: values of one key are alternatives, and all keys have to fit, unless the operation says "
-        "otherwise. What isn't a key of an operation is refused before anything is sent."
+        "What `filters` takes. Values of one key are alternatives, and all keys have to fit, unless the "
+        "operation says otherwise. What isn't a key of an operation is refused before anything is sent."
     )
     return Page(
         path=FILTERS,
@@ -46,21 +46,25 @@ def filters_page(places: Places, wording: Wording) -> Page:
 
 
 def _filters(operation: Operation, link: Link, wording: Wording) -> Section:
-    place = link.places.of_class(filters_name(operation.id))
-    lines = tuple(
-        f"{marked(key, f'{place.anchor}.{fragment(key)}')} {link.type(Name(f'Filter{class_name(kind)}'))}"
-        for key, kind in filter_kinds(operation).items()
+    place, spoken = link.places.of_class(filters_name(operation.id)), called(operation)
+    kinds: dict[str, list[str]] = {}
+    for key, kind in filter_kinds(operation).items():
+        anchor = link.places.claim(FILTERS, f"{place.anchor}.{fragment(key)}").anchor
+        kinds.setdefault(kind, []).append(marked(key, anchor))
+    lines = (
+        f"{link.type_named(f'Filter{class_name(kind)}')}: {', '.join(keys)}" for kind, keys in kinds.items()
     )
     said = next(
         wording.parameter(operation, each)
         for each in operation.parameters
         if (own := operation.behaviour.parameters.get(each.wire)) is not None and own.keys
     )
-    spoken = called(operation)
-    of = link.to(link.places.of(operation.id), code(f"docker.{spoken}"))
+    of = link.to(link.places.of(spoken), code(f"docker.{spoken}"))
     text = f"Of {of}, as {code(filters_name(operation.id))} of {code('dockline.filters')}."
     return Section(
-        title=spoken, anchor=place.anchor, parts=(Part(text=(text, *link.paragraphs(said)), lines=lines),)
+        title=spoken,
+        anchor=place.anchor,
+        parts=(Part(text=(text, *link.paragraphs(said)), lines=tuple(lines)),),
     )
 
 
@@ -69,13 +73,14 @@ def waiters_page(places: Places, wording: Wording) -> Page:
     link = Link(places, WAITERS)
     document = places.plan.document
     writer = KitWriter(places.plan, wording, Problems())
-    sections = []
-    for group in sorted(places.plan.groups):
-        made = {each.id: each for each in document.kit.methods}
-        for function in writer.functions(group, THREADS):
-            if any(each.name == STATE[0] for each in function.parameters):
-                sections.append(_waiter(function, made[function.id], link))
-    about = "Each method asks, and asks again whenever something has happened, until it is so or can't be any more."
+    made = {each.id: each for each in document.kit.methods}
+    sections = [
+        _waiter(function, made[function.id], link)
+        for group in sorted(places.plan.groups)
+        for function in writer.functions(group, THREADS)
+        if any(each.name == STATE[0] for each in function.parameters)
+    ]
+    about = "Each asks, and asks again whenever something has happened, until it is so or can't be any more."
     return Page(path=WAITERS, title="Waiters", lead=(Part(text=(about,)),), sections=tuple(sections))
 
 
@@ -105,7 +110,8 @@ def _state(waiter: Waiter, anchor: str, link: Link) -> Entry:
     if waiter.gone == "done":
         text.append("When there is no such thing any more.")
     if waiter.events is not None:
-        text.append(f"Asks again after the events {listed([code(each) for each in waiter.events.names])}.")
+        names = [code(each) for each in waiter.events.names]
+        text.append(f"Asks again after the event{'s' if len(names) > 1 else ''} {listed(names)}.")
     elif waiter.every is not None:
         text.append(f"Asks every {waiter.every:g} seconds.")
     if waiter.since is not None:
@@ -166,7 +172,7 @@ def _of_events(spoken: str, enum: Enum, link: Link, wording: Wording) -> Section
         term = marked(str(value), fragment(field, str(value)))
         entries += [Entry(term, (link.prose(says),))] if says else []
         lines += [] if says else [term]
-    about = f"{link.named(spoken)}, a {link.type_named(link.places.plan.types.names[enum.name])}."
+    about = f"{link.named(spoken)}, of type {link.type_named(link.places.plan.types.names[enum.name])}."
     return Section(
         title=field,
         anchor=fragment(field),
