@@ -1,4 +1,4 @@
-"""What is told of a parameter or of a field beside its prose: type, default, limits."""
+"""What a parameter or a field has beside its prose: type, default, limits."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from ..view.provided import PROVIDED
 from ..view.signatures import Argument
 from ..view.wording import Wording
 from .facts import call, default_of, engines_default, entry, limits_of, without_none
-from .markdown import code, listed
+from .markdown import code, listed, marked
 from .page import Entry, Page, Part, Section
 from .places import Link, Places, called, title_of
 from .spelled import becomes
@@ -188,11 +188,10 @@ class MethodWriter:
         ]
         if silent:
             yield f"Engines silently ignore {listed(silent)}."
-        if also := [
-            *(f"docker.{behaviour.group}.{method_name(name)}" for name in behaviour.names[1:]),
-            *self._on_handles(called(operation)),
-        ]:
-            yield f"**Also** {listed([code(each) for each in also])}."
+        aliases = [f"{behaviour.group}.{method_name(name)}" for name in behaviour.names[1:]]
+        also = [marked(f"docker.{name}", self._places.of(name).anchor) for name in aliases]
+        if also := [*also, *map(code, self._on_handles(called(operation)))]:
+            yield f"**Also** {listed(also)}."
 
     def _on_the_wire(self, operation: Operation) -> str:
         unchanged = operation.behaviour.unchanged

@@ -149,7 +149,7 @@ class Places:
         page, title = self.page_of(group), title_of(operation)
         place = self.name(called(operation), page, title)
         for alias in operation.behaviour.names[1:]:
-            self._by_name.setdefault(f"{operation.behaviour.group}.{method_name(alias)}", place)
+            self.name(f"{operation.behaviour.group}.{method_name(alias)}", page, method_name(alias))
         self._by_name.setdefault(operation.view_id, place)
         self._by_name.setdefault(f"{group}/{function_name(operation.view_id)}", place)
         if operation.verb is None:
