@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..contract.address import Address
@@ -14,6 +15,8 @@ from .places import Link, Place, Places, called
 __all__ = ["VERSIONS", "versions_page"]
 
 VERSIONS = "versions.md"
+_MESSAGE = re.compile(r"^:\w+(?=[.\[{])")
+"""The body or the answer that something is in, of which an operation has one."""
 News = dict[str, list[str]]
 """The addresses that are new or gone, by what they are part of."""
 
@@ -94,7 +97,7 @@ def _line(owner: str, addresses: list[str], link: Link) -> str:
     if operation is not None and not any(each.startswith(f"{owner}.") for each in addresses):
         place, text = link.places.of(called(operation)), f"docker.{called(operation)}"
     parts = [
-        _shown(link.places.at(each), each.removeprefix(owner).lstrip(".?:"), link)
+        _shown(link.places.at(each), _MESSAGE.sub("", each.removeprefix(owner)).lstrip(".?:"), link)
         for each in addresses
         if each != owner
     ]

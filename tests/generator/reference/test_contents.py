@@ -69,7 +69,7 @@ def test_an_operation_is_told_whole(pages: Pages) -> None:
 
 
 def test_what_is_deprecated_says_what_to_use_instead(pages: Pages) -> None:
-    told = terms(section(pages["images.md"], "prune_builds"))
+    told = terms(section(pages["images.md"], "prune_build_cache"))
     assert told["keep_storage"].endswith("Deprecated since API 1.48: use `reserved_space`.")
 
 
@@ -147,14 +147,15 @@ def test_each_error_is_told_with_what_it_is_a_kind_of(pages: Pages) -> None:
         if isinstance(cls, type):
             told = section(page, name.lower())
             assert all(base.__name__ in told for base in cls.__bases__), name
-            assert (inspect.getdoc(cls) or "").split(".")[0].split("`")[0] in told.replace("\n", " ")
+            first = " ".join((cls.__doc__ or "").partition("\n\n")[0].split())
+            assert first.partition("`")[0] in told, name
     assert "\n        - [`ServerError`](#servererror)\n            - [`ServiceUnavailable`]" in page
 
 
 def test_types_of_signatures_are_told_by_their_docstrings(pages: Pages) -> None:
     told = section(pages["types.md"], "framestream")
     assert told.startswith("\n```python\nfrom dockline import FrameStream\n```\n\nLog output: frames as")
-    assert "`drain()`\n:   " in told
+    assert "`read()`\n:   All that is left, stdout and stderr apart.\n" in told
     assert "`int | float | str | datetime | timedelta`\n\nA moment: unix seconds" in pages["types.md"]
 
 
@@ -163,7 +164,7 @@ def test_versions_tell_what_came_and_what_went(pages: Pages) -> None:
     came = section(page, "v1.42")
     assert "- [`docker.containers.stop`](containers.md#stop): [`signal`](containers.md#stop.signal)\n" in came
     went = section(page, "v1.52").partition("**Gone**")[2]
-    assert "- [`docker.images.prune_builds`](images.md#prune_builds): [`keep-storage`](" in went
+    assert "- [`docker.images.prune_build_cache`](images.md#prune_build_cache): [`keep-storage`](" in went
     assert page.index("{#v1.52}") < page.index("{#v1.42}")
 
 
