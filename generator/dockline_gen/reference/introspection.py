@@ -22,6 +22,7 @@ from .places import ERRORS, TYPES, Link, Places
 __all__ = ["error_names", "errors_page", "types_page"]
 
 _TITLE = re.compile(r"(Args|Raises|Returns):$")
+_PRIVATE = re.compile(r"\b_[A-Z]\w*")
 _OURS = "dockline_"
 
 
@@ -126,7 +127,7 @@ def _methods(cls: type, link: Link) -> Iterator[Entry]:
         inner = value.fget if isinstance(value, property) else getattr(value, "__func__", value)
         said = inspect.getdoc(inner) if callable(inner) else None
         if said:
-            brackets = "" if isinstance(value, property) else str(_bare(inner))
+            brackets = "" if isinstance(value, property) else str(_bare(inner)).replace("Ellipsis", "...")
             first = said.partition("\n\n")[0]
             yield Entry(code(f"{name}{brackets}"), (link.prose(first),))
 
@@ -162,7 +163,8 @@ def _alias(module: ModuleType, name: str) -> tuple[str, str]:
         if isinstance(value, ast.expr) and any(isinstance(t, ast.Name) and t.id == name for t in targets):
             said = below.value if isinstance(below, ast.Expr) else None
             text = said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else ""
-            return ast.unparse(value), inspect.cleandoc(text)
+            written = _PRIVATE.sub(lambda match: _alias(module, match[0])[0], ast.unparse(value))
+            return written, inspect.cleandoc(text)
     return name, ""
 
 

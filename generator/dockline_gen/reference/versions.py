@@ -102,7 +102,9 @@ def _line(owner: str, addresses: list[str], link: Link) -> str:
         if each != owner
     ]
     shown = _shown(place, text, link)
-    return f"{shown}: {listed(parts)}" if parts else shown
+    if not parts:
+        return shown
+    return f"{shown}, with {listed(parts)}" if owner in addresses else f"{shown}: {listed(parts)}"
 
 
 def _shown(place: Place | None, text: str, link: Link) -> str:

@@ -156,6 +156,9 @@ def test_types_of_signatures_are_told_by_their_docstrings(pages: Pages) -> None:
     told = section(pages["types.md"], "framestream")
     assert told.startswith("\n```python\nfrom dockline import FrameStream\n```\n\nLog output: frames as")
     assert "`read()`\n:   All that is left, stdout and stderr apart.\n" in told
+    for page in pages.values():
+        assert "Ellipsis" not in page and " at 0x" not in page
+    assert "`Items[str | int, " in section(pages["types.md"], "portslike")
     assert "`int | float | str | datetime | timedelta`\n\nA moment: unix seconds" in pages["types.md"]
 
 
@@ -166,6 +169,11 @@ def test_versions_tell_what_came_and_what_went(pages: Pages) -> None:
     went = section(page, "v1.52").partition("**Gone**")[2]
     assert "- [`docker.images.prune_build_cache`](images.md#prune_build_cache): [`keep-storage`](" in went
     assert page.index("{#v1.52}") < page.index("{#v1.42}")
+
+
+def test_what_came_with_something_that_went_before_it_stands_with_it(pages: Pages) -> None:
+    came = section(pages["versions.md"], "v1.39")
+    assert "- [`BuildCache`](models/system.md#buildcache), with `Parent`\n" in came
 
 
 def test_what_a_version_lacks_is_told_without_a_link() -> None:
