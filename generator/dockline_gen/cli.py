@@ -110,9 +110,8 @@ def _parser() -> ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_diff(commands)
-    _add_rules(commands)
+    _add_rules_and_history(commands)
     _add_matrix(commands)
-    _add_history(commands)
     _add_reference(commands)
     return parser
 
@@ -235,7 +234,7 @@ def _add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
 
 
-def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_rules_and_history(commands: _SubParsersAction[ArgumentParser]) -> None:
     _add(
         commands,
         "rules",
@@ -243,6 +242,14 @@ def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
         "list what `dockline diff` looks for",
         "A Markdown table: each rule's verdicts for an old client at the new daemon and for a new client at\n"
         "an old daemon, by direction, and for a Python program.",
+    )
+    _add(
+        commands,
+        "history",
+        _history,
+        "write spec/history.lock: since and until when each part of the API is described",
+        "Made from all versions in spec/; `dockline import` does it, too, and `dockline check` compares.\n"
+        "Gates, and the 'since' of docstrings, come from it and from overlay/history.yaml.",
     )
 
 
@@ -261,32 +268,17 @@ def _add_matrix(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
 
 
-def _add_history(commands: _SubParsersAction[ArgumentParser]) -> None:
-    _add(
-        commands,
-        "history",
-        _history,
-        "write spec/history.lock: since and until when each part of the API is described",
-        "Made from all versions in spec/; `dockline import` does it, too, and `dockline check` compares.\n"
-        "Gates, and the 'since' of docstrings, come from it and from overlay/history.yaml.",
-    )
-
-
 def _add_reference(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser = _add(
         commands,
         "reference",
         _reference,
         "write the reference of an API version as Markdown pages",
-        "A page a resource, with its operations as both clients have them, and pages of models, enums,\n"
-        "types, filters, waiters, events, errors and versions: CommonMark with attribute lists and\n"
-        "definition lists, as sites of the mkdocs family have it. The folder is written whole or not at\n"
-        "all; when nothing has changed, nothing is touched.",
+        "A page a resource, and pages of models, enums, types, filters, waiters, events, errors and versions,\n"
+        "with attribute and definition lists. The folder is written whole or not at all.",
     )
     _add_api(parser)
-    parser.add_argument(
-        "--out", metavar="FOLDER", type=Path, required=True, help="a folder for the pages alone"
-    )
+    parser.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="where the pages go")
 
 
 def _add_api(parser: Any) -> None:
