@@ -274,7 +274,7 @@ def _add_reference(commands: _SubParsersAction[ArgumentParser]) -> None:
         "reference",
         _reference,
         "write the reference of an API version as Markdown pages",
-        "A page a resource, and pages of models, enums, types, filters, waiters, events, errors and versions,\n"
+        "A page a resource, and pages of models, enums, types, filters, waiters, events, errors, versions,\n"
         "with attribute and definition lists. The folder is written whole or not at all.",
     )
     _add_api(parser)
