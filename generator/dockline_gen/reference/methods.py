@@ -25,11 +25,10 @@ from ..view.offered import Operation
 from ..view.provided import PROVIDED
 from ..view.signatures import Argument
 from ..view.wording import Wording
-from .facts import call, default_of, engines_default, entry, limits_of, without_none
+from .facts import becomes, call, default_of, engines_default, entry, limits_of, without_none
 from .markdown import code, listed, marked
 from .page import Entry, Page, Part, Section
 from .places import Link, Places, called, title_of
-from .spelled import becomes
 
 __all__ = ["MethodWriter"]
 
