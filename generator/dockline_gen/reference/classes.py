@@ -11,8 +11,7 @@ from ..view.modules import COMMON
 from ..view.naming import snake
 from ..view.wording import Wording
 from .facts import entry, limits_of, without_none
-from .markdown import code, listed, marked
-from .page import Entry, Page, Part, Section
+from .markdown import Entry, Page, Part, Section, code, listed, marked
 from .places import ENUMS, MODELS, Link, Place, Places, called
 
 __all__ = ["ClassWriter"]

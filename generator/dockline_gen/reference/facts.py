@@ -12,8 +12,7 @@ from ..ir.nodes import Field, Parameter, references
 from ..overlay.kit import KitMethod
 from ..pycode.nodes import Constant, Expression, TypeExpr
 from ..pycode.types import NONE, options_of, union
-from .markdown import code, fragment, listed, marked
-from .page import Entry
+from .markdown import Entry, code, fragment, listed, marked
 from .places import Link, Place
 
 __all__ = ["becomes", "call", "default_of", "engines_default", "entry", "limits_of", "without_none"]

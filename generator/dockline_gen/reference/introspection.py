@@ -15,8 +15,7 @@ from typing import Any
 from dockline_runtime import errors
 
 from ..view.provided import KIT_ERRORS, OF_KIT, OFFERED, PROVIDED, PROVIDED_FOR_TASKS
-from .markdown import code, escaped
-from .page import Entry, Page, Part, Section
+from .markdown import Entry, Page, Part, Section, code, escaped
 from .places import ERRORS, TYPES, Link, Places
 
 __all__ = ["error_names", "errors_page", "types_page"]

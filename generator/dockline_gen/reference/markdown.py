@@ -1,11 +1,16 @@
-"""Text as Markdown: nothing of a description becomes markup by accident."""
+"""Text as Markdown, in which nothing of a description becomes markup by accident, and pages of it as values.
+
+All text of a page is Markdown already; the template lays it out.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-__all__ = ["code", "escaped", "fragment", "listed", "marked", "prose"]
+from attrs import frozen
+
+__all__ = ["Entry", "Page", "Part", "Section", "code", "escaped", "fragment", "listed", "marked", "prose"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]{}#])")
 _LEADING = re.compile(r"^(\d*)([-+>.)])(?=\s)")
@@ -69,3 +74,41 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     """Items as text: `a, b and c`."""
     *rest, end = items
     return f"{', '.join(rest)} {last} {end}" if rest else end
+
+
+@frozen
+class Entry:
+    """What something is: a line that names it, and paragraphs."""
+
+    term: str
+    text: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Part:
+    """A piece of a section: paragraphs, then entries, then a list with a line for each item."""
+
+    text: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Section:
+    """What stands under a heading that links lead to."""
+
+    title: str
+    anchor: str
+    code: tuple[str, ...] = ()
+    """Lines of Python."""
+    parts: tuple[Part, ...] = ()
+
+
+@frozen(kw_only=True)
+class Page:
+    """A page, by its path inside the reference."""
+
+    path: str
+    title: str
+    lead: tuple[Part, ...] = ()
+    sections: tuple[Section, ...] = ()

@@ -26,8 +26,7 @@ from ..view.provided import PROVIDED
 from ..view.signatures import Argument
 from ..view.wording import Wording
 from .facts import becomes, call, default_of, engines_default, entry, limits_of, without_none
-from .markdown import code, listed, marked
-from .page import Entry, Page, Part, Section
+from .markdown import Entry, Page, Part, Section, code, listed, marked
 from .places import Link, Places, called, title_of
 
 __all__ = ["MethodWriter"]

@@ -11,9 +11,8 @@ from ..view.plan import Plan
 from ..view.wording import Wording
 from .classes import ClassWriter
 from .introspection import error_names, errors_page, types_page
-from .markdown import code
+from .markdown import Page, Part, Section, code
 from .methods import MethodWriter
-from .page import Page, Part, Section
 from .places import ENUMS, ERRORS, FILTERS, MODELS, TYPES, WAITERS, Link, Place, Places
 from .versions import VERSIONS, versions_page
 from .watching import EVENTS_PAGE, events_page, filters_page, waiters_page

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..contract.address import Address
 from ..contract.lock import History
 from ..description.versions import version_number
-from .markdown import code, fragment, listed
-from .page import Page, Part, Section
+from .markdown import Page, Part, Section, code, fragment, listed
 from .places import Link, Place, Places, called
 
 __all__ = ["VERSIONS", "versions_page"]

@@ -16,8 +16,7 @@ from ..view.kit_function import KitFunction
 from ..view.naming import class_name, filters_name, method_name, snake
 from ..view.offered import Operation
 from ..view.wording import Wording
-from .markdown import code, fragment, listed, marked
-from .page import Entry, Page, Part, Section
+from .markdown import Entry, Page, Part, Section, code, fragment, listed, marked
 from .places import FILTERS, WAITERS, Link, Places, called
 
 __all__ = ["EVENTS_PAGE", "events_page", "filters_page", "waiters_page"]
