@@ -11,7 +11,7 @@ from .. import DEFAULT_PACKAGE
 from ..documents import Description, known_versions, load_version
 from ..output.publish import Kind, publish
 from ..output.render import render
-from ..overlay.overlaid import Files, Overlaid, overlay
+from ..overlay.overlaid import Overlaid, overlay
 from ..paths import templates_dir
 from ..problems import Problems
 from ..view.files import FileView
@@ -43,24 +43,21 @@ _ABOUT = {
 """What the pages have that aren't those of resources."""
 
 
-def render_reference(
-    description: Description, problems: Problems, spec: Path | None = None
-) -> Mapping[str, str]:
+def render_reference(description: Description, problems: Problems) -> Mapping[str, str]:
     """The text of each page of the reference.
 
     Args:
         description: What `load_version` gave.
         problems: Takes warnings.
-        spec: Another folder than the project's spec/.
 
     Raises:
         GenerationFailed: The description, or an overlay of it, has errors; all of them are listed.
     """
-    overlaid = overlay(description, problems, files=Files(spec))
+    overlaid = overlay(description, problems)
     problems.raise_if_errors()
     document = offered(overlaid, problems.at(description.locator))
     problems.raise_if_errors()
-    files = _files(overlaid, document, known_versions(spec), DEFAULT_PACKAGE)
+    files = _files(overlaid, document, known_versions(), DEFAULT_PACKAGE)
     return {path: f"{text.rstrip()}\n" for path, text in render(files, templates_dir()).items()}
 
 
@@ -78,14 +75,7 @@ def run_reference(args: Namespace) -> int:
 
 
 def _files(overlaid: Overlaid, document: Document, versions: Sequence[str], package: str) -> list[FileView]:
-    """The files of the reference.
-
-    Args:
-        overlaid: A description with all that is known of it.
-        document: What it becomes.
-        versions: All versions that are known, oldest first.
-        package: The name of the package that the reference is of.
-    """
+    """The files of the reference."""
     pages = list(_pages(overlaid, document, versions, package))
     return [
         FileView(page.path, "reference/page.md.j2", {"page": page, "api_version": document.version})

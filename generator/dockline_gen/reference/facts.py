@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from dockline_kit.spelling.table import SPELLINGS
 
-from ..contract.shapes import LIMITS
 from ..description.pointers import Missing, lookup
 from ..ir.nodes import Field, Parameter, references
 from ..overlay.kit import KitMethod
@@ -27,8 +26,6 @@ _BOUNDS: Mapping[str, str] = {
     "maxLength": "at most {} characters",
     "minItems": "at least {} items",
     "maxItems": "at most {} items",
-    "minProperties": "at least {} members",
-    "maxProperties": "at most {} members",
 }
 _LONGEST = 40
 _MOST = 3
@@ -95,11 +92,11 @@ def limits_of(data: Mapping[str, object], of: Parameter | Field, says: str) -> s
     except Missing:
         return ""
     schema = schema.get("schema", schema) if isinstance(schema, dict) else {}
-    if any(schema.get(key) and str(schema[key]) in says for key in LIMITS):
+    if any(schema.get(key) and str(schema[key]) in says for key in _BOUNDS):
         return ""
     if "minimum" in schema and "maximum" in schema:
         return f"From {schema['minimum']} to {schema['maximum']}."
-    found = [_BOUNDS[key].format(schema[key]) for key in LIMITS if key in schema]
+    found = [said.format(schema[key]) for key, said in _BOUNDS.items() if key in schema]
     if "pattern" in schema:
         found.append(f"like {code(str(schema['pattern']))}")
     text = ", ".join(found)

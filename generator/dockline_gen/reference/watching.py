@@ -183,13 +183,10 @@ def _actions(link: Link) -> Iterator[Section]:
     """The actions that waiters go by: there is no list of all of them."""
     found: dict[str, dict[str, list[str]]] = {}
     for method in link.places.plan.document.kit.methods:
-        for waiter in method.states:
-            for name in waiter.events.names if waiter.events is not None else ():
-                assert waiter.events is not None
-                spoken = f"{method.group}.{method_name(method.name)}"
-                place = link.places.of(spoken)
-                states = found.setdefault(waiter.events.type, {}).setdefault(name, [])
-                states.append(f"{link.to(place, code(spoken))} {code(waiter.state)}")
+        shown = link.name(f"{method.group}.{method_name(method.name)}")
+        for state, events in ((each.state, each.events) for each in method.states if each.events):
+            for name in events.names:
+                found.setdefault(events.type, {}).setdefault(name, []).append(f"{shown} {code(state)}")
     if not found:
         return
     about = (
