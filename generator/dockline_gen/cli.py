@@ -110,9 +110,9 @@ def _parser() -> ArgumentParser:
     _add_import(commands)
     _add_export(commands)
     _add_diff(commands)
-    _add_rules(commands)
+    _add_rules_and_history(commands)
     _add_matrix(commands)
-    _add_history(commands)
+    _add_reference(commands)
     return parser
 
 
@@ -234,7 +234,7 @@ def _add_diff(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
 
 
-def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
+def _add_rules_and_history(commands: _SubParsersAction[ArgumentParser]) -> None:
     _add(
         commands,
         "rules",
@@ -242,6 +242,14 @@ def _add_rules(commands: _SubParsersAction[ArgumentParser]) -> None:
         "list what `dockline diff` looks for",
         "A Markdown table: each rule's verdicts for an old client at the new daemon and for a new client at\n"
         "an old daemon, by direction, and for a Python program.",
+    )
+    _add(
+        commands,
+        "history",
+        _history,
+        "write spec/history.lock: since and until when each part of the API is described",
+        "Made from all versions in spec/; `dockline import` does it, too, and `dockline check` compares.\n"
+        "Gates, and the 'since' of docstrings, come from it and from overlay/history.yaml.",
     )
 
 
@@ -260,15 +268,17 @@ def _add_matrix(commands: _SubParsersAction[ArgumentParser]) -> None:
     parser.add_argument("--output", metavar="FILE", help="write to a file instead")
 
 
-def _add_history(commands: _SubParsersAction[ArgumentParser]) -> None:
-    _add(
+def _add_reference(commands: _SubParsersAction[ArgumentParser]) -> None:
+    parser = _add(
         commands,
-        "history",
-        _history,
-        "write spec/history.lock: since and until when each part of the API is described",
-        "Made from all versions in spec/; `dockline import` does it, too, and `dockline check` compares.\n"
-        "Gates, and the 'since' of docstrings, come from it and from overlay/history.yaml.",
+        "reference",
+        _reference,
+        "write the reference of an API version as Markdown pages",
+        "A page a resource, and pages of models, enums, types, filters, waiters, events, errors, versions,\n"
+        "with attribute and definition lists. The folder is written whole or not at all.",
     )
+    _add_api(parser)
+    parser.add_argument("--out", metavar="FOLDER", type=Path, required=True, help="where the pages go")
 
 
 def _add_api(parser: Any) -> None:
@@ -351,6 +361,12 @@ def _history(args: Namespace) -> int:
     from .history.command import run_history
 
     return run_history(args)
+
+
+def _reference(args: Namespace) -> int:
+    from .reference.command import run_reference
+
+    return run_reference(args)
 
 
 def _export(args: Namespace) -> int:

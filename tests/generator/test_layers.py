@@ -49,6 +49,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "twin": {"output", "problems"},
     "waiters": {"contract", "documents", "output", "overlay", "paths", "problems", "twin", "view"},
     "messages": {"description", "output", "overlay", "paths", "problems", "twin", "view"},
+    "reference": {
+        "contract", "description", "documents", "ir", "output", "overlay", "paths", "problems", "pycode", "view",
+    },
     "generate": {
         "documents", "history", "messages", "output", "overlay", "paths", "problems", "twin", "view",
         "waiters", "worklist",
@@ -59,7 +62,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "calling": set(),
     "cli": {
         "calling", "diff", "documents", "export", "generate", "history", "importing", "matrix", "overlay",
-        "paths", "problems",
+        "paths", "problems", "reference",
     },
     "__main__": {"cli"},
 }  # fmt: skip

@@ -11,24 +11,38 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from attrs import frozen
+
 from ..problems import Problems
 from .staging import staging_folder, swap
 
-__all__ = ["drift", "publish"]
+__all__ = ["PACKAGE", "Kind", "drift", "publish"]
 
-MARK = "Rendered by `dockline generate`"
-"""Stands at the top of each rendered file."""
+
+@frozen
+class Kind:
+    """What is published, and how it is known again."""
+
+    name: str
+    mark: str
+    """Stands at the top of each rendered file."""
+    first: str
+    """The file that each of its kind has."""
+
+
+PACKAGE = Kind("package", "Rendered by `dockline generate`", "__init__.py")
 
 _IGNORED = "__pycache__"
 
 
-def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
+def publish(files: Mapping[str, str], target: Path, problems: Problems, kind: Kind = PACKAGE) -> bool:
     """Write a package; False if it stood there already, byte for byte.
 
     Args:
         files: The text of each file, by its path inside the package.
         target: The package's folder.
         problems: Takes the reason why it cannot be written.
+        kind: What it is.
 
     Raises:
         GenerationFailed: The folder holds files that aren't a rendered package, or somebody's own beside the
@@ -38,13 +52,13 @@ def publish(files: Mapping[str, str], target: Path, problems: Problems) -> bool:
         target = target.resolve()
     if target.is_dir() and not any(True for _ in drift(files, target)):
         return False
-    if target.exists() and not _is_ours(target):
+    if target.exists() and not _is_ours(target, kind):
         problems.error(
-            f"{target} holds something that isn't a rendered package",
-            hint="choose another --out or --package, or remove it",
+            f"{target} holds something that isn't a rendered {kind.name}",
+            hint=f"choose another --out{' or --package' if kind is PACKAGE else ''}, or remove it",
         )
         problems.raise_if_errors()
-    _spare(list(_foreign(files, target)), target, problems)
+    _spare(list(_foreign(files, target, kind)), target, problems, kind)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with staging_folder(target) as staging:
@@ -94,18 +108,18 @@ def _present(target: Path) -> Iterator[str]:
             yield path.relative_to(target).as_posix()
 
 
-def _foreign(files: Mapping[str, str], target: Path) -> Iterator[str]:
-    """The files in a rendered package that no `dockline generate` has put there."""
+def _foreign(files: Mapping[str, str], target: Path, kind: Kind) -> Iterator[str]:
+    """The files among rendered ones that were not rendered."""
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target).as_posix()
         compiled = _IGNORED in path.parts and path.suffix == ".pyc"
         if name in files or compiled or (path.is_dir() and not path.is_symlink()):
             continue
-        if path.is_symlink() or not path.is_file() or not _is_rendered(path):
+        if path.is_symlink() or not path.is_file() or not _is_rendered(path, kind):
             yield name
 
 
-def _spare(foreign: list[str], target: Path, problems: Problems) -> None:
+def _spare(foreign: list[str], target: Path, problems: Problems, kind: Kind) -> None:
     """Refuse to delete what is somebody's own.
 
     Raises:
@@ -116,25 +130,25 @@ def _spare(foreign: list[str], target: Path, problems: Problems) -> None:
     shown = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
     problems.error(
         f"{target} holds files that were not rendered, and would be deleted: {shown}",
-        hint="keep them beside the package rather than in it, or remove them",
+        hint=f"keep them beside the {kind.name} rather than in it, or remove them",
     )
     problems.raise_if_errors()
 
 
-def _is_rendered(path: Path) -> bool:
+def _is_rendered(path: Path, kind: Kind) -> bool:
     with path.open("rb") as file:
         start = file.read(500)
-    return not start or MARK.encode() in start
+    return not start or kind.mark.encode() in start
 
 
-def _is_ours(target: Path) -> bool:
-    """Whether a folder is a rendered package, or empty."""
+def _is_ours(target: Path, kind: Kind) -> bool:
+    """Whether a folder is what was rendered before, or empty."""
     if not target.is_dir():
         return False
     if not any(target.iterdir()):
         return True
-    init = target / "__init__.py"
-    return init.is_file() and MARK in init.read_text("utf-8", "replace")[:500]
+    first = target / kind.first
+    return first.is_file() and kind.mark in first.read_text("utf-8", "replace")[:500]
 
 
 def _write(files: Mapping[str, str], folder: Path) -> None:

@@ -20,8 +20,10 @@ from ..description.versions import newer
 from ..problems import Problems, suggestion
 from .fields import Entry
 
-__all__ = ["Events", "Rule", "Waiter", "Waiters", "bind_waiters", "load_waiters"]
+__all__ = ["EVENTS", "ITSELF", "WORDS", "Events", "Rule", "Waiter", "Waiters", "bind_waiters", "load_waiters"]
 
+EVENTS: Final = "SystemEvents"
+"""The operation that tells of events."""
 KEYS = (
     "resource",
     "state",
@@ -234,7 +236,7 @@ def bind_waiters(waiters: Waiters, data: Mapping[str, Any], version: str, proble
 
 def _check_events(operations: Mapping[str, Any], version: str, problems: Problems, pointer: str) -> None:
     """Make sure that there are events, and that they can be filtered: by what, only prose says."""
-    names = {each["name"] for each in operations.get("SystemEvents", {}).get("parameters", [])}
+    names = {each["name"] for each in operations.get(EVENTS, {}).get("parameters", [])}
     if "filters" not in names:
         problems.error(f"API {version} has no filters of events", pointer=pointer)
 

@@ -29,7 +29,7 @@ from .signatures import Argument, Signature
 from .types import Types
 from .wording import Wording
 
-__all__ = ["FilterView", "FunctionView", "FunctionWriter", "Method"]
+__all__ = ["FilterView", "FunctionView", "FunctionWriter", "Method", "Told"]
 
 _FALLBACK = "without them those of the docker config file are used, if it has any."
 _OPTIONS = {
@@ -86,6 +86,23 @@ class FunctionView:
     def defined(self) -> list[str]:
         """The names that its module gets."""
         return [self.name, *(constant.target for constant in self.constants)]
+
+
+@frozen(kw_only=True)
+class Told:
+    """What is said of a function, part by part."""
+
+    signature: Signature
+    summary: str
+    more: list[str]
+    arguments: list[tuple[Argument, str]]
+    returns: str | None
+    unsent: list[tuple[str, str]]
+    """The exceptions with which nothing is sent, and when they are raised."""
+    refused: list[tuple[str, str]]
+    """Those that statuses become."""
+    reported: list[tuple[str, str]]
+    """Those of what the daemon reports after its 200."""
 
 
 @frozen
@@ -204,27 +221,46 @@ class FunctionWriter:
 
     # -- the docstring ----------------------------------------------------------------------------------
 
-    def _doc(self, signature: Signature) -> str:
+    def told(self, signature: Signature | None = None) -> Told:
+        """What is said of the function.
+
+        Args:
+            signature: Its arguments, where they are known already.
+        """
         summary, more = self.wording.operation(self.operation)
-        arguments = [(argument.name, self._said(argument)) for argument in signature.given()]
+        signature = signature or self._signatures.signature()
         returns = self.wording.returns(self.operation)
         if self.operation.answer.kind == "none":
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
-        raises = self.wording.errors(self.operation)
-        if refused := self._refused():
-            raises = [("InvalidArgument", f"{refused}; nothing was sent."), *raises]
-        if ANSWER_KINDS[self.operation.answer.kind].reports:
-            raises.append(("StreamError", "The daemon reports an error after its 200; raised while reading."))
+        unsent, reported = self._refused(), "The daemon reports an error after its 200; raised while reading."
+        return Told(
+            signature=signature,
+            summary=summary,
+            more=more,
+            arguments=[(argument, self._said(argument)) for argument in signature.given()],
+            returns=returns,
+            unsent=[("InvalidArgument", f"{unsent}; nothing was sent.")] if unsent else [],
+            refused=self.wording.errors(self.operation),
+            reported=(
+                [("StreamError", reported)] if ANSWER_KINDS[self.operation.answer.kind].reports else []
+            ),
+        )
+
+    def _doc(self, signature: Signature) -> str:
+        told = self.told(signature)
         sections = (
-            ("Args", arguments),
-            ("Returns", [("", returns)] if returns else []),
-            ("Raises", raises),
+            ("Args", [(argument.name, text) for argument, text in told.arguments]),
+            ("Returns", [("", told.returns)] if told.returns else []),
+            ("Raises", [*told.unsent, *told.refused, *told.reported]),
         )
         said = self.half.said
         return docstring(
-            said(summary),
-            [*map(said, more), f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}"],
+            said(told.summary),
+            [
+                *map(said, told.more),
+                f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}",
+            ],
             [(title, [(name, said(text)) for name, text in entries]) for title, entries in sections],
             indent=4 if self.method is None else 8,
         )

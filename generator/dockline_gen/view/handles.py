@@ -30,7 +30,7 @@ from .provided import OF_KIT, OFFERED
 from .things import class_of, folder_of, home_of, homes_of
 from .wording import Wording
 
-__all__ = ["handle_classes", "handle_files", "handle_methods"]
+__all__ = ["handle_classes", "handle_files", "handle_methods", "methods_of"]
 
 _OWN = ("id", "wire")
 """What every handle has of its own."""
@@ -96,8 +96,13 @@ def handle_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[F
         yield _file(handle, TASKS, plan, wording, problems)
 
 
-def _operations(handle: Handle, plan: Plan) -> Iterator[tuple[Operation, Method]]:
-    """The operations of a thing, each as the methods that it is."""
+def methods_of(handle: Handle, plan: Plan) -> Iterator[tuple[Operation, Method]]:
+    """The operations of a thing, each as the methods that it is.
+
+    Args:
+        handle: The thing.
+        plan: Where operations go.
+    """
     own_first = sorted(plan.groups.values(), key=lambda known: known[0].behaviour.group != handle.group)
     for operations in own_first:
         for operation in operations:
@@ -124,7 +129,7 @@ def _file(handle: Handle, half: Half, plan: Plan, wording: Wording, problems: Pr
     imports.add("__future__", "annotations")
     views = [
         FunctionWriter(operation, plan.document, plan.types, wording, imports, half, method).view()
-        for operation, method in _operations(handle, plan)
+        for operation, method in methods_of(handle, plan)
     ]
     views = _qualified(views, imports)
     made = _made(handle, half, plan, wording, imports)

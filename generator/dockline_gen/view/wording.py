@@ -7,7 +7,7 @@ Python names.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
@@ -110,16 +110,20 @@ class Wording:
         Left out are those that say nothing more than that the daemon may answer so: that
         stands in the docstrings of their classes.
         """
-        texts = self._prose(operation).errors
         found: dict[str, str] = {}
+        for _, name, text in self.refusals(operation):
+            found[name] = f"{found[name]} {text}" if name in found else text
+        return list(found.items())
+
+    def refusals(self, operation: Operation) -> Iterator[tuple[int, str, str]]:
+        """The same status by status: which it is, the exception, and when."""
+        texts = self._prose(operation).errors
         for status in operation.errors:
             text = texts.get(str(status))
             if text is None and status in _ERRORS:
                 continue
             name = _ERRORS.get(status, "ServerError" if status >= 500 else "APIError")
-            text = _renamed(text or f"The daemon answers {status}.", self._names(operation))
-            found[name] = f"{found[name]} {text}" if name in found else text
-        return list(found.items())
+            yield status, name, _renamed(text or f"The daemon answers {status}.", self._names(operation))
 
     def model(self, model: Model) -> tuple[str, list[str]]:
         """A summary, and further paragraphs."""

@@ -55,7 +55,7 @@ def home(site: Path) -> Iterator[str]:
         thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Page]:
     with browser() as page:
         yield page

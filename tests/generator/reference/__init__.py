@@ -1,0 +1,1 @@
+"""Tests of the reference: what its readers look for is there, and each link leads somewhere."""
