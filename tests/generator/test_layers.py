@@ -50,7 +50,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "waiters": {"contract", "documents", "output", "overlay", "paths", "problems", "twin", "view"},
     "messages": {"description", "output", "overlay", "paths", "problems", "twin", "view"},
     "reference": {
-        "contract", "description", "documents", "ir", "output", "overlay", "paths", "problems", "pycode", "view",
+        "contract", "description", "documents", "ir", "output", "overlay", "paths", "problems", "pycode",
+        "view",
     },
     "generate": {
         "documents", "history", "messages", "output", "overlay", "paths", "problems", "twin", "view",
