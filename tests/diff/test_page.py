@@ -8,8 +8,8 @@ import pytest
 
 from dockline_gen.cli import main
 
-from ..support.versions import NEWEST, VERSIONS
 from ..support.browser import PICTURES, WITH_A_BROWSER, Page, is_dark_where_the_user_likes_it_dark
+from ..support.versions import NEWEST, VERSIONS
 
 LIMIT = 1_000_000
 pytestmark = WITH_A_BROWSER
