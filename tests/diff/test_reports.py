@@ -106,6 +106,13 @@ def test_annotations_stand_at_a_line_of_the_new_file(diff: Run, newer: Path) -> 
     assert "%0A`Address.addr" in message
 
 
+def test_annotations_name_a_file_of_the_checkout_as_github_knows_it(
+    diff: Run, newer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(newer.parent)
+    assert f" file={newer.name},line=" in diff("--format", "github")[1]
+
+
 class _Page(HTMLParser):
     """Collects what a page would load, and its anchors."""
 

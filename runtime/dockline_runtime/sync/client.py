@@ -58,7 +58,7 @@ class BaseClient(ClientFace):
     Args:
         base_url: `unix:///path`, `tcp://host[:port]`, `http://…`, `https://…` or `ssh://[user@]host[:port]`
             (by the system's `ssh`, with its configuration and its agent; the docker command has to be there);
-            None for the default socket. The environment is not looked at: that is `from_env`.
+            None for the default socket. `DOCKER_HOST` and its kind are read by `from_env` alone.
         context: Instead of `base_url`, the name of one of Docker's contexts, with its certificates; `default`
             is the one that `DOCKER_HOST` (with `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`) describes.
         version: `auto`, or None, agrees with the daemon on the newest version that both know, at first use;
@@ -71,7 +71,7 @@ class BaseClient(ClientFace):
             certificate is verified; `tls_context(folder, verify=False)` makes a context that doesn't.
         config: Where registry credentials come from that no call gives, and `HttpHeaders`: the path of a
             `config.json` or of its folder, or a `CredentialSource` of your own; None for the
-            `config.json` of the user.
+            user's: what `DOCKER_AUTH_CONFIG` has, and `config.json` in `DOCKER_CONFIG` or `~/.docker`.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
         user_agent: The `User-Agent` header; dockline with its version unless given.
         gates: What becomes of operations, parameters and properties of a body that the version in use is too

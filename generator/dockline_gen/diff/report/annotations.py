@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from ...problems import Place
 from ..judge import Change
 from ..rules import Level
@@ -21,7 +24,7 @@ def as_annotations(diff: Diff) -> str:
 def _command(diff: Diff, change: Change) -> str:
     place = _place(diff, change)
     properties = {
-        "file": place.file,
+        "file": _relative(place.file),
         "line": None if place.line is None else str(place.line),
         "title": f"{change.rule.id} ({change.severity})",
     }
@@ -37,6 +40,11 @@ def _place(diff: Diff, change: Change) -> Place:
     if found.old_pointer is not None:
         return diff.old.description.locator.place(found.old_pointer)
     return Place(file=diff.new.description.source.name)
+
+
+def _relative(file: str) -> str:
+    """A file as GitHub finds it in a checkout: from the folder that the command runs in, if it lies below."""
+    return os.path.relpath(file) if Path(file).is_relative_to(Path.cwd()) else file
 
 
 def _data(text: str) -> str:
