@@ -3,7 +3,7 @@
 Most pages lie here. Beside them come the reference, which `dockline reference` renders, and a page for each
 program of `examples/` and `recipes/`: its docstring is the prose, and the file itself is shown. Where the
 navigation of mkdocs.yml names a folder, the pages of that folder take its place, in the order in which its
-index links to them.
+index links to them. The matrix of all versions is a page of its own, which `dockline matrix` writes.
 
 Nothing is asked of a network, and a warning (a page or an anchor that isn't there, say) fails the build.
 """
@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 TOP = HERE.parent
 BUILD = TOP / "build"
 PAGES, SITE, SETTINGS = BUILD / "docs", BUILD / "site", BUILD / "mkdocs.yml"
+MATRIX = "matrix.html"
 
 PROGRAMS = {
     "examples": ("Examples", "Small tools that are whole programs. Copy one, and change it."),
@@ -56,7 +57,7 @@ def main() -> int:
     settings = yaml.safe_load((TOP / "mkdocs.yml").read_text("utf-8"))
     settings["nav"] = list(_filled_in(settings["nav"]))
     SETTINGS.write_text(yaml.safe_dump(settings, sort_keys=False, allow_unicode=True), "utf-8")
-    return _build()
+    return _build() or dockline(["matrix", "--format", "html", "--output", str(SITE / MATRIX)])
 
 
 def _build() -> int:

@@ -115,7 +115,9 @@ def _index(pages: Sequence[Page], methods: MethodWriter, wording: Wording, place
         f"{link.to(Place(path, ''), there[path])}: {what}" for path, what in _ABOUT.items() if path in there
     )
     sections = []
-    for group in sorted(places.plan.groups):
+    groups = sorted(places.plan.groups)
+    resources = ", ".join(link.to(Place(places.page_of(group), ""), group) for group in groups)
+    for group in groups:
         lines = tuple(
             f"{link.to(places.of(name), code(name))}: {link.prose(summary)}"
             for name, summary in methods.summaries(group)
@@ -123,5 +125,8 @@ def _index(pages: Sequence[Page], methods: MethodWriter, wording: Wording, place
         text = link.to(Place(places.page_of(group), ""), link.prose(wording.group(group)))
         sections.append(Section(title=group, anchor=group, parts=(Part(text=(text,), lines=lines),)))
     return Page(
-        path=INDEX, title="Reference", lead=(Part(text=(about,), lines=others),), sections=tuple(sections)
+        path=INDEX,
+        title="Reference",
+        lead=(Part(text=(about, f"Resources: {resources}."), lines=others),),
+        sections=tuple(sections),
     )

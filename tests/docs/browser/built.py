@@ -59,14 +59,15 @@ class _Reader(HTMLParser):
 
 
 def read_pages(site: Path) -> dict[str, BuiltPage]:
-    """All pages of a site, by their path in it. What only a server shows (404) isn't one.
+    """All pages of a site, by their path in it. What only a server shows (404) isn't one, nor is the matrix,
+    which has a navigation of its own.
 
     Args:
         site: Its folder.
     """
     pages = {}
     for path in sorted(site.rglob("*.html")):
-        if path.name != "404.html":
+        if path.name not in ("404.html", "matrix.html"):
             page = pages[str(path.relative_to(site))] = BuiltPage(path)
             _Reader(page).feed(path.read_text("utf-8"))
     return pages
