@@ -42,9 +42,9 @@ def _place(diff: Diff, change: Change) -> Place:
     return Place(file=diff.new.description.source.name)
 
 
-def _relative(file: str) -> str:
+def _relative(file: str | None) -> str | None:
     """A file as GitHub finds it in a checkout: from the folder that the command runs in, if it lies below."""
-    return os.path.relpath(file) if Path(file).is_relative_to(Path.cwd()) else file
+    return os.path.relpath(file) if file and Path(file).is_relative_to(Path.cwd()) else file
 
 
 def _data(text: str) -> str:
