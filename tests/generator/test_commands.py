@@ -32,8 +32,9 @@ USAGE = {
     "diff": "[-h] [--format {text,markdown,json,github,html}] [--fail-on {breaking,risky,safe,info}] [--raw] "
     "[--ignore FILE] [--output FILE] OLD NEW",
     "rules": "[-h]",
-    "matrix": "[-h] [--format {text,json,html}] [--output FILE]",
     "history": "[-h]",
+    "matrix": "[-h] [--format {text,json,html}] [--output FILE]",
+    "reference": "[-h] [--api VERSION] --out FOLDER",
 }
 
 
