@@ -16,6 +16,7 @@ from .helpers import NamedEngine, New
 
 pytestmark = pytest.mark.one_store
 
+HOST_CONFIG = "models/containers.md"
 MEANING = "Limit of CPU, in billionths of a CPU: 1500000000 is one and a half."
 CHANGED = "How much of a CPU it may use, in billionths: 500000000 is a half."
 HELP = "python -c 'import dockline; help(dockline.models.HostConfig)'"
@@ -52,16 +53,16 @@ def test_from_the_demo_to_a_sentence_that_is_changed(walk: Path, docker: docklin
 
     assert MEANING in told("dockline explain HostConfig.nano_cpus", walk)
     assert MEANING in told(HELP, walk)
+    assert MEANING in told(f"dockline reference --out pages; cat pages/{HOST_CONFIG}", walk)
     prose = told("grep -rl 'Limit of CPU, in billionths' spec/overlay/docs", walk)
 
-    assert web in told("python docs/examples/fleet.py $DOCKER_HOST", walk)
+    assert web.removeprefix("/") in told("python docs/examples/fleet.py $DOCKER_HOST", walk)
 
     page = walk / prose
     page.write_text(page.read_text("utf-8").replace(MEANING, CHANGED), "utf-8")
-    assert (
-        run(".venv/bin/dockline check", walk).returncode == 1
-    )  # what is committed isn't what is rendered now
+    assert run(".venv/bin/dockline check", walk).returncode == 1, "what was rendered is out of date"
     told("make generate", walk)
     assert CHANGED in told(HELP, walk)
     assert CHANGED in told("dockline explain HostConfig.nano_cpus", walk)
+    assert CHANGED in told(f"dockline reference --out pages; cat pages/{HOST_CONFIG}", walk)
     told("dockline check", walk)
