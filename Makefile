@@ -110,13 +110,13 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
 	rm -rf build/coverage-$*
 	$(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
-		-m pytest $(CHOSEN) --ignore=tests/typing --ignore=tests/release --ignore=tests/docs/browser -o cache_dir=.venv-$*/pytest_cache $(if $(filter true,$(CI)),--complete)
+		-m pytest $(CHOSEN) --ignore=tests/typing --ignore=tests/release --ignore=tests/docs/browser -o cache_dir=.venv-$*/pytest_cache
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
 
 test-on-%: CHOSEN = -m 'not engine and not slow' $(LEFT_OUT)
-test-on-$(NEWEST): CHOSEN = -m 'not engine' --by-turns
+test-on-$(NEWEST): CHOSEN = -m 'not engine' --by-turns $(if $(filter true,$(CI)),--complete)
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-$(NEWEST): MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-$(NEWEST)/data
 
