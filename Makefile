@@ -31,7 +31,7 @@ help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
 	@echo "make test-fast   those that need no engine and aren't marked slow, in two processes side by side"
-	@echo "make test-pythons   the tests that need no engine, on Python $(PYTHONS), which are fetched on Debian as root"
+	@echo "make test-pythons   the tests that need no engine and aren't slow, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
 	@echo "make docs    build the site into build/site, without a network; fails if a link or an anchor is broken"
 	@echo "make halves  the tests of the client once more, over its async half; both-halves is a choice of them, part of make test"
@@ -59,12 +59,12 @@ demo: $(READY)
 	$(BIN)/dockline generate
 	@$(BIN)/python -m tests.engine.demo
 
-# In CI the faults of builds are tried on the newest Python, beside this.
+# In CI what both halves are held to, and the faults of builds, are tried beside this: see .ci/run.
 LEFT_OUT := --ignore=tests/faults/test_builds.py
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
 	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete $(LEFT_OUT))
-	@$(MAKE) --no-print-directory both-halves
+	$(if $(filter true,$(CI)),,@$(MAKE) --no-print-directory both-halves)
 
 # What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither.
 OVER_AIO := $(BIN)/python -m pytest -q --half=aio --timeout=60
@@ -100,9 +100,8 @@ constraints:
 	mv constraints.new constraints.txt
 	touch $(READY) $(PYTHONS:%=.venv-%/.ready)
 
-# One after the other; all of them run, even if one fails. What is slow, or is tried with one half after the other,
-# is so on the newest alone. What type checkers say is the same on each, and so is what is built, the site included;
-# a release tries what it makes on all of them.
+# One after the other; all of them run, even if one fails. What is slow (each version, each edit, what type
+# checkers say), and what is built, is the same on each; a release tries what it makes on all of them.
 test-pythons:
 	$(MAKE) --keep-going --jobs=1 $(TEST_ON)
 
@@ -110,13 +109,13 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	@echo "== the tests that need no engine, on Python $*"
 	rm -rf build/coverage-$*
 	$(MEASURING) .venv-$*/bin/python $(if $(MEASURING),-m coverage run) \
-		-m pytest $(CHOSEN) --ignore=tests/typing --ignore=tests/release --ignore=tests/docs/browser -o cache_dir=.venv-$*/pytest_cache
+		-m pytest -m 'not engine and not slow' $(CHOSEN) --ignore=tests/typing --ignore=tests/release --ignore=tests/docs/browser -o cache_dir=.venv-$*/pytest_cache
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage combine --quiet --data-file build/coverage-$*/data build/coverage-$*)
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
 
-test-on-%: CHOSEN = -m 'not engine and not slow' $(LEFT_OUT)
-test-on-$(NEWEST): CHOSEN = -m 'not engine' --by-turns $(if $(filter true,$(CI)),--complete)
+test-on-%: CHOSEN = $(LEFT_OUT)
+test-on-$(NEWEST): CHOSEN = --by-turns
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-$(NEWEST): MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-$(NEWEST)/data
 
