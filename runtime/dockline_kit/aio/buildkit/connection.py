@@ -90,6 +90,8 @@ class AsyncConnection:
         self.http2 = Http2(role, now, self._services)
         self._stream = stream
         self._over = False
+        self._is_writing = False
+        self._unwritten: ConnectionError | None = None  # why nothing can be written
         self._drivers = Crew()
         self._handlers = Crew()
 
@@ -226,6 +228,10 @@ class AsyncConnection:
                     self.monitor.notify()
                 for state in begun:
                     self._serve(state)
+        except StreamClosed as error:
+            # The writer may have found the connection broken, which closes it for both.
+            await self.monitor.until(self._is_written, now() + _LAST_WORDS)
+            failure = self._unwritten or error
         except DocklineError as error:
             failure = error
         finally:
@@ -235,10 +241,16 @@ class AsyncConnection:
         failure: DocklineError = StreamClosed("the writer of the connection to BuildKit has stopped")
         try:
             while data := await self.monitor.until(self._outgoing):
+                self._is_writing = True
                 await self._stream.write(data)
-        except ConnectionError as error:
-            # The peer may have said why, and that is better.
+                self._is_writing = False
+        except (ConnectionError, StreamClosed) as error:
+            # The peer may have said why, or the reader knows, and that is better.
             failure = error
+            with self.monitor:
+                self._is_writing = False
+                self._unwritten = error if isinstance(error, ConnectionError) else None
+                self.monitor.notify()
             await self.monitor.until(self._ended, now() + _LAST_WORDS)
         except DocklineError as error:
             failure = error
@@ -253,6 +265,9 @@ class AsyncConnection:
         if data:
             self.monitor.notify()
         return data or None
+
+    def _is_written(self) -> bool | None:
+        return self._over or not self._is_writing or None
 
     def _is_greeted(self) -> bool | None:
         if not self.http2.greeted and self.http2.lost is not None:
