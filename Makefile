@@ -63,7 +63,7 @@ demo: $(READY)
 LEFT_OUT := --ignore=tests/faults/test_builds.py
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
-	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete $(LEFT_OUT))
+	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete --durations=25 $(LEFT_OUT))
 	$(if $(filter true,$(CI)),,@$(MAKE) --no-print-directory both-halves)
 
 # What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither.
