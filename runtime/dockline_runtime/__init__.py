@@ -1,4 +1,4 @@
-"""What can't be rendered: the wire, streams, filters, auth, errors, and what models are made of.
+"""What rendered packages are built on: the wire, streams, filters, auth, errors, and the base of models.
 
 Rendered packages import its modules by name; users find what they need of it in the rendered package.
 """

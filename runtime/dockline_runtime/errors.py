@@ -85,13 +85,13 @@ class DocklineError(Exception):
 
     Attributes:
         outcome_unknown: Whether the daemon may have carried out what was asked for, though no response says
-            so: something was sent, and the response was lost. It is never true for what changes nothing, and
-            for what the daemon refused. Look before you repeat it; the message says where.
-        unsent: Whether it is certain that nothing of a request has reached the daemon, as there was no
-            connection: repeating it can do no harm. False doesn't say that something has.
-        operation: The operationId of what it came of, e.g. `ContainerList`; None if that isn't known.
-        spoken: The method that it came of, as users call it, e.g. `docker.containers.list`: messages begin
-            with it. None if that isn't known.
+            so: something was sent, and the response was lost. It is never true for requests that change
+            nothing, or that the daemon refused. Look before you repeat the request; the message says where.
+        unsent: Whether it is certain that no part of the request has reached the daemon, because there was no
+            connection: it is safe to repeat it then. False doesn't mean that something has reached it.
+        operation: The operationId of what failed, e.g. `ContainerList`; None if that isn't known.
+        spoken: The method that failed, as users call it, e.g. `docker.containers.list`: messages begin with
+            it. None if that isn't known.
     """
 
     outcome_unknown: bool = False
@@ -108,9 +108,9 @@ class InvalidArgument(DocklineError, ValueError):
 
 
 class BrokenUpload(DocklineError, ValueError):
-    """What was being sent can't be sent to its end: a file became shorter, an iterator gave no bytes.
+    """An upload can't be finished: a file became shorter, or an iterator gave something that isn't bytes.
 
-    A part may have been sent by then, and the connection is closed; what the daemon makes of the part is not
+    A part may have been sent by then, and the connection is closed; what the daemon does with that part isn't
     known.
 
     Attributes:
@@ -257,7 +257,7 @@ class StreamClosed(DocklineError, ValueError):
 
 
 class StreamBusy(DocklineError, RuntimeError):
-    """A stream was read by two tasks at once, or an opening used twice. Who came first goes on."""
+    """A stream was read by two tasks at once, or an opening was used twice. The first one goes on."""
 
 
 class UnsafeArchive(DocklineError, ValueError):
@@ -330,7 +330,7 @@ class Unauthorized(APIError):
 
 
 class Forbidden(APIError):
-    """403: the daemon doesn't allow this, whoever asks."""
+    """403: the daemon doesn't allow this, no matter who asks."""
 
 
 class NotFound(APIError, LookupError):
@@ -367,7 +367,7 @@ def error_for(
     method: str | None = None,
     path: str | None = None,
 ) -> APIError:
-    """The error that a status stands for; `APIError` itself where none of its own does.
+    """The error for a status: of the status's own class if there is one, else an `APIError`.
 
     Args:
         status: The HTTP status.
@@ -381,7 +381,7 @@ def error_for(
 
 
 def _named(error: DocklineError, text: str) -> str:
-    """A message behind what it came of, as users call it if that is known."""
+    """A message with the failed method in front of it, as users call it, or its operationId."""
     name = error.spoken or error.operation
     return f"{name}: {text}" if name else text
 

@@ -1,5 +1,5 @@
-"""Names that are imported when first asked for (PEP 562), so that a program pays for what it uses; and names
-that completion offers."""
+"""Names that are imported when first asked for (PEP 562), so that a program pays only for what it uses; and
+names that completion offers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
         places: For each lazy name, the module that has it: inside the package, by its full name if it is a
             module of the runtime or of the kit, or empty where the name is itself a module of the package.
             `module:other` is something that has another name there.
-        also: Names that are there already and belong to `dir()`.
+        also: Names that exist already, to be listed by `dir()` as well.
     """
     names = sorted([*places, *also])
 
@@ -49,7 +49,12 @@ def lazily(package: str, places: Mapping[str, str], also: Iterable[str] = ()) ->
 
 
 def lazy_modules(package: str, modules: Iterable[str]) -> tuple[GetAttr, Dir]:
-    """The `__getattr__` and `__dir__` of a package whose submodules are lazy."""
+    """The `__getattr__` and `__dir__` of a package whose submodules are lazy.
+
+    Args:
+        package: The package's `__name__`.
+        modules: The submodules.
+    """
     return lazily(package, dict.fromkeys(modules, ""))
 
 

@@ -3,9 +3,9 @@
 Connections in use and streams are noted here with the client that uses them, weakly: what the program forgets
 goes away by itself. A connection that waits for its next request has no owner.
 
-A wait without a connection (for one to be opened, another thread's question, a program) is noted before,
-as an `Opening`, and looks at it every now and then. So no lock is held and none is needed, whichever thread
-closes, and in a signal's handler.
+A wait without a connection (for one to be opened, another thread's question, a program) is noted before it
+starts, as an `Opening`, and looks at that every now and then. So no lock is held over the wait, and any
+thread may close, a signal's handler as well.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Companion(Protocol):
 
 
 class Owner(Protocol):
-    """Who opens things.
+    """Something that opens connections and streams.
 
     Attributes:
         closed: Whether it may open no more.
@@ -74,7 +74,7 @@ class Resettable(Protocol):
     """What threads share by a lock."""
 
     def reset_after_fork(self) -> None:
-        """Start afresh in the child of a fork: other threads, and what they hold locked, are not there."""
+        """Start again in the child of a fork: other threads, which may hold locks, don't exist there."""
         ...
 
 
@@ -82,8 +82,8 @@ _resettable: WeakSet[Resettable] = WeakSet()
 
 
 def reset_after_fork(thing: Resettable) -> None:
-    """Have something start afresh in the children of this process: without it a lock that another thread held
-    at that moment would never be free there."""
+    """Have something reset in the children of this process: otherwise a lock that another thread held at the
+    moment of the fork would never be free there."""
     _resettable.add(thing)
 
 
@@ -125,7 +125,7 @@ class Opening:
         self.check()
 
     def check(self) -> None:
-        """Whether to go on waiting.
+        """Raise an error if the wait is to end.
 
         Raises:
             StreamClosed: It was closed.
@@ -147,8 +147,8 @@ _endings: Final[ContextVar[list[Ending] | None]] = ContextVar("dockline_endings"
 
 @contextmanager
 def ended_together() -> Iterator[None]:
-    """Within the block, in this thread, what takes its time to end is asked to; it is waited for when the
-    block ends, and so all of it ends side by side."""
+    """Within the block, in this thread, what takes its time to end is only asked to end. When the block is
+    left, all of it is waited for, so that it ends side by side."""
     if _endings.get() is not None:
         yield
         return
@@ -163,7 +163,14 @@ def ended_together() -> Iterator[None]:
 
 
 def ended_later(ending: Ending) -> bool:
-    """Whether an end is waited for with the others of an `ended_together`; otherwise that is the caller's."""
+    """Hand an end to the `ended_together` around this call, if there is one.
+
+    Args:
+        ending: The end to wait for.
+
+    Returns:
+        Whether there is one; if not, the caller has to wait itself.
+    """
     endings = _endings.get()
     if endings is None:
         return False
@@ -236,5 +243,5 @@ def client_closed() -> StreamClosed:
 
 
 def closed_meanwhile() -> StreamClosed:
-    """The error of who waited when the client was closed."""
+    """The error of a wait during which the client was closed."""
     return StreamClosed("the client was closed while it waited")

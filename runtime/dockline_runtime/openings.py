@@ -5,10 +5,10 @@
     async for frame in docker.containers.logs("web", stdout=True): ...
     output = await docker.containers.logs("web", stdout=True).read()
 
-Nothing is sent before one of these, and each can be had once. What reads the whole closes the stream behind
-it, and so does iterating to the end; a loop that is left early has it closed when the loop's iterator is
-collected, so `async with` is the better way there. An opening that is never used is a coroutine that was
-never awaited, as Python says.
+Nothing is sent before one of these, and an opening can be used once. Methods that read the whole close the
+stream afterwards, and so does iterating to the end. If a loop is left early, the stream is closed when the
+loop's iterator is collected, so `async with` is better there. Python warns about an opening that is never
+used: a coroutine was never awaited.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""Keeps secrets out of tracebacks: tools that show a traceback show its frames' local variables with it.
+"""Keeps secrets out of tracebacks: many tools that show a traceback also show the frames' local variables.
 
-They print them, walk through mappings, and read the fields of attrs classes. A secret that a caller gives
-goes through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap theirs with
-`hidden` before they do anything else, and what needs the value asks for it with `revealed`; and the frames
-below the one that an error leaves last are emptied. The caller's own frames are the caller's.
+Such tools print variables, walk through mappings, and read the fields of attrs classes. A secret that a
+caller gives goes through a dozen frames, as text, in a mapping, inside a header. So rendered functions wrap
+secrets with `hidden` before they do anything else, and code that needs the value asks for it with `revealed`.
+When an error leaves the runtime, the frames below are emptied. Frames of the caller's own code stay as they
+are.
 """
 
 from __future__ import annotations
@@ -60,13 +61,13 @@ class HiddenText(str):
 
 
 def hidden(value: T) -> T:
-    """A value that isn't shown, None as it is. To type checkers it is what it was."""
+    """A value, wrapped so that it isn't shown; None stays None. To type checkers its type stays the same."""
     found: Any = value if value is None or type(value) is Hidden else Hidden(value)
     return found  # type: ignore[no-any-return]
 
 
 def revealed(value: T) -> T:
-    """What `hidden` was given; anything else as it is."""
+    """What `hidden` was given; anything else unchanged."""
     found: Any = value
     if type(found) is Hidden:
         found = found._reveal()
@@ -132,7 +133,7 @@ class _ScrubbedTracebacks:
 
 
 scrubbed_tracebacks: Final = _ScrubbedTracebacks()
-"""A context: an error that leaves it has forgotten what the frames below held."""
+"""A context manager: when an error leaves it, the frames below are emptied."""
 
 
 def forgetful(method: Callable[P, T]) -> Callable[P, T]:

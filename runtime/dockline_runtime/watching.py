@@ -1,7 +1,7 @@
-"""What a client tells of its requests: a line each to the log `dockline`, and hooks.
+"""What a client reports about its requests: lines in the log `dockline`, and calls of hooks.
 
-It costs nothing that could be measured while nobody looks: no clock is asked, and `logging` is used only
-where the program has imported it.
+While nobody looks, the cost is too small to measure: the clock isn't read, and `logging` is used only if the
+program has imported it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Exchange:
             stream come later.
         seconds: How long it took: to the end of a whole response, to the head of a stream, or to the error.
         error: What it failed with, None if it didn't.
-        notes: For hooks to keep what they like, a span say.
+        notes: For hooks to keep anything they like, such as a span.
         spoken: The method as users call it, e.g. `docker.containers.list`; empty as `operation` is.
     """
 
@@ -82,11 +82,11 @@ class Exchange:
 
 
 Hook = Callable[[Exchange], object]
-"""A function that is called with an `Exchange`. It must not wait; what it gives is dropped."""
+"""A function that is called with an `Exchange`. It must not wait; what it returns is ignored."""
 
 
 class Watching:
-    """Who looks at the requests of a client, and of those made of it.
+    """The hooks of a client, and of the clients that are made from it.
 
     Attributes:
         hooks: By name, in the order they are called.
@@ -100,7 +100,7 @@ class Watching:
         """Have a hook called, from the next request on.
 
         Args:
-            name: When.
+            name: When: `on_request`, `on_answer` or `on_error`.
             hook: The hook.
 
         Returns:
@@ -111,7 +111,7 @@ class Watching:
         return hook
 
     def begun(self, operation: str, method: str, path: str, called: str = "") -> Exchange | None:
-        """Tell that a request is about to be sent. What a hook raises keeps it from that.
+        """Tell that a request is about to be sent. If a hook raises, the caller must not send it.
 
         Args:
             operation: The operationId.
@@ -120,7 +120,7 @@ class Watching:
             called: The method of a client that the operation is, e.g. `containers.list`.
 
         Returns:
-            To be told what comes of it; None if nobody looks.
+            The exchange, to be told the outcome; None if nobody looks.
         """
         log = _log()
         if log is None and not self._any:

@@ -2,8 +2,8 @@
 
 What holds for members of an archive (see `unpacking`) holds here. A file is written beside its place, under
 a name of its own that can't be guessed, and then put over what is there: a file or a link, which is replaced
-and never followed. The maker of a tree gives its folders once more in the end, when nothing more goes into
-them: with their modes and times.
+and never followed. At the end, when nothing more goes into its folders, the caller gives each folder once
+more, with its mode and time.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Arrivals(Unpacker):
             raise self._told(error, arrival.member) from None
 
     def put_in_place(self, arrival: Arrival) -> None:
-        """Put a file in its place, where it is whole.
+        """Put a file in its place, if it is whole.
 
         Raises:
             UnsafeArchive: Something of it didn't come, or a folder is there.

@@ -83,11 +83,14 @@ class Dockerignore:
         return tuple(f"!{each.text}" if each.negated else each.text for each in self._patterns)
 
     def match(self, name: str, above: Matched | None = None) -> tuple[bool, Matched]:
-        """Whether a name is left out, and what to hand in for the names in it.
+        """Whether a name is left out.
 
         Args:
             name: Relative to the root, with `/` between its parts.
-            above: What came with the folder that it is in; None at the root.
+            above: What this returned for the folder that the name is in; None at the root.
+
+        Returns:
+            Whether it is left out, and what to pass as `above` for the names in it.
         """
         if self._all is not None:
             ignored = (above is not None and above[0]) or self._all.match(name)
@@ -120,7 +123,7 @@ class Dockerignore:
 
 
 class _Together:
-    """Patterns none of which takes names back in: what matters is whether one of them matches, not which."""
+    """Patterns that take no names back in: what matters is whether one of them matches, not which."""
 
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         exact, prefixes, suffixes, others = set[str](), list[str](), list[str](), list[_Pattern]()
@@ -146,7 +149,7 @@ class _Together:
 
 
 class _Pattern:
-    """One line. `text` is what stands behind the `!`, which `negated` tells."""
+    """One line. `text` is the pattern without its `!`; `negated` says whether it has one."""
 
     def __init__(self, line: str, *, literal: bool = False) -> None:
         self.negated = line.startswith("!")
@@ -185,7 +188,7 @@ class _Pattern:
         return name == self.text
 
     def _compile(self, line: str) -> None:
-        """Prefer a comparison of text to an expression; which of them it is makes a difference for `**x`."""
+        """Prefer a comparison of text to an expression, as the CLI does: the results differ for `**x`."""
         tokens = re.findall(rf"\*\*/?|{_SET}|\\.|.", self.text, re.DOTALL)
         special = [number for number, token in enumerate(tokens) if _is_special(token)]
         if not special:

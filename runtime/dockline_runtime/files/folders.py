@@ -17,7 +17,7 @@ _FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class FolderWalk:
-    """A folder within a tree, which can be changed for another.
+    """A position in a tree of folders, which can be moved.
 
     Args:
         top: The tree's own folder; a link is followed there, and only there.
@@ -65,7 +65,7 @@ class FolderWalk:
             make: Make what is not there.
 
         Raises:
-            NotADirectoryError: On the way is something else, a link maybe.
+            NotADirectoryError: Something on the way isn't a folder, but a link, say.
             OSError: It can't be opened or made.
         """
         common = 0

@@ -59,9 +59,9 @@ def tar_directory(
         dockerfile: The Dockerfile's name, relative to the directory. With `dockerignore`, it and
             `.dockerignore` are in the archive even if a pattern matches them: the daemon reads them, and then
             leaves them out of what is copied. None if the Dockerfile isn't in the directory.
-        owner: Whom all of it belongs to in the archive: "root", as the docker CLI writes a build context;
-            "keep", the numbers of the users and groups here, as `docker cp` does; or a user's and a group's
-            number. A build gives root what it copies, whatever stands here; `put_archive` goes by it.
+        owner: Who owns everything in the archive: "root", as the docker CLI writes a build context; "keep",
+            the numbers of the users and groups here, as `docker cp` does; or a user's and a group's number.
+            A build ignores it and gives what it copies to root; `put_archive` goes by it.
 
     Raises:
         InvalidArgument: There is no such directory, a pattern isn't valid, or an owner can't be one.
@@ -82,7 +82,7 @@ def tar_directory(
 
 @frozen(eq=False)
 class DirectoryArchive:
-    """An archive of a directory: each iteration makes it afresh."""
+    """An archive of a directory: each iteration reads the directory again."""
 
     _path: str
     _exclude: Callable[[str], bool] | None
@@ -106,7 +106,7 @@ class DirectoryArchive:
 
     def _names(self, walk: FolderWalk) -> Iterator[tuple[str, bytes]]:
         """What is in the archive, by its whole and its last name; `walk` is in its folder."""
-        # For each folder down to this one: what is to come of it, the last one first; its name; its patterns.
+        # For each folder down to this one: what is left of it, in reverse; its name; which patterns matched.
         levels: list[tuple[list[tuple[bytes, bool]], str, tuple[bool, ...] | None]]
         levels = [(_listed(walk.fd), "", None)]
         while levels:
@@ -246,7 +246,7 @@ def _ignored(
 
 
 def _owner(owner: object) -> tuple[int, int] | None:
-    """Numbers of a user and a group; None for those that are there."""
+    """Numbers of a user and a group; None to keep each file's own."""
     if owner == "keep":
         return None
     if owner == "root":

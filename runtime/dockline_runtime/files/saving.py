@@ -41,7 +41,7 @@ class Discardable:
         self._discarded = False
 
     def discard(self) -> None:
-        """Have nothing be there that isn't whole. Discarding twice does no harm."""
+        """Remove what isn't whole. Discarding twice does no harm."""
         self._discarded = True
         if self._lock.acquire(blocking=False):  # otherwise the one at work comes here next
             try:
@@ -65,10 +65,10 @@ class Discardable:
 
 
 class FileToBe(Discardable):
-    """A file at a path that is there when it is whole: after `begin`, `write` and `put_in_place`.
+    """A file that appears at its path when it is whole: after `begin`, `write` and `put_in_place`.
 
-    Whatever goes wrong before that, `discard` leaves nothing half: an older file stays, and where it was
-    written to it is empty.
+    If anything goes wrong before that, `discard` leaves nothing half-written: an older file stays, or is
+    empty if it was being written in place.
 
     Args:
         target: The path; a link is followed.
@@ -125,7 +125,7 @@ class FileToBe(Discardable):
         return len(data)
 
     def put_in_place(self) -> None:
-        """Put the file in its place. What it is written to by then has been written to whole.
+        """Put the file in its place, after all of it has been written.
 
         Raises:
             OSError: That can't be done.

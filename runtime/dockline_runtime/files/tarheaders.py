@@ -1,9 +1,9 @@
 """Headers of a tar archive, read strictly and without a socket: blocks go in, members come out.
 
-Known are the forms that engines write and that programs in containers may have written: plain old tar,
-ustar, GNU's long names and numbers, pax. What can be read in two ways is refused rather than guessed, because
-another reader may guess otherwise. Python's `tarfile` takes a header that it can't read for the end of the
-archive.
+It knows the forms that engines write and that programs in containers may have written: plain old tar, ustar,
+GNU's long names and numbers, pax. What can be read in two ways is refused rather than guessed, because
+another reader may guess otherwise. Python's `tarfile` isn't used, because it treats a header that it can't
+read as the end of the archive.
 """
 
 from __future__ import annotations

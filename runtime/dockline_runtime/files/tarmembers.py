@@ -111,7 +111,7 @@ class MemberReader:
             yield self._some(left)
 
     def read(self, size: int) -> bytes:
-        """Exactly that many bytes from here on, less only at the archive's end."""
+        """Exactly that many bytes from here on, fewer only at the archive's end."""
         if len(self._data) >= size:
             return bytes(self._take(size))
         parts: list[bytes] = []
@@ -129,7 +129,7 @@ class MemberReader:
         """Skip that many bytes.
 
         Raises:
-            TruncatedStream: There are less.
+            TruncatedStream: There are fewer.
         """
         while size > 0:
             size -= len(self._some(size))
@@ -160,7 +160,7 @@ class MemberReader:
             self._take(len(self._data))
 
     def _hear(self) -> None:
-        """Let the daemon speak: its own error may be behind what is malformed."""
+        """Read on: the daemon's own error may come behind what is malformed, and is raised then."""
         limit = self.position + _PATIENCE
         try:
             while self.position < limit and (self._data or self._fill()):

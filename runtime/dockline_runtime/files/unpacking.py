@@ -1,10 +1,10 @@
 """Members of an archive become files, and nothing that an archive says gets out of the folder.
 
-`tarfile` isn't asked to: what it refuses, and how, differs between the releases of one version of Python, and
-it answers a link that can't be made by unpacking another member in its place. What holds here:
+`tarfile` isn't used for that: what it refuses, and how, differs between the releases of one version of
+Python, and in place of a link that can't be made it unpacks another member. What holds here:
 
 - Folders are entered name by name, by descriptors, and never through a link. So nothing is written through a
-  link, be it the archive's or one that was there before, and paths may be longer than the system takes.
+  link, of the archive or from before, and paths may be longer than the system takes.
 - What is made is new: what stood at its place is unlinked, never opened, written to or changed.
 - A link goes up by `..` through folders alone, which an archive can't replace, and then down. So each link
   leads to a place inside, whatever the other links are or become.
@@ -78,7 +78,7 @@ class Rules:
         mode &= 0o755
         if self.owners:
             return mode
-        # As Python's data filter: its owner may read and write it, and others run it only if he may.
+        # As Python's data filter: its owner may read and write it, and others run it only if the owner may.
         return (mode if mode & 0o100 else mode & ~0o111) | 0o600
 
 
@@ -90,7 +90,7 @@ _RULES: Final = {
 
 
 def rules_of(filter: Filter) -> Rules:
-    """The rules of a filter; one that is called decides by itself.
+    """The rules of a filter; a filter that is a function decides by itself.
 
     Raises:
         InvalidArgument: There is no filter of this name.
@@ -107,10 +107,17 @@ def rules_of(filter: Filter) -> Rules:
 def extract_all(source: ArchiveSource, target: str | os.PathLike[str], filter: Filter) -> None:
     """Unpack an archive, in the same little memory whatever it holds.
 
+    Args:
+        source: The archive.
+        target: The folder, which is made if there is none.
+        filter: The name of a filter, or a function that is called with each member and the folder.
+
     Raises:
         InvalidArgument: There is no such filter.
         UnsafeArchive: A member must not be made.
         ProtocolError: The archive is cut or malformed.
+        StreamError: The daemon reported an error instead of going on.
+        TimeoutError: Nothing came in time, if there is a timeout.
         OSError: The folder can't be written to.
     """
     rules = rules_of(filter)
@@ -351,7 +358,11 @@ class Unpacker:
 
 
 def where_possible(change: Callable[[], None]) -> None:
-    """Change what some file systems don't have."""
+    """Change something that not all file systems support: if this one doesn't, nothing happens.
+
+    Raises:
+        OSError: It failed for another reason.
+    """
     try:
         change()
     except OSError as error:
@@ -360,7 +371,7 @@ def where_possible(change: Callable[[], None]) -> None:
 
 
 def set_time(fd: int, time: int | None) -> None:
-    """Set the time of a file or a folder, in nanoseconds since 1970."""
+    """Set the time of a file or a folder, in nanoseconds since 1970; with None it stays as it is."""
     if time is not None:
         with suppress(OverflowError):  # a time that the system can't tell
             where_possible(lambda: os.utime(fd, ns=(time, time)))

@@ -1,7 +1,7 @@
 """What may be sent as a body.
 
 A body is read while it is sent, 192 KiB at a time, so an upload takes the same little memory whatever its
-size. Where its length is known it is announced; otherwise it goes in chunks.
+size. If its length is known it is announced; otherwise the body goes in chunks.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ def body_source(body: Any, dockerfile: str | None = None) -> BodySource:
     Args:
         body: Bytes (also bytearray, memoryview), the path of a file (str or Path), a file opened in binary
             mode, which is sent from its current position on, or an iterable of bytes.
-        dockerfile: Where the path may be that of a folder, too, which is sent as a build's context: the path
-            of its Dockerfile in it.
+        dockerfile: For a build, whose body may also be the path of a folder, to be sent as its context: the
+            path of the Dockerfile in it. None if a folder is refused.
 
     Raises:
-        InvalidArgument: It is none of these, there is no such file, or there is nothing in it (any more).
+        InvalidArgument: It isn't one of these, there is no such file, or there is nothing in it (any more).
         ConfigError: The `.dockerignore` of a folder can't be read.
     """
     if isinstance(body, bytes | bytearray | memoryview):

@@ -20,12 +20,12 @@ FOLDERS: Final = "(?:.*/)?"
 WITHIN: Final = "[^/]*"
 """Any letters within one part of a path."""
 BEGINNING: Final = "^"
-"""No letter, and only where the name begins."""
+"""No letter; matches only at the beginning of the name."""
 _INSIDE: Final = "inside of folders"
 
 
 class Wildcards:
-    """Matches whole names as the expression does that its parts make up.
+    """Matches whole names, with the same result as the expression that the parts make up.
 
     Args:
         parts: Those above, and expressions that match one letter each.

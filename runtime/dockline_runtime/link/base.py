@@ -2,11 +2,10 @@
 
 Theory of operation
 -------------------
-A link does what can be done now. What can't, raises an error that `wanted` turns into what is to be waited
-for: that the descriptor can be read, or written. Who waits, and how, is not its business: `waiting` has it,
-once for threads and once for tasks. So a link holds no lock while the network takes its time, asks for no
-time, and knows nothing of timeouts. One thread may read it while another writes and a third shuts it; `free`
-comes after the last of them has left.
+A link does what can be done now. Otherwise it raises an error, which `wanted` turns into what to wait for:
+that the descriptor can be read, or written. Waiting is up to `waiting`, once for threads and once for tasks.
+So a link holds no lock while the network takes its time, reads no clock, and knows nothing of timeouts. One
+thread may read it while another writes and a third shuts it; `free` comes after the last of them has left.
 
 `PlainLink` is the socket itself. `TLSLink` encrypts what another link carries. `SSHLink` is one end of a pair
 of sockets, with a process at the other; whether its end is an end or a failure is not known before that
@@ -22,9 +21,9 @@ from ..errors import ConnectionError, DocklineError, TimeoutError
 __all__ = ["READ", "WRITE", "BlockingReads", "Link"]
 
 READ: Final = 1
-"""To be waited for: something can be read, or the other side has ended."""
+"""What to wait for: something can be read, or the other side has ended."""
 WRITE: Final = 2
-"""To be waited for: there is room to write."""
+"""What to wait for: there is room to write."""
 
 
 class BlockingReads(Protocol):
@@ -54,8 +53,8 @@ class Link(Protocol):
 
     @property
     def blocking(self) -> BlockingReads | None:
-        """For who may block in the read itself, which is one call to the system instead of three; None where
-        a layer stands between the socket and the bytes that are handed out."""
+        """For callers that may block in the read itself, which is one call to the system instead of three;
+        None if there is a layer between the socket and the bytes that are handed out."""
         ...
 
     def read(self, size: int) -> bytes:
@@ -95,7 +94,7 @@ class Link(Protocol):
         ...
 
     def watched(self) -> tuple[int, ...]:
-        """Descriptors to look at besides, while one waits; what is there is taken by `drain`."""
+        """Other descriptors to look at during a wait; `drain` reads what has come there."""
         ...
 
     def drain(self) -> None:
@@ -115,8 +114,8 @@ class Link(Protocol):
         ...
 
     def let_untaken(self) -> None:
-        """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
-        stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
+        """Allow the other side to take nothing for as long as it likes, like a process that doesn't read its
+        stdin: otherwise the system would treat the link as dead. One that is silent is still noticed."""
         ...
 
     def settled(self) -> bool:
@@ -128,9 +127,9 @@ class Link(Protocol):
         ...
 
     def lost_error(self, error: OSError) -> ConnectionError:
-        """What an error of the connection's is to the caller."""
+        """The error for the caller when the connection has failed with this one."""
         ...
 
     def silence_error(self, seconds: float) -> TimeoutError:
-        """The error of a wait in vain for that many seconds."""
+        """The error of a wait for that many seconds in which nothing came, or nothing was taken."""
         ...

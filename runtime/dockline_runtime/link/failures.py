@@ -2,13 +2,13 @@
 
 Theory of operation
 -------------------
-A number of the system's means another thing on each road, and only the one who tried knows the road. So there
-is a function for each: connecting by TCP, connecting to a unix socket, a connection that was lost, a wait in
-vain. Each takes what the system said and gives a dockline error, returned and not raised. What has a
-way out has a class of its own (`SocketNotFound`, `SocketPermissionDenied`, `ConnectionRefused`), a wait in
-vain is a `TimeoutError`, all else is a `ConnectionError` in the system's words. Only where these mislead is
-the path looked at once more: a directory in a socket's place "refuses connections". TLS and ssh know more of
-their own failures, and say it themselves.
+What an error number means depends on what was tried, and only the code that tried knows that. So there is a
+function for each case: connecting by TCP, connecting to a unix socket, a connection that was lost, a wait
+that took too long. Each takes what the system said and returns a dockline error; none is raised here.
+Failures with a way out have a class of their own (`SocketNotFound`, `SocketPermissionDenied`,
+`ConnectionRefused`), a wait that took too long is a `TimeoutError`, all else is a `ConnectionError` in the
+system's words. Only if these mislead is the path looked at once more: a directory in a socket's place
+"refuses connections". TLS and ssh know more about their own failures, and describe them themselves.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = ["lost_error", "reason_of", "silence_error", "tcp_error", "unix_error"
 
 
 def reason_of(error: BaseException) -> str:
-    """What went wrong, in the system's words; what to do about it where those don't say."""
+    """What went wrong, in the system's words; and what to do if the process has too many files open."""
     number = getattr(error, "errno", None)
     if number == errno.EMFILE:
         return (
@@ -49,12 +49,12 @@ def lost_error(where: str, error: OSError) -> ConnectionError:
 
 
 def silence_error(where: str, seconds: float) -> TimeoutError:
-    """The error of a wait in vain for that many seconds."""
+    """The error of a wait for that many seconds in which the daemon was silent."""
     return TimeoutError(f"the daemon at {where} was silent for {in_seconds(seconds)}")
 
 
 def tcp_error(address: Address, timeout: float | None, error: Exception) -> DocklineError:
-    """The error of who could not connect to an address of TCP.
+    """The error of a failed attempt to connect to a TCP address.
 
     Args:
         address: The address.
@@ -70,7 +70,7 @@ def tcp_error(address: Address, timeout: float | None, error: Exception) -> Dock
 
 
 def unix_error(path: str, timeout: float | None, error: OSError) -> DocklineError:
-    """The error of who could not connect to a unix socket.
+    """The error of a failed attempt to connect to a unix socket.
 
     Args:
         path: The socket's.
@@ -95,7 +95,8 @@ def unix_error(path: str, timeout: float | None, error: OSError) -> DocklineErro
 
 
 def _not_a_socket(path: str) -> SocketNotFound | None:
-    """The error of a path where something else stands: the system says that nobody listens on it."""
+    """The error for a path that is something else than a socket, of which the system says that it refuses
+    connections; None otherwise."""
     try:
         mode = os.stat(path).st_mode
     except OSError:

@@ -3,16 +3,16 @@
 Theory of operation
 -------------------
 A read or a write either can be done now or raises BlockingIOError, by a flag of the call (MSG_DONTWAIT). The
-socket itself blocks: a thread that has nothing else to look at may wait inside of `recv`, by way of
-`blocking`, which is one system call instead of three. Where the flag is missing, the socket never blocks, and
+socket itself blocks: a thread that has nothing else to look at may wait inside `recv`, through `blocking`,
+which is one system call instead of three. On systems without the flag, the socket never blocks, and
 `blocking` is None.
 
 Ending has two parts. `shut`, from any thread, ends both directions, which wakes all waits; the descriptor
 stays. `free` gives it back, once the last has left: a number that is free is another file's a moment later.
 
-A TCP connection that is dead says nothing. A silent one is looked at by the system every 30 s, and has 5
-minutes. What was sent and not taken has as long; but a process that reads no stdin looks just like that, so
-a writer to one lifts that limit (`let_untaken`) and keeps the first.
+A dead TCP connection looks like a silent one. So the system probes a silent one every 30 s, and gives it up
+after 5 minutes. Data that was sent and not taken has the same time; but a process that doesn't read its stdin
+looks just like that, so a writer to one lifts that limit (`let_untaken`) and keeps the first.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 class OwnedSocket(socket.socket):
     """A socket that is closed when it is forgotten, without a warning.
 
-    In a circle of references it may be finalised before its owner, and `socket.socket` warns then.
+    In a reference cycle it may be finalised before its owner, and `socket.socket` warns then.
     """
 
     __slots__ = ()
@@ -60,7 +60,7 @@ class OwnedSocket(socket.socket):
 class PlainLink:
     """A connected socket; see `Link`. Any thread may read it while another writes.
 
-    The socket itself blocks, for who may wait in the read; what is done here says each time that it must not.
+    The socket itself blocks, for callers that may wait in the read; each call here says that it must not.
 
     Args:
         sock: The socket; it belongs to the link.

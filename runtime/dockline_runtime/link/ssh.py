@@ -1,4 +1,4 @@
-"""Connections by way of the system's `ssh`, as the docker command makes them.
+"""Connections through the system's `ssh`, as the docker command makes them.
 
 Theory of operation
 -------------------
@@ -8,7 +8,8 @@ host is and who the user are is settled by ssh, its configuration, its known hos
 are kept in a connection that outlives ours is up to that configuration, too (`ControlMaster` is of use with
 `ControlPersist` alone: otherwise the first connection takes the others down when it ends).
 
-Nothing is ever asked: a question that nobody sees would be silence, and a pool would ask it again and again.
+The user is never asked anything: a question that nobody sees would look like silence, and a pool would ask it
+again and again.
 So ssh runs in batch mode and without a terminal; it refuses a host whose key it doesn't know.
 
 When a connection ends, so does `ssh` here, and over there the end of its input ends the docker command. One
@@ -118,7 +119,7 @@ class SSHLink(PlainLink):
 
 
 class SSHProcess:
-    """A process that speaks on its stdin and stdout, which are somebody else's business.
+    """A process that is spoken to over its stdin and stdout, which the link reads and writes, not this class.
 
     Args:
         process: The process, the leader of a session of its own.
@@ -192,8 +193,12 @@ class SSHProcess:
         return self.exit_code() in (126, 127) or bool(_NEVER_CONNECTED.search(self.said()))
 
     def tell(self, number: int) -> None:
-        """Send the process, and what it started (its session is its own), a signal, unless that was the last
-        one that was sent."""
+        """Send a signal to the process and to what it started in its session, unless it was the last one
+        that was sent.
+
+        Args:
+            number: The signal's number.
+        """
         if self._told != number and self.exit_code() is None:
             self._told = number
             with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -8,7 +8,7 @@ strip the encryption from both), and bytes that OpenSSL has not understood never
 
 OpenSSL's state is not made for two threads, so whatever asks it runs alone, by a lock that nobody holds while
 the network takes its time. A signal's handler may come while its own thread is at it: what it writes is
-queued and goes out as soon as that has ended; anything else it is refused.
+queued and goes out as soon as that has ended; anything else is refused.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class TLSLink:
         self._close_notify_sent = False
 
     def handshake(self) -> None:
-        """Agree on keys and check certificates; to be repeated for as long as it raises what it waits for."""
+        """Agree on keys and check certificates; call it again after each wait that its error asks for."""
         self._alone(self._shake, None)
         self._handshake_done = True
 
@@ -263,8 +263,8 @@ class TLSLink:
     def _send_close_notify(self, _: None) -> None:
         self._flush_or_block(None)
         if not self._close_notify_sent:
-            # OpenSSL looks for the other side's close_notify at once, and would take payload that it has got
-            # already for a mistake.
+            # OpenSSL looks for the other side's close_notify at once, and would treat payload that has come
+            # already as an error.
             self._plain += self._decrypt_more(_CIPHERTEXT)
             self._close_notify_sent = True
             with contextlib.suppress(ssl.SSLWantReadError, ssl.SSLZeroReturnError, ssl.SSLEOFError):

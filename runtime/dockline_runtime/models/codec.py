@@ -1,8 +1,8 @@
 """What rendered decoders are written in, and the strict check beside them.
 
 Decoding never refuses: what is of another JSON type than described is kept unchanged, and encoding writes it
-back. `check_types` is for tests and the curious: it compares what was decoded with the declared types and
-lists each place, by JSON path, where they differ.
+back. `check_types`, which strict decoding and tests use, compares what was decoded with the declared types
+and lists each place, by JSON path, where they differ.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def _check_inside(
 
 
 def _options(declared: Any) -> tuple[Any, ...]:
-    """The alternatives of a union; any other type is its own only one."""
+    """The alternatives of a union; for any other type, that type alone."""
     return get_args(declared) if get_origin(declared) in (Union, types.UnionType) else (declared,)
 
 

@@ -1,4 +1,4 @@
-"""Plain JSON data to models and back: rendered decoders and the one encoder behind cattrs' face.
+"""Plain JSON data to models and back: rendered decoders and the one encoder, in a cattrs converter.
 
 The functions that the client uses are registered as hooks of a cattrs converter, so that `structure` takes
 whatever type cattrs knows (`list[ContainerSummary]`, `dict[str, Port] | None`, …) and users can add hooks of

@@ -9,8 +9,9 @@ has taken the place of the slot, which goes by another name: `ports` is the prop
 property decodes the field once, and keeps it in the slot.
 
 The JSON object stands in one more slot of the model, `_dockline_source`. Lists and maps that are decoded stay
-the same, and get other items: fewer objects spare the garbage collector. The JSON object is let go as soon
-as all fields are decoded, or the one that is left is none of its properties; then the slot holds None.
+the same objects, and get other items: fewer objects spare the garbage collector. The JSON object is let go as
+soon as all fields are decoded, or if the only field left isn't among its properties; then the slot holds
+None.
 
 A model of a list keeps its object, as what needs no decoding is read from there each time, and set there as
 well. Such a field leaves its slot empty, until nothing is deferred any longer (`settle`, copies), or if
@@ -231,7 +232,7 @@ def settle(value: Any, names: Iterable[str]) -> None:
 
 
 def undecoded(value: Any, name: str) -> Any:
-    """A field of a model without decoding it: its JSON value as long as it is deferred, None if it is absent.
+    """A field of a model without decoding it: its JSON value while it is deferred, None if it is absent.
 
     Args:
         value: The model.

@@ -2,7 +2,7 @@
 
 The table is made of what is there anyway: the names on the wire, which rendered packages keep beside their
 decoders, and the declared types, which are looked at when a field is first written. Bodies of requests are
-judged on the way (see `request.bodies`), for `unstructure` nothing is.
+judged on the way (see `request.bodies`); values for `unstructure` are not.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _kind(declared: Any) -> Kind:
 
 
 def _told_apart(kind: Kind) -> object:
-    """What tells a kind from others: two maps of the same are one."""
+    """What tells a kind from others: two maps with values of the same kind count as one."""
     return (MapKind, kind.value) if isinstance(kind, MapKind) else kind
 
 

@@ -57,7 +57,7 @@ def first_of(cls: Any) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def required_of(cls: Any) -> frozenset[str]:
-    """The fields of a model that have to be there, be they empty."""
+    """The fields of a model that have to be there, even if they are empty."""
     return frozenset(field.name for field in fields(cls) if field.default is NOTHING)
 
 

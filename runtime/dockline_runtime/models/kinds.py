@@ -81,7 +81,7 @@ class Kind(Wanted, Protocol):
             trust: How far it may be from what is declared.
 
         Raises:
-            Misfit: It is further.
+            Misfit: It is further from that.
         """
         ...
 

@@ -1,8 +1,8 @@
 """What rendered models are made of: the base class, open enums, timestamps and base64 text.
 
 All of them keep what the daemon sent. A model keeps properties that it does not know, an open enum makes a
-property of a value that it does not know, and a `Timestamp` is the very string of the wire that parses on
-request.
+member of a value that it does not know, and a `Timestamp` is the unchanged string from the wire, which is
+parsed on request.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Model(Source):
         return [name for name in object.__dir__(self) if name[:1] != "_" or name[:2] == "__"]
 
 
-# Where this name stands, pytest says of two models in an assertion which fields differ.
+# This file name has pytest say which fields differ, if two models in an assertion aren't equal.
 Model.__eq__.__code__ = Model.__eq__.__code__.replace(co_filename=f"<attrs generated eq {__name__}.Model>")
 
 
@@ -248,9 +248,9 @@ class OpenIntEnum(int, Enum):
 
 
 class Timestamp(str):
-    """A moment as the daemon wrote it; nothing of it is lost, and it parses on request.
+    """A moment as the daemon wrote it; nothing of it is lost, and it is parsed on request.
 
-    Understood are RFC 3339 with up to nine digits of a second, and Go's own form
+    It may be RFC 3339 with up to nine digits of a second, or Go's own form
     (`2026-11-23 19:40:17.999556262 +0000 UTC`).
     """
 

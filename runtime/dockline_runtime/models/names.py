@@ -1,4 +1,4 @@
-"""The names of a model's fields, and what of a JSON object they don't name."""
+"""The names of a model's fields, and the properties of a JSON object that none of them names."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""How a model is shown: on one line, and as a tree by what draws trees. Imported when somebody looks at one.
+"""How a model is shown: on one line, or as a tree by tools that draw trees. Imported when a model is shown.
 
-On one line there is room for so much, so what says most is chosen first: that there is a secret, names and
-states, be they inside of another model (`essentials`), other texts and numbers, then what is inside of lists,
-maps and models, then, if it all fits, what is zero or empty. What has no room is counted, and isn't decoded
-for that; what the engine has to send and says nothing is left out. A tree shows all that is set. Secrets are
-in neither.
+One line has little room, so what says most is chosen first: that there is a secret; names and states, also
+those inside another model (`essentials`); other texts and numbers; then what is inside lists, maps and
+models; then, if all of it fits, what is zero or empty. Fields without room are counted, and aren't decoded
+for that; what the engine has to send although it says nothing is left out. A tree shows all that is set.
+Neither shows secrets.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .essentials import IDLE, first_of, names_of, required_of, value_at
 __all__ = ["as_html", "one_line", "pretty", "shown"]
 
 LINE: Final = 160
-"""How many characters one line has, about."""
+"""About how many characters one line has."""
 TEXT: Final = 32
 """How many characters of a text stand on a line."""
 FEW: Final = 4
@@ -191,7 +191,7 @@ class _Part:
 
     @property
     def rank(self) -> int:
-        """How late it is thought of; 4 says nothing at all."""
+        """How late it is chosen, from 0 on; a field of rank 4 says nothing at all."""
         if self.hidden:
             return 0
         if self._says_nothing:
@@ -214,7 +214,7 @@ class _Part:
 
     @property
     def _says_nothing(self) -> bool:
-        """Whether it is there because the engine sends it always."""
+        """Whether it is there only because the engine always sends it."""
         if type(self.held) is int:
             return self.required and (self.held == -1 or (self.held == 0 and self.name in IDLE))
         return (self.required or self.decoded) and self.held in ("", [], {})

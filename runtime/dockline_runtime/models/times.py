@@ -206,7 +206,7 @@ def _out_of_range(value: TimeLike, seconds: int) -> str:
 
 
 def _float_nanoseconds(value: float, name: str) -> int:
-    # By way of decimal text: the shortest that gives this float is what was meant, binary dust is not.
+    # By way of decimal text: the shortest text that gives this float is what was meant, not all its digits.
     text = f"{value:.9f}" if "e" in repr(value) else repr(value)
     exact = _number_nanoseconds(text)
     if exact is None:

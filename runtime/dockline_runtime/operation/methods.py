@@ -57,11 +57,11 @@ class group(Generic[T]):
 class LateMethod:
     """A method of a resource whose function is imported when it is first asked for.
 
-    From then on it is as any other method.
+    From then on it is like any other method.
 
     Args:
         resource: The module of the resource.
-        module: The module that has the function, relative to the package of the resource's.
+        module: The module that has the function, relative to the resource's package.
         function: The function.
     """
 

@@ -65,7 +65,7 @@ class RegistryAuth:
 
 
 def _nothing() -> None:
-    """The type of what has none."""
+    """None, where an operation has no such type, decoder or encoder."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -96,7 +96,7 @@ class Operation(Generic[T]):
     called: str = ""
     """The method of a client that this is, e.g. `containers.list`."""
     names: Mapping[str, str] = {}
-    """What users call parameters that the wire calls otherwise; `body.Member` for those of the body."""
+    """What users call parameters that have another name on the wire; `body.Member` for those of the body."""
     answer: AnswerName
     """The kind of a successful response, of those in `answer_kinds`."""
     ok: tuple[int, ...]
@@ -113,11 +113,11 @@ class Operation(Generic[T]):
     encodings: Mapping[str, Encoding] = {}
     """Query parameters that need more than `str()`, by wire name."""
     checks: Mapping[str, str] = {}
-    """What path and query values (wire names) and body values (`body.Member`) are checked for, unsent."""
+    """What path and query values (wire names) and body values (`body.Member`) have to be, by `CHECKS`."""
     needed: tuple[str, ...] = ()
     """Query parameters, by wire name, that must have a value; `body` if there must be one."""
     any_of: tuple[str, ...] = ()
-    """Query parameters, by wire name, one of which has to be true; if none is, those not given are."""
+    """Query parameters, by wire name: at least one has to be true; if none is, those not given are set."""
     body: Literal["none", "json", "tar"] = "none"
     context: str | None = None
     """The query parameter that names the Dockerfile, where a folder may be the body: a build's context."""
@@ -135,19 +135,19 @@ class Operation(Generic[T]):
     long_running: bool = False
     """May take long or forever: no read timeout unless the caller sets one."""
     long_running_with: Mapping[str, Any] = {}
-    """Query parameters with which it may take long, too: by wire name, the value with which; None for any
-    but 0."""
+    """Query parameters with which it may take long, too: by wire name, the value that makes it so; None for
+    any value that counts as true."""
     safe: bool = False
     """Changes nothing, though its method says otherwise."""
     unread: str = ""
-    """What becomes of the work where the stream of its steps is dropped unread; empty for other streams."""
+    """What becomes of the work if the stream of its steps is dropped unread; empty for other streams."""
     look: str = ""
     """The method that shows whether a request whose response was lost has been carried out, e.g.
     `containers.list`."""
     since: str | None = None
     """The API version that brought this endpoint; None if the oldest known one has it."""
     member_since: Mapping[str, str] = {}
-    """What it takes by now that came later, and with which API version: query parameters by wire name,
+    """What came later than the endpoint, and with which API version: query parameters by wire name,
     properties of the body as `body.HostConfig.Init`, with `[]` for the items of lists and `{}` for the values
     of maps."""
 

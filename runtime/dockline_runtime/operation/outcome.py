@@ -1,8 +1,8 @@
-"""What becomes of an error of an operation: it says which one, and what isn't known.
+"""What is added to an error of an operation: which operation it was, and what isn't known.
 
-Once something was sent the daemon may have carried it out, however the response was lost: by an end of the
-connection, a reset, silence, or one that breaks off or isn't valid. For a request that only reads,
-that doesn't matter.
+Once something was sent the daemon may have carried it out, no matter how the response was lost: the
+connection ended or was reset, nothing came in time, or the response broke off or wasn't valid. For a request
+that only reads, that doesn't matter.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["add_doubt", "doubt_about", "name_operation"]
 _LOST_BY_A_PROXY: Final = (502, 504)
 # The daemon's own word, and what was refused on this side.
 _CERTAIN: Final = (StreamError, InvalidArgument)
-# They hold their operation and write its name themselves; of the others the message has to begin with it.
+# These hold their operation and write its name themselves; the others get it in front of their message.
 _TOLD: Final = (APIError, StreamError)
 _NAMELESS: Final = (ConnectionError, TimeoutError, ProtocolError)
 
@@ -50,7 +50,7 @@ def name_operation(error: BaseException, op: Operation[Any] | None) -> None:
 
 
 def doubt_about(op: Operation[Any] | None, method: str, path: str) -> str:
-    """What is to be said of a request whose response was lost; nothing if it changes nothing.
+    """What an error says of a request whose response was lost; empty if the request changes nothing.
 
     Args:
         op: The operation; None for a request that isn't in the description.

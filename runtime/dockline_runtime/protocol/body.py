@@ -218,7 +218,7 @@ class _ChunkedBody(BodyDecoder):
             )
 
     def _chunks(self, data: bytes, at: int, parts: list[bytes]) -> int:
-        """Take chunks, also the first part of the last; where something else begins.
+        """Take chunks, and the first part of the last one; returns where something else begins.
 
         Chunks of one size, as in downloads, are taken in runs.
         """
@@ -244,7 +244,7 @@ class _ChunkedBody(BodyDecoder):
         return at
 
     def _run(self, data: bytes, at: int, parts: list[bytes]) -> int:
-        """Take whole chunks that begin as those of the last run; where something else begins."""
+        """Take whole chunks that begin as those of the last run; returns where something else begins."""
         head, size = self._like
         step = len(head) + size + 2
         same, mark = data.startswith, b"\r\n" + head
@@ -257,7 +257,7 @@ class _ChunkedBody(BodyDecoder):
         return stop + 2
 
     def _line(self, data: bytes, at: int) -> int:
-        """Take a line, or keep what has come of it; where it ends."""
+        """Take a line, or keep what has come of it; returns where it ends."""
         stop = data.find(b"\n", at)
         if (len(data) if stop < 0 else stop) - at > _MAX_LINE:
             raise ProtocolError(f"a chunk's head is longer than {_MAX_LINE} bytes")
@@ -290,13 +290,13 @@ class _ChunkedBody(BodyDecoder):
 def even_read(most: int, step: int, left: int) -> int:
     """How many bytes to read at once, so that the read ends where a chunk or a frame does.
 
-    One that is cut is copied twice, to be joined with its rest; and where reads are of one length, what is
-    cut out of them finds the memory of those before.
+    One that is cut is copied twice, to be joined with its rest; and if reads are of one length, the pieces
+    that are cut out of them fit into the memory of earlier ones.
 
     Args:
-        most: That many at most, and more than half of it, whatever comes.
-        step: How long each is, if they go on as the last one; 0 if that isn't known.
-        left: How much is to come of the one that has begun; less than 0: how much of the next has come.
+        most: The most to read; the result is always more than half of it.
+        step: How long each is, if they go on like the last one; 0 if that isn't known.
+        left: How much is still to come of the one that has begun; below 0, how much of the next has come.
     """
     if not step or left > most:
         return most
@@ -312,7 +312,7 @@ def body_of(head: Head, method: str) -> BodyDecoder:
         method: The method of the request: a response to HEAD has no body, whatever its head says.
 
     Raises:
-        ProtocolError: The head doesn't say where the body ends, or says it twice.
+        ProtocolError: The transfer encoding isn't known, or the content length isn't one number.
     """
     if method == "HEAD" or head.status in (204, 304):
         return _LengthBody(0)

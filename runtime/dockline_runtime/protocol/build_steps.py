@@ -1,11 +1,11 @@
-"""What a build tells as it goes on: the id of its image, and its output.
+"""What a build reports as it goes on: the id of its image, and its output.
 
 Theory of operation
 -------------------
-Builders tell the id in `aux` of a message, once for each stage; BuildKit's own records stand there, too, as
-text. With `quiet` the id is all that there is, as output. Engines that are too old for `aux`, and some that
-aren't docker, say "Successfully built", with the beginning of the id. The last id counts. A command may write
-anything, so an id that is output counts only where there is no other.
+Builders report the id in `aux` of a message, once for each stage; BuildKit's own records are there, too, as
+text. With `quiet` the id is the whole output. Engines that are too old for `aux`, and some that aren't
+docker, say "Successfully built", with the beginning of the id. The last id counts. A command may write
+anything, so an id in the output counts only if there is no other.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ class BuiltImage:
 
 
 class ToldId:
-    """The id of an image, by what a build has told so far.
+    """The id of an image, by what a build has reported so far.
 
     Attributes:
-        id: The id; None if it was told none yet.
+        id: The id; None if none has come yet.
     """
 
     def __init__(self) -> None:

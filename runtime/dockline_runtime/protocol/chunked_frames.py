@@ -17,10 +17,11 @@ A *unit* is a chunk that holds one frame and nothing else: its size, the frame's
 break. Units of one kind and length begin with the same bytes; so a run of them is found by comparing
 beginnings, and cut out together. How those of the last run began is kept with the demultiplexer (`run`), as
 the next read most often goes on like that. What was taken past a decoder is reported to it (`consumed`,
-`chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is where it would be had it seen the
-bytes itself. A read holds no more than 16 units of 16 KiB, and has driven what Python needs for a call out of
-the processor's cache: each call that is made once for a read counts. So the units behind the rest of one need
-no second look at both decoders, and a last unit that is cut none at its own head.
+`chunk_started`, `chunk_ended`; `frame_started`, `finish`), so that each is in the same state as if it had
+seen the bytes itself. A read holds no more than 16 units of 16 KiB, and it drives what Python needs for a
+call out of the processor's cache, so even a call that is made once for a read counts. That is why the units
+behind the rest of a cut one are taken without a second look at both decoders, and a last unit that is cut
+without a second look at its head.
 
 What isn't a unit (a frame in several chunks, several in one, an extension, a malformed size, the daemon's
 error, the last chunk) goes through the decoders, which alone judge it: this module holds no state.
@@ -92,8 +93,8 @@ def frames_of(body: BodyDecoder, demux: Demultiplexer, data: bytes) -> list[Fram
 
 
 def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, frames: list[Frame]) -> int:
-    """Take what is missing of a unit that was cut, or more of it, and the units behind it; where something
-    else begins."""
+    """Take what is missing of a unit that was cut, or more of it, and the units behind it; returns where
+    something else begins."""
     missing = demux.missing
     stop = at + missing
     if stop > len(data):
@@ -111,7 +112,7 @@ def _rest_of_unit(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int,
 
 
 def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, frames: list[Frame]) -> int:
-    """Take units, also the first part of the last; where something else begins.
+    """Take units, and the first part of the last one; returns where something else begins.
 
     The fast path. A unit that stands alone is made here, not by `_run_of_units`, which would take twice as
     long where lines are of any length.
@@ -159,7 +160,7 @@ def _whole_units(body: BodyDecoder, demux: Demultiplexer, data: bytes, at: int, 
 def _run_of_units(
     data: bytes, at: int, head: bytes, length: int, name: StreamName, frames: list[Frame]
 ) -> int:
-    """Take units that begin alike; where something else begins."""
+    """Take units that begin alike; returns where something else begins."""
     step = len(head) + length + 2
     same, new = data.startswith, tuple.__new__
     mark = b"\r\n" + head

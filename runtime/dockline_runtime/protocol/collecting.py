@@ -1,12 +1,12 @@
-"""What promises the whole of a multiplexed stream collects its frames here, and can put them back.
+"""Methods that return the whole of a multiplexed stream collect its frames here, and can put them back.
 
 Theory of operation
 -------------------
-A wait that ends in a timeout must lose nothing, also where a method had gathered a part of the whole by then.
+A wait that ends in a timeout must lose nothing, even if a method had gathered a part of the whole by then.
 So what is collected can become frames again (`frames`), in their order, with their cuts. A list of frames
 would do, at twice the memory once they are joined. Instead the data goes into one file for each stream, and
-beside it stands one number a frame, which has both: n for n bytes of stdout, ~n for n bytes of stderr. Echoes
-of stdin are rare: they are in stdout's file, and their places are remembered.
+beside it stands one number for each frame, which tells its stream and its size: n for n bytes of stdout, ~n
+for n bytes of stderr. Echoes of stdin are rare: they are in stdout's file, and their places are remembered.
 """
 
 from __future__ import annotations

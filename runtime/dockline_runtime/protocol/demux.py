@@ -14,7 +14,7 @@ looked at.
 The demultiplexer is pure: bytes in, frames out. Between two calls it is in one of three places: between two
 frames (`idle`), inside a header, whose bytes it keeps, or inside a payload, of which it keeps the
 pieces and knows how much is `missing`. Pieces are joined once, when the last has come; memory goes by what
-has arrived, never by what a header announces. An end is good between two frames alone.
+has arrived, never by what a header announces. The stream may end only between two frames.
 
 An error is handed out behind all that came before it: a call that has frames to give keeps the error, and the
 next one raises it. Where the stream comes in chunks, `chunked_frames` takes most frames past the
@@ -58,7 +58,8 @@ class Demultiplexer:
     Attributes:
         error: Why the stream is over: the daemon's own error or a malformed header, once one has been met,
             or what `fail` was given.
-        missing: How many bytes of payload the frame still wants that has begun; 0 if its header isn't whole.
+        missing: How many bytes of payload are still to come of the frame that has begun; 0 if its header
+            isn't whole.
         step: How long the last frame was, its header included; 0 before the first.
         run: For `chunked_frames`: how each unit of the last run of them began, the length of its payload, and
             its stream; None before the first.
@@ -89,8 +90,8 @@ class Demultiplexer:
         self._kind, self.missing, self._pieces = kind, missing, [piece]
 
     def finish(self, piece: bytes, frames: list[Frame]) -> None:
-        """Take the rest of the frame that has begun, `missing` bytes, and append it to `frames`; the daemon's
-        error is `error` then, as that of `fail`."""
+        """Take the rest of the frame that has begun, `missing` bytes, and append it to `frames`. If it is the
+        daemon's error, `error` is set instead, as by `fail`."""
         self._pieces.append(piece)
         payload = b"".join(self._pieces)
         self.missing, self._pieces = 0, []

@@ -2,7 +2,7 @@
 
 Theory of operation
 -------------------
-Which error a response is, its status decides alone; its body only says what happened, in one line:
+The status alone decides which error a response is; its body only says what happened:
 
     a body that begins with  is taken as            and gives
     -----------------------  ---------------------  ----------------------------------------------------
@@ -13,8 +13,8 @@ Which error a response is, its status decides alone; its body only says what hap
     nothing, or nothing                             the phrase that HTTP has for the status
     came of the above
 
-The content type isn't asked: the daemon sends errors under that of a stream. A body is looked at up to a
-limit, as one without an end is nothing to wait for. A success that no daemon sends, such as a page, becomes a
+The content type isn't looked at, because the daemon sends errors under that of a stream. A body is looked at
+up to a limit, because it may have no end. A success that no daemon sends, such as a page, becomes a
 `ProtocolError` that asks whether the address is right.
 
 All functions are pure; the error of a response is returned, and the caller raises it.
@@ -43,11 +43,11 @@ __all__ = [
 ]
 
 ERROR_BODY_LIMIT: Final = 1 << 20
-"""At most this many bytes of an error's body are looked at; read no more."""
+"""How many bytes of an error's body are looked at, at most: there is no need to read more."""
 
 _LONGEST_MESSAGE: Final = 64 << 10
 _EXCERPT: Final = 80
-# What servers that want TLS say to those who speak none: the daemon, and proxies.
+# What servers that want TLS (the daemon, and proxies) say to clients that don't speak it.
 _WANTS_TLS: Final = ("HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port")
 
 

@@ -2,9 +2,9 @@
 
 Theory of operation
 -------------------
-A `HeadParser` is fed with reads until it gives a head; it is of use for one response. Its buffer holds what
-has come and gives no head yet. The end mark, an empty line, is looked for where the last search stopped, so a
-head that comes byte by byte costs as much as one that comes whole.
+A `HeadParser` is fed with reads until it gives a head; each is for one response. Its buffer holds what has
+come and isn't a whole head yet. The end mark, an empty line, is looked for where the last search stopped, so
+a head that comes byte by byte costs as much as one that comes whole.
 
     what has come                          what becomes of it
     -------------------------------------  -------------------------------------------------------
@@ -90,7 +90,7 @@ class HeadParser:
     """Reads one response head, however its bytes arrive.
 
     Interim heads (100 Continue, 103 Early Hints) are skipped, as far as they fit into the limit of one
-    head; 101 is final, for there the protocol changes.
+    head; 101 is final, because the protocol changes there.
 
     Attributes:
         leftover: What came behind the head. Empty until the head is whole.

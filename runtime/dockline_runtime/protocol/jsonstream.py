@@ -88,13 +88,13 @@ def fast_parsers() -> Fast | None:
 
 
 class Parsers:
-    """Whose parsers are at work: those of the standard library, and later of msgspec, if it is installed.
+    """Which parsers are used: the standard library's, and later those of msgspec, if it is installed.
 
     Importing msgspec takes as long as it saves over a few megabytes, so a short program does without it.
 
     Args:
         small: How many bytes are parsed before msgspec is looked for.
-        fast: Its parsers, if that is settled.
+        fast: The parsers of msgspec, if they are to be used from the start.
     """
 
     __slots__ = ("_fast", "_small")
@@ -113,7 +113,7 @@ class Parsers:
 
 
 _parsers: Parsers = Parsers(1 << 20)
-# What nothing but a separator tells from the next value.
+# Types of values whose end only a separator shows.
 _BARE: Final = frozenset({int, float, WrittenFloat, bool, type(None)})
 
 
@@ -205,7 +205,7 @@ class JSONReader:
         raise self.error
 
     def _parse_ahead(self, data: bytes, start: int, values: list[Any]) -> int:
-        """Parse values up to the last newline; where the first begins that is not known to be whole."""
+        """Parse values up to the last newline; returns where the first one begins that may not be whole."""
         cut = data.rfind(b"\n", start) + 1
         if not cut:
             return start
@@ -239,7 +239,7 @@ class JSONReader:
         return start + used
 
     def _follow(self, data: bytes, start: int, values: list[Any]) -> int:
-        """Follow the unfinished value, or the next, to its end or the end of `data`; where that is."""
+        """Follow the unfinished value, or the next, to its end or that of `data`; returns where that is."""
         if not self._partial:
             found = _value_start_byte(data, start)
             gap = found.start() if found else len(data)

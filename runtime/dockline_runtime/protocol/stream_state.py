@@ -18,23 +18,22 @@ Beginning to iterate, and whatever promises the whole, is reading. Four events m
 
 - END: the end was reached *and checked*. A connection that has nothing more isn't an event yet: the frame,
   the value or the archive that it cuts makes a FAIL of it. So no end is ever taken back.
-- TIMEOUT: a wait was in vain. Nothing was taken, and reading goes on where it stopped.
+- TIMEOUT: a wait took too long. Nothing was taken, and reading goes on where it stopped.
 - CLOSE: `close()` was called, on the stream or on its client. A stream that has ended stays ENDED, and goes
   on to give nothing; one that has failed keeps its error.
-- FAIL: what was to come is lost, or what a call had taken and can't give back. So even what has ENDED can
-  fail: memory ran out for the whole that had just come, say. The first error stays.
+- FAIL: what was to come is lost, or what a call had taken and can't give back. So even a stream that has
+  ENDED can fail: memory ran out for the whole that had just come, say. The first error stays.
 
-Where the table has None the event comes too late. It is refused with what a reader gets anyhow: who finds
-the end of a stream that was closed meanwhile gets StreamClosed, and the state stays as it was.
+Where the table has None the event comes too late. It is refused with what a reader gets anyway: one that
+finds the end of a stream that was closed meanwhile gets StreamClosed, and the state stays as it was.
 
-`closed` isn't a fifth state, but another question, which files answer as well: whether `close()` was called,
-whatever the state. Only writing depends on it. To a stream that has ended a write may still be tried, until
-it is closed.
+`closed` isn't a fifth state. It says whether `close()` was called, whatever the state, as `closed` of files
+does. Only writing depends on it: after a stream has ended, a write may still be tried until it is closed.
 
 This holds no lock, and needs none. A stream has one reader, and only the reader reports END, TIMEOUT and
 FAIL; CLOSE comes from any thread, or from a signal's handler. Each side writes an attribute of its own, and
-neither takes anything back. So whichever comes between two steps of the other, the outcome is one that they
-have one after the other as well. Waking a reader is up to the owner of the connection.
+neither takes anything back. So if one comes between two steps of the other, the outcome is the same as if
+they had come one after the other. Waking a reader is up to the owner of the connection.
 """
 
 from __future__ import annotations
@@ -130,11 +129,11 @@ class StreamState:
         raise self.refusal()
 
     def refusal(self) -> DocklineError:
-        """What is raised to a reader of a stream that was closed or has failed."""
+        """The error for a reader of a stream that was closed or has failed."""
         return StreamClosed("the stream was closed") if self.error is None else self.error
 
     def write_error(self) -> DocklineError:
-        """What a writer raises that has found the connection closed."""
+        """The error for a writer that has found the connection closed."""
         if self.closed:
             return StreamClosed("the stream was closed")
         return ConnectionError("the daemon has ended the stream; not all was written")
@@ -149,7 +148,7 @@ class StreamState:
         self._reached = self._after(Event.END)
 
     def time_out(self) -> None:
-        """Say that a wait was in vain.
+        """Say that a wait took too long.
 
         Raises:
             StreamClosed: The stream was closed meanwhile.

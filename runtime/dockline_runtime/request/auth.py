@@ -1,8 +1,8 @@
 """Registry credentials: which registry they are for, and how they go into a header.
 
 They come from the caller or from a `CredentialSource`, such as Docker's `config.json`. They travel as JSON in
-base64 of the URL-safe alphabet with padding: the daemon takes anything else for 'no credentials' without a
-word. A login that says which registry it is for does not go out for the image of another.
+base64 of the URL-safe alphabet with padding: the daemon silently reads anything else as 'no credentials'. A
+login that names its registry isn't sent for an image of another one.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ def encode_auth(auth: object, image: str | None = None) -> str:
         image: What the credentials are for, if that is known.
 
     Raises:
-        InvalidArgument: It isn't such a thing, or it is for another registry than the image's. The error does
-            not show what it holds.
+        InvalidArgument: `auth` is neither, or it is for another registry than the image's. The error does not
+            show what it holds.
     """
     members = _members(auth, "auth")
     if image is not None:
@@ -105,8 +105,8 @@ def encode_registry_config(auths: Mapping[str, object]) -> str:
         auths: By registry (`host[:port]`, or `HUB_KEY`), what `encode_auth` takes.
 
     Raises:
-        InvalidArgument: It isn't such a thing, or credentials are for another registry than they stand under.
-            The error does not show what they hold.
+        InvalidArgument: `auths` isn't such a mapping, or credentials are for another registry than their key
+            says. The error does not show what they hold.
     """
     if not isinstance(auths, Mapping):
         raise InvalidArgument(

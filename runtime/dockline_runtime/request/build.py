@@ -1,7 +1,7 @@
 """From an operation and the caller's values to a request: path, query, headers and body, without a socket.
 
-What could reach another endpoint, or would be read by the daemon as something else than what was meant, is
-refused here; nothing has been sent then.
+Values that could reach another endpoint, or that the daemon would read as something else than was meant, are
+refused here, before anything is sent.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Request:
     hint: str = ""
     """What went wrong with the credentials, for the error if the daemon refuses; empty in most cases."""
     dockerfile: str | None = None
-    """Where the path of a folder may be the body, a build's context: its Dockerfile."""
+    """For a build, whose body may be the path of a folder: the Dockerfile's path in it; None otherwise."""
     operation: Operation[Any] | None = None
 
     @property
@@ -58,7 +58,7 @@ class Request:
 
     @property
     def doubt(self) -> str:
-        """What is to be said if the response is lost; see `outcome`."""
+        """What an error says if the response is lost; see `outcome`."""
         return doubt_about(self.operation, self.method, self.path)
 
     def __repr__(self) -> str:
@@ -72,7 +72,7 @@ class RequestOptions:
     version: str | None = None
     """The API version for the path, e.g. `1.51`; None leaves it out."""
     prefix: str = ""
-    """What stands before that in the path of the daemon's address."""
+    """What comes before that in the path; it is part of the daemon's address."""
     host: str = "docker"
     """The `Host` header."""
     user_agent: str = "dockline"
@@ -93,8 +93,8 @@ def build_request(
     *,
     upgrade: tuple[tuple[str, str], ...] = (),
 ) -> Request:
-    """The request that an operation makes of the caller's values, credentials among them; see
-    `stored_credentials` for others.
+    """The request for an operation, made of the caller's values and credentials. Credentials that the caller
+    did not give are added by `stored_credentials`.
 
     Args:
         op: The operation.
@@ -228,7 +228,7 @@ def _query(op: Operation[Any], values: Mapping[str, Any]) -> str:
 def _content(op: Operation[Any], body: Any) -> Any:
     """What is sent as the body: plain JSON data, or an archive as the caller gave it."""
     if body is None and op.body == "json" and op.answer == "hijack":
-        body = {}  # docker takes none at all, Podman insists on one
+        body = {}  # docker accepts a request without one, Podman doesn't
     if body is None:
         return None
     if op.body == "tar":
@@ -247,7 +247,7 @@ def _content(op: Operation[Any], body: Any) -> Any:
 
 
 def _check_body(op: Operation[Any], query: Mapping[str, Any]) -> None:
-    """That a body isn't needed."""
+    """Raise an error if the operation needs a body; called if there is none."""
     said = "source" if op.body == "tar" else "body"
     if "body" in op.needed:
         raise InvalidArgument(f"{said}: nothing is given, and {op.spoken} needs it")
@@ -285,12 +285,12 @@ def _body(op: Operation[Any], data: Any) -> tuple[Any, str | None]:
             raise InvalidArgument(
                 "body: it holds text that can't be written as UTF-8, as names of files and variables may be"
             ) from None
-        # Half a surrogate pair: JSON has it as an escape, and so it came.
+        # Half a surrogate pair, which came as an escape of JSON, and goes out as one.
         return text.encode("utf-8", "backslashreplace"), op.content_type or "application/json"
 
 
 def _checked(data: Any, member: list[str], kind: str, name: str) -> Any:
-    """`data` with one property checked; where it is missing, the daemon judges."""
+    """`data` with one property checked; if it is missing, the daemon decides."""
     if not member:
         return data if data is None else check(kind, name, data)
     if not isinstance(data, Mapping) or member[0] not in data:

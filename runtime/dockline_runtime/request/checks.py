@@ -100,7 +100,7 @@ def check(kind: str, name: str, value: object) -> str:
         The value; of a container's name, which the daemon shows as `/name`, without that slash.
 
     Raises:
-        InvalidArgument: It isn't. The daemon has not been asked.
+        InvalidArgument: The value isn't that. Nothing has been sent.
     """
     if isinstance(value, str):
         text = str.__str__(value)

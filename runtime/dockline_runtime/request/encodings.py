@@ -27,15 +27,15 @@ class EncodingKind:
     write: Callable[[str, Any, Encoding], str]
     """The text of a value; the first argument is the parameter, for errors."""
     python: tuple[str, str] | None = None
-    """Module and name of the type that is taken from Python; None for the one that is described."""
+    """Module and name of the type that callers give; None for the type that is described."""
     whole: bool = False
     """Whether it writes one value, whatever the description says; the others write a list item by item."""
     joins: bool = False
     """Whether it writes a list as one value."""
     none_means: str = ""
-    """What the daemon would take no value for, where an empty list is refused."""
+    """What the daemon does without a value, for the error that refuses an empty list; empty if none is."""
     implied: bool = False
-    """Whether the description says it, so that the overlay doesn't."""
+    """Whether the description says it, so that the overlay doesn't have to."""
 
 
 def texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:
@@ -50,7 +50,7 @@ def texts(name: str, value: Any, encoding: Encoding | None) -> list[str]:
         One text; several, or none, only where the parameter is repeated or a list.
 
     Raises:
-        InvalidArgument: The value can't be written so.
+        InvalidArgument: The value can't be written that way.
     """
     if encoding is None:
         return [plain_text(name, value)]

@@ -2,7 +2,7 @@
 
 The daemon is strict in places where a slip is dangerous: an empty list means 'no filter' on some endpoints,
 which turns a prune of a few things into a prune of all; a boolean must be `true` or `false` and never `True`.
-Such are refused or put right here.
+Such values are refused or corrected here.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class FilterKind:
     """The text of one value (the first argument names it for errors), None if it is of the wrong type. For a
     key that counts by being there, there is no such function."""
     expected: str = "a string, a boolean or an integer"
-    """How the right types are said in an error."""
+    """How an error describes the right types."""
 
 
 def filter_kinds(keys: type | Mapping[str, str]) -> Mapping[str, str]:
@@ -87,7 +87,7 @@ def encode_filters(
 
     Raises:
         InvalidArgument: A key that the endpoint does not know, a value of the wrong kind, or an empty list,
-            which the daemon would take for 'no filter'.
+            which would mean 'no filter' to the daemon.
     """
     if not isinstance(filters, Mapping):
         raise InvalidArgument(f"{name}: expected a mapping of keys to values, not {shorten(filters)}")

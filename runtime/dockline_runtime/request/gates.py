@@ -1,4 +1,4 @@
-"""What an older daemon would silently ignore is refused, or warned of, before it is sent."""
+"""What an older daemon would silently ignore is refused, or warned about, before it is sent."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def gates_of(value: Any) -> Gates:
     """A caller's `gates`.
 
     Raises:
-        InvalidArgument: It is none of the three.
+        InvalidArgument: It isn't one of the three.
     """
     if value not in get_args(Gates):
         raise InvalidArgument(f"gates: {value!r} is invalid; expected one of {', '.join(get_args(Gates))}")
@@ -35,15 +35,15 @@ def gates_of(value: Any) -> Gates:
 
 
 def check_floor(version: str, oldest: str, gates: Gates, package: str = _OWN) -> None:
-    """Look whether a version that was chosen by hand is older than the history of the API reaches back.
+    """Check that a version that was chosen by hand isn't older than the known history of the API.
 
-    What such a version lacks is unknown, so no gate could say what would get lost.
+    What an older version lacks is unknown, so no gate could say what would get lost.
 
     Args:
         version: The version.
         oldest: The oldest that the history knows.
-        gates: What becomes of it.
-        package: The rendered package whose client this is; a warning points to who called that.
+        gates: What happens if it is older.
+        package: The rendered package whose client this is; a warning points to the code that called it.
 
     Raises:
         VersionError: With `raise`.
@@ -64,7 +64,7 @@ def check_floor(version: str, oldest: str, gates: Gates, package: str = _OWN) ->
 def check_gates(
     op: Operation[Any], version: str, query: Mapping[str, Any], body: Any, gates: Gates = "raise"
 ) -> None:
-    """Look for what a version is too old for.
+    """Look for values that a version is too old for.
 
     Args:
         op: The operation.
@@ -72,7 +72,7 @@ def check_gates(
         query: Values of the query's parameters, by wire name; None is not sent and not looked at.
         body: The body as plain JSON data. Empty texts, lists and maps are not looked at: there is nothing in
             them that could get lost.
-        gates: What becomes of it.
+        gates: What happens if there is one.
 
     Raises:
         VersionError: With `raise`.
@@ -140,7 +140,7 @@ def _tell(op: Operation[Any], what: str, since: str, version: str, gates: Gates)
 
 
 def _level(package: str) -> int:
-    """How far up the code stands that called us: neither the runtime nor the rendered package."""
+    """How many frames up our caller is: the first code outside the runtime and the rendered package."""
     level, frame = 1, sys._getframe(1)
     while frame.f_back is not None:
         level, frame = level + 1, frame.f_back

@@ -1,8 +1,8 @@
-"""What went wrong while credentials were looked up, where the request goes out all the same.
+"""What went wrong while credentials were looked up, if the request is sent anyway.
 
-A helper that is missing or fails is not a reason not to ask, as most images are public; so the docker
-command sees it. It is said in the log `dockline.credentials`, and kept by the sender of the request: if the
-daemon refuses, its error says so.
+A helper that is missing or fails doesn't stop the request, because most images are public; the docker command
+does the same. The failure is written to the log `dockline.credentials`, and kept with the request: if the
+daemon refuses it, the error says so.
 
 A helper may also take long: closing the client ends it (see `ClosableSource`).
 """
@@ -31,7 +31,7 @@ _lookup: Final[ContextVar[Opening | None]] = ContextVar("dockline_lookup", defau
 
 
 def current_lookup() -> Opening:
-    """What ends the lookup that this thread or task is at."""
+    """What ends the lookup under way in this thread or task: the lookup ends when it is closed."""
     return _lookup.get() or Opening()
 
 
@@ -50,7 +50,7 @@ class ClosableSource:
         self._owner = owner
 
     def auth_for(self, image: str) -> Credentials | None:
-        """As the source has it.
+        """As `auth_for` of the source.
 
         Raises:
             StreamClosed: The client was closed meanwhile.
@@ -59,7 +59,7 @@ class ClosableSource:
             return self._source.auth_for(image)
 
     def all(self) -> Mapping[str, Credentials]:
-        """As the source has it.
+        """As `all` of the source.
 
         Raises:
             StreamClosed: The client was closed meanwhile.
@@ -105,6 +105,6 @@ def tell(text: str) -> None:
 
 
 def hint_of(notes: list[str]) -> str:
-    """What was noted, on one line of a bearable length; empty if it is nothing."""
+    """The first few notes on one line, and how many more there are; empty if there are none."""
     more = [f"and {len(notes) - _MOST} more"] if len(notes) > _MOST else []
     return "; ".join(notes[:_MOST] + more)

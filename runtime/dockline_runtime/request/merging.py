@@ -56,7 +56,7 @@ def _revealed(cls: type[M], body: M | None, given: Mapping[str, Any]) -> M | Non
 
 
 def replacement(cls: type[M], body: M | None, **members: Any) -> M:
-    """The same for a body that takes the place of what is there.
+    """As `body_from`, for a body that replaces what is there.
 
     Raises:
         InvalidArgument: Nothing was given, which would reset all of it; or as `body_from` raises it.

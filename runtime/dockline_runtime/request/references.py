@@ -33,10 +33,11 @@ def tagged(
         argument: What the reference's argument is called, for errors.
         reference: `[host[:port]/]name[:tag][@digest]`; None is handed back.
         tag: A tag or digest that is given beside it.
-        all_tags: Whether all tags are meant: then there is none.
+        all_tags: Whether all tags are meant.
 
     Returns:
-        The name, and the tag: what is given, else `latest`. With a digest the tag counts for nothing.
+        The name, and the tag or digest: what is given, else `latest`. If the reference has both, the digest
+        counts. With `all_tags` there is no tag: None.
 
     Raises:
         InvalidArgument: It isn't a reference, or there are several tags.

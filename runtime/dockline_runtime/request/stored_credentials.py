@@ -1,6 +1,6 @@
 """Registry credentials that the caller did not give: looked up for a request that is built already.
 
-So whatever is wrong with a call is said before a helper is asked, which may take its time.
+So errors in a call are raised before a helper is asked, which may take its time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["with_stored"]
 
 def with_stored(request: Request, op: Operation[Any], inputs: Inputs, source: CredentialSource) -> Request:
     """A request with the credentials that are stored for it, and with what went wrong while they were looked
-    up; as it is where the caller gave some, or none are needed.
+    up; unchanged if the caller gave some, or if none are needed.
 
     Args:
         request: The request.

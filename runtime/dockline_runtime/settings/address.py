@@ -38,7 +38,7 @@ class Address:
     """An address that was understood: either `path` or `host` and `port` are set."""
 
     path: str = ""
-    """The path of a unix socket; with `ssh`, of one on the other machine, empty for the one that it uses."""
+    """The path of a unix socket; with `ssh`, of one over there, empty for the one its docker command uses."""
     host: str = ""
     port: int = 0
     """The port; with `ssh`, 0 for the one that ssh's configuration says."""

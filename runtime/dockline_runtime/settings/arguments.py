@@ -20,7 +20,12 @@ __all__ = ["ConfigFile", "checked_headers", "credentials_of", "headers_of", "tls
 
 
 class ConfigFile:
-    """The credentials of a `config.json` as it is when they are asked for: logins come and go."""
+    """The credentials of a `config.json`, which is read each time they are asked for: logins come and go.
+
+    Args:
+        path: The file or its folder; None for the user's own.
+        environ: The environment; that of the process if None.
+    """
 
     def __init__(
         self, path: str | os.PathLike[str] | None = None, environ: Mapping[str, str] | None = None
@@ -36,7 +41,7 @@ class ConfigFile:
         return self._load().all()
 
     def proxies_for(self, *hosts: str) -> dict[str, str]:
-        """The variables that tell builds of an engine of proxies."""
+        """The variables that name the proxies for an engine's builds; see `DockerConfig.proxies_for`."""
         return self._load().proxies_for(*hosts)
 
     def file(self) -> Path | None:
@@ -72,7 +77,7 @@ def credentials_of(config: CredentialSource | str | os.PathLike[str] | None) -> 
 
 
 def version_of(version: object) -> str:
-    """`auto`, or the version that was chosen, which may not be one.
+    """`auto`, or the version that was chosen; whether its text is a version isn't checked here.
 
     Raises:
         InvalidArgument: It isn't text.
@@ -119,7 +124,7 @@ def tls_of(tls: ssl.SSLContext | str | os.PathLike[str] | bool | None) -> ssl.SS
 
     Raises:
         ConfigError: The folder's certificates can't be used.
-        InvalidArgument: It names nothing to speak TLS with.
+        InvalidArgument: It isn't a context, the path of a folder, a boolean or None.
     """
     if tls is None or tls is False:
         return None

@@ -3,9 +3,9 @@
 Anybody may have written them: only a regular file of a sane size is read, and whatever is wrong with
 it is a `ConfigError` that names the file, never what it holds.
 
-Members are found as the docker command finds them, which is how Go's `encoding/json` does: whatever the case
-of the key; of several the last one counts, and null counts for nothing. Keys that are data, such as the names
-of registries, are taken to the letter.
+Members are found as the docker command finds them, which is how Go's `encoding/json` does: the case of the
+key doesn't matter, of several members the last one counts, and null is as good as missing. Keys that are
+data, such as the names of registries, have to match exactly.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def config_folder(environ: Mapping[str, str] | None = None) -> Path:
 
 
 def config_folder_if_any(environ: Mapping[str, str] | None = None) -> Path | None:
-    """The same; None for a user without a home, as in many containers, where nothing is configured.
+    """As `config_folder`; None for a user without a home, as in many containers, where nothing is configured.
 
     Args:
         environ: The environment; that of the process if None.

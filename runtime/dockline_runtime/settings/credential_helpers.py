@@ -74,8 +74,8 @@ class CredentialHelper:
             registry: `host[:port]`, or `HUB_KEY`.
 
         Raises:
-            ConfigError: Its name isn't one, there is no such program, or it fails, takes too long or responds
-                nonsense.
+            ConfigError: Its name can't be that of a helper, there is no such program, or it fails, takes too
+                long, or its response isn't valid.
         """
         with scrubbed_tracebacks:
             return self._get(registry)
@@ -199,7 +199,7 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
 
 
 def _exit_code(process: subprocess.Popen[bytes], deadline: float, opening: Opening) -> int:
-    """That of a process that has closed its pipes, and may take its time to end."""
+    """The exit code of a process that has closed its pipes, and may take its time to end."""
     while True:
         left = deadline - time.monotonic()
         try:

@@ -2,8 +2,8 @@
 
 The order is the docker command's: `DOCKER_AUTH_CONFIG`, then the registry's own helper (`credHelpers`) or
 else the helper for all (`credsStore`), then what stands in the file (`auths`). An entry is judged when its
-registry is asked for. A helper that keeps nothing for a registry isn't an error, and one that is missing or
-fails isn't either: the request goes out without (see `lookup`), and most images are for everybody.
+registry is asked for. It isn't an error if a helper keeps nothing for a registry, is missing or fails: the
+request goes out without credentials (see `lookup`), because most images are public.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class DockerConfig:
         auths: Plain credentials by registry, under the keys that the file has.
         current_context: The context that the command line uses, None for the default one.
         creds_store: The helper that keeps the credentials of all registries.
-        cred_helpers: The helpers of single registries; an empty name means that of none.
+        cred_helpers: The helpers of single registries; an empty name means no helper.
         given: Credentials by registry that win over all others: those of `DOCKER_AUTH_CONFIG`.
         helper_timeout: How long a helper may take to respond, in seconds.
         unusable: What is wrong, by registry, with the entries of the file that can't be used. It shows
@@ -85,9 +85,9 @@ class DockerConfig:
         """Read a `config.json`.
 
         Args:
-            path: The file or its folder, and no other source then. Otherwise that in the folder that
-                `DOCKER_CONFIG` names, or in `~/.docker`, which need not be there, and `DOCKER_AUTH_CONFIG`
-                before it.
+            path: The file or its folder; nothing else is read then. With None, the file in the folder that
+                `DOCKER_CONFIG` names, or in `~/.docker`, if it is there; and `DOCKER_AUTH_CONFIG`, which
+                comes before it.
             environ: The environment; that of the process if None.
 
         Raises:
@@ -139,10 +139,10 @@ class DockerConfig:
         return self.auth_for_registry(registry_of(image))
 
     def proxies_for(self, *hosts: str) -> dict[str, str]:
-        """The variables that name an engine's containers and builds their proxies, in both cases.
+        """The variables that name the proxies for an engine's containers and builds, in upper and lower case.
 
         Args:
-            hosts: The engine's address, as it may be written; where none has an entry, `default` counts.
+            hosts: The engine's address, as it may be written; if none has an entry, `default` counts.
 
         Raises:
             ConfigError: `proxies`, or the entry, isn't valid. No address is shown: it may have a password.

@@ -56,8 +56,8 @@ def settings(
     """The settings that the environment gives.
 
     `DOCKER_HOST`, `DOCKER_CONTEXT`, `DOCKER_API_VERSION`, `DOCKER_TLS_VERIFY`, `DOCKER_TLS`,
-    `DOCKER_CERT_PATH`, `DOCKER_CUSTOM_HEADERS` and `DOCKER_CONFIG` are looked at; an empty one is one that
-    is not set. `DOCKER_TLS` verifies the daemon as `DOCKER_TLS_VERIFY` does, on purpose: the docker command
+    `DOCKER_CERT_PATH`, `DOCKER_CUSTOM_HEADERS` and `DOCKER_CONFIG` are looked at; an empty one counts as
+    not set. `DOCKER_TLS` verifies the daemon as `DOCKER_TLS_VERIFY` does, on purpose: the docker command
     verifies nothing with it, which its name doesn't say. `tls_context(verify=False)` is how to ask for that.
 
     Args:

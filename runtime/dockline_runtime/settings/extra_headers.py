@@ -74,8 +74,8 @@ def extra_headers(given: object, origin: str = "headers") -> ExtraHeaders:
         origin: Who gives them, for errors.
 
     Raises:
-        InvalidArgument: It isn't such a mapping, a name or a value can't be sent, two names are the same but
-            for their case, or one is of a header that says how a request is sent. No value is shown.
+        InvalidArgument: It isn't such a mapping, a name or a value can't be sent, two names differ only in
+            their case, or a header says how a request is sent. No value is shown.
     """
     if isinstance(given, ExtraHeaders):
         return given
@@ -130,8 +130,8 @@ def headers_of_variable(environ: Mapping[str, str]) -> ExtraHeaders | None:
 def headers_of_file(path: str | os.PathLike[str]) -> ExtraHeaders:
     """The headers of a `config.json`: none if there is no such file, or it can't be read.
 
-    An unreadable file doesn't keep one from asking a daemon, as the docker command sees it; the log
-    `dockline.headers` tells. `User-Agent` is ignored: older docker commands wrote theirs there.
+    A file that can't be read doesn't stop requests, as with the docker command; the log `dockline.headers`
+    says so. `User-Agent` is ignored: older docker commands wrote theirs there.
 
     Args:
         path: The file.

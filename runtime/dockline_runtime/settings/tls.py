@@ -59,9 +59,10 @@ _WHERE: Final = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 def system_context() -> ssl.SSLContext:
-    """How to speak TLS with peers that the system trusts: one context for all who use it at the same time, as
-    each holds all authorities of the system, which take 800 KiB and some milliseconds to read. Nobody changes
-    it.
+    """How to speak TLS with peers that the system trusts.
+
+    There is one context for all that use it at the same time, because each holds all authorities of the
+    system, which take 800 KiB and some milliseconds to read. It must not be changed.
     """
     where = tuple(map(os.environ.get, _WHERE))
     context = _of_the_system.get(where)
