@@ -30,7 +30,7 @@ EXTRA = ("yaml", "jinja2")
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """No search for unreachable objects: a run is short and keeps what it makes, so it is a tenth lost."""
+    """Switch the garbage collector off: it takes a tenth of a run, which is short and keeps what it makes."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -47,8 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The arguments, without the command's name; those of the process unless given.
 
     Returns:
-        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met; what talks
-        to an engine has its own. Wrong usage leaves by SystemExit(2).
+        0; 1 when the input or the result has errors; 3 when `dockline diff --fail-on` is met.
+        Commands that talk to an engine have codes of their own. Wrong usage leaves by SystemExit(2).
     """
     words = list(sys.argv[1:] if argv is None else argv)
     if words and words[0] in COMMANDS:
@@ -71,10 +71,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"dockline {args.command} needs {error.name}: pip install 'dockline[gen]'", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        _stop_printing()  # whoever read our output has seen enough
+        _stop_printing()  # the reader of our output has gone
         return 1
     except OSError as error:
-        # Files that can't be read or written have become problems before: this is our own output.
+        # Other files that can't be read or written have become problems already: this is our own output.
         _stop_printing()
         print(f"dockline {args.command}: the output can't be written: {error.strerror}", file=sys.stderr)
         return 1
@@ -86,7 +86,7 @@ def _call(words: Sequence[str]) -> int:
         from .calling.commands import run
 
         return run(DEFAULT_PACKAGE, words)
-    except KeyboardInterrupt:  # before it had begun
+    except KeyboardInterrupt:  # before `run` could handle it
         return 130
 
 
@@ -117,7 +117,7 @@ def _parser() -> ArgumentParser:
 
 
 class _Version(Action):
-    """`--version`: what is installed is looked up only when somebody asks."""
+    """`--version`: the installed version is looked up only when it is asked for."""
 
     def __call__(self, parser: ArgumentParser, *_: Any) -> None:
         print(f"dockline {_own_version()}")

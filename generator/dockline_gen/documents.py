@@ -35,7 +35,7 @@ class Description:
     locator: Locator
     """Finds the file and line of a pointer into `data`."""
     address: Mapping[str, Any] = field(factory=dict)
-    """What the file says of where servers are."""
+    """What the file says about where the servers are."""
     known: bool
     """Whether it is one of the versions in spec/, which the overlays are held to."""
 

@@ -63,7 +63,7 @@ def export_document(overlaid: Overlaid) -> dict[str, Any]:
 
 
 def write_export(document: Mapping[str, Any], output: Path | None) -> str | None:
-    """Write the document as YAML or JSON, by the file's ending; without a file, give it back as YAML.
+    """Write the document as YAML or JSON, by the file's ending; without a file, return it as YAML.
 
     Raises:
         GenerationFailed: The ending is another, or the file can't be written.
@@ -232,7 +232,7 @@ def _plain(behaviour: Behaviour) -> dict[str, Any]:
 def _members(value: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, member in asdict(value, recurse=False).items():
-        # A default of 0 equals False, and is written all the same.
+        # A default of 0 equals False, but has to be written.
         if member is not None and member is not False and member not in ((), {}, "none"):
             result[key] = list(member) if isinstance(member, tuple) else member
     if isinstance(value, Behaviour):

@@ -1,4 +1,4 @@
-"""The whole road, from a description to files: what `dockline generate` and `dockline check` run."""
+"""All steps from a description to files: what `dockline generate` and `dockline check` run."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def render_package(description: Description, package: str, problems: Problems) -
 
 
 def run_generate(args: Namespace) -> int:
-    """`dockline generate`: render, and swap the package in whole; in a checkout, derive the sync half."""
+    """`dockline generate`: render and publish the package.
+
+    In a checkout, the sync halves, the table of waiters and BuildKit's messages are written as well.
+    """
     problems = Problems()
     target = _target(args, problems)
     description = _description(args, problems)
@@ -111,7 +114,7 @@ def left_of(
 ) -> tuple[list[Task], list[Problem]]:
     """What is still to be written for a description, and what of the overlays doesn't fit it.
 
-    Where the overlays are of another API, there is nothing of either.
+    If the overlays are for another API, both are empty.
 
     Args:
         description: The description.
@@ -126,7 +129,7 @@ def left_of(
 
 
 def run_check_docs(args: Namespace) -> int:
-    """`dockline check --docs`: list what is to be written, and what of the overlays doesn't fit."""
+    """`dockline check --docs`: list what is still to be written, and overlay entries that don't fit."""
     description = _description(args, Problems())
     tasks, misfits = left_of(description, spec_dir())
     for found in (*misfits, *tasks):
@@ -175,7 +178,7 @@ def _description(args: Namespace, problems: Problems) -> Description:
 
 
 def _derived_runtime(target: Path) -> Path | None:
-    """The runtime whose sync half is derived along with a package: that of the checkout, with its own."""
+    """The runtime to derive files for: the checkout's, if the package is the checkout's own; else None."""
     own = generated_dir()
     return runtime_dir() if own is not None and target == own / DEFAULT_PACKAGE else None
 

@@ -54,6 +54,11 @@ class Imported:
 def import_description(path: str | Path, spec: Path, problems: Problems) -> Imported:
     """Import a published description into a spec folder.
 
+    Args:
+        path: The description.
+        spec: The spec folder.
+        problems: Takes what is wrong.
+
     Raises:
         GenerationFailed: The description has errors, or a file can't be written; nothing is half written.
     """

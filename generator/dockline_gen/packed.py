@@ -1,8 +1,8 @@
 """Version files, overlays and locks as a wheel has them: all in one archive, since they say much the same.
 
-Version files alone take 390 KB of a wheel apart, and 20 KB together. A checkout has all of them as they are;
-so does a wheel once a process has asked for one: they are unpacked into a folder of that process, which goes
-when it ends.
+Version files alone take 390 KB of a wheel apart, 20 KB together. A checkout has all of them as they are;
+so does a wheel once a process has asked for one: they are unpacked into a folder of that process, which is
+removed when it ends.
 """
 
 from __future__ import annotations

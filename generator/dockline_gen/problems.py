@@ -79,7 +79,7 @@ class Problems:
     """Collects the problems of a run.
 
     Args:
-        locator: Turns JSON pointers into file and line; without one a problem bears its pointer alone.
+        locator: Turns JSON pointers into file and line; without one, a problem has only its pointer.
     """
 
     def __init__(self, locator: Locator | None = None) -> None:

@@ -1,6 +1,6 @@
 """The kit's table of waiters in a checkout: `dockline generate` writes it, and `dockline check` compares it.
 
-Both hold the entries against every version. To read all versions takes seconds, so the table notes a digest
+Both hold the entries against every version. Reading all versions takes seconds, so the table notes a digest
 of what it was held against: the entries, and history.lock, which has the digests of the versions.
 """
 
@@ -59,7 +59,7 @@ def check_waiters(problems: Problems) -> None:
 
 
 def write_waiters(runtime: Path, problems: Problems) -> bool:
-    """Write the table; whether it differed.
+    """Write the table; True if it differed.
 
     Args:
         runtime: The runtime's folder, beside which the kit is.

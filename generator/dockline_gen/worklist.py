@@ -1,6 +1,6 @@
 """What is still to be written for a description: operations without behaviour, parts without prose.
 
-A package renders without any of it, by sensible defaults; this is the list of what would make it good.
+A package renders without any of it, by sensible defaults; this list says what would improve it.
 """
 
 from __future__ import annotations

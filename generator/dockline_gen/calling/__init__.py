@@ -1,6 +1,6 @@
 """The commands that talk to an engine: `call`, `wait`, `explain`, `version`, `completion`.
 
-What is pure of them is `dockline_kit.command`; here a rendered package's client is brought, and a terminal.
+Their pure part is `dockline_kit.command`; this package adds a rendered package's client, and a terminal.
 May import: nothing of the generator.
 """
 

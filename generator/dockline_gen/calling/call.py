@@ -43,13 +43,13 @@ def called(package: Any, args: Namespace, method: Method, terminal: Terminal) ->
         package: A rendered package.
         args: What was read of the command line.
         method: The method.
-        terminal: Where to.
+        terminal: Where the output goes.
 
     Returns:
         The exit code.
 
     Raises:
-        WrongUse: A word can't be; nothing was sent.
+        WrongUse: A word isn't valid; nothing was sent.
         DocklineError: The call failed.
     """
     if args.path is not None:
@@ -72,7 +72,7 @@ def called(package: Any, args: Namespace, method: Method, terminal: Terminal) ->
 
 
 def _sendable(value: Any, method: Method, terminal: Terminal) -> Any:
-    """A folder is packed, unless the operation does it itself, as a build has its rules for it."""
+    """What to send for a value. A folder is packed, unless the operation does that itself, as builds do."""
     if not isinstance(value, Upload):
         return value
     if value.path == "-":
@@ -119,7 +119,7 @@ def _written(
 
 
 def _speaks(method: Method, values: dict[str, Any]) -> bool:
-    """Whether standard input is for the other side: where the operation asks, only if told so."""
+    """Whether standard input goes to the other side; if the operation has a `stdin`, only if that is set."""
     return "stdin" not in method.parameters or bool(values.get("stdin"))
 
 
@@ -138,7 +138,7 @@ def _exit_code(client: Any, method: Method, values: dict[str, Any]) -> int:
         return 0
     group = getattr(client, method.group)
     answer = group.inspect(values["id"])
-    if answer.exit_code is None:  # its output has ended, and the engine doesn't know of more yet
+    if answer.exit_code is None:  # the output has ended, but the engine has no exit code yet
         known = methods_of(type(client), method.group)["wait_until"].parameters["state"]
         answer = group.wait_until(values["id"], kind_of(known.type).words[0])
     return int(answer.exit_code or 0)

@@ -44,7 +44,7 @@ def client_for(package: Any, args: Namespace, *, timeout: float | None = None) -
         timeout: How long each wait may take, in seconds; None for the client's own limits.
 
     Raises:
-        WrongUse: A file of TLS can't be used.
+        WrongUse: --host and --context are both given, or a file of TLS can't be used.
         ConfigError: A setting isn't valid.
         InvalidArgument: An option isn't valid.
     """

@@ -31,7 +31,7 @@ _TYPED: Final = {
     "context=": "--context",
     "tls= or DOCKER_CERT_PATH": "DOCKER_CERT_PATH",
 }
-"""What messages call arguments of a client, and how they are typed here."""
+"""What messages call the arguments of a client, and what is typed for them here."""
 
 CODES: Final = """\
 exit codes:
@@ -67,7 +67,7 @@ def code_of(error: BaseException, *, process: bool = False) -> int:
 
 
 def line_of(error: BaseException) -> str:
-    """What an error says, in one line, and in the words as they were typed.
+    """What an error says, on one line, with the names of options as they are typed.
 
     Args:
         error: The error.

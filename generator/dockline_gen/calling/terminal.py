@@ -26,11 +26,11 @@ class Terminal:
 
     @property
     def shown(self) -> bool:
-        """Whether somebody reads the output at a terminal."""
+        """Whether the output goes to a terminal."""
         return sys.stdout.isatty()
 
     def read(self, name: str) -> bytes:
-        """A file, or standard input.
+        """The content of a file, or of standard input.
 
         Args:
             name: The file's name; `-` for standard input, which can be read once.
@@ -52,7 +52,7 @@ class Terminal:
         """Standard input, as a file of bytes.
 
         Raises:
-            WrongUse: It was asked for before, or there is none.
+            WrongUse: It was asked for before, or the process has none.
         """
         if self._read:
             raise WrongUse("@-: standard input can be given once")
@@ -83,7 +83,7 @@ class Terminal:
             print(text, file=sys.stderr, flush=True)
 
     def frames(self, frames: Iterable[Any]) -> None:
-        """Write a log: what went to standard error to ours."""
+        """Write a log; what was standard error there goes to standard error here."""
         for frame in frames:
             if frame.stream == "stderr":
                 self.write_error(frame.data)
@@ -134,7 +134,7 @@ def _feed(stream: Any) -> None:
 
 @contextlib.contextmanager
 def _raw() -> Iterator[None]:
-    """Each key goes to the other side at once, Ctrl-C as well: what is there has a terminal of its own."""
+    """Send each key to the other side at once, Ctrl-C too: what runs there has a terminal of its own."""
     if not sys.stdin.isatty():
         yield
         return

@@ -24,10 +24,10 @@ def told(package: Any, args: Namespace, terminal: Terminal) -> int:
     Args:
         package: A rendered package.
         args: What was read of the command line.
-        terminal: Where to.
+        terminal: Where the output goes.
 
     Raises:
-        WrongUse: An option can't be.
+        WrongUse: An option isn't valid.
     """
     operations = [package.OPERATIONS[each] for each in package.OPERATIONS]
     ours = {
@@ -46,7 +46,7 @@ def told(package: Any, args: Namespace, terminal: Terminal) -> int:
 
 
 def _engine(package: Any, args: Namespace, operations: list[Any]) -> dict[str, Any]:
-    """What the engine tells, and what it is too old for; why it can't be reached otherwise."""
+    """What the engine tells about itself, and what it is too old for; if it can't be reached, why."""
     try:
         with client_for(package, args, timeout=args.timeout) as client:
             answer = client.system.version()

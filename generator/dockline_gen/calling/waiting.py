@@ -1,4 +1,4 @@
-"""`dockline wait`: what can be waited for is told by the table of waiters and by methods `wait_until`."""
+"""`dockline wait`: the table of waiters and the methods `wait_until` say what can be waited for."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def waited(package: Any, args: Namespace, terminal: Terminal) -> int:
     Args:
         package: A rendered package.
         args: What was read of the command line.
-        terminal: Where to.
+        terminal: Where the output goes.
 
     Raises:
         WrongUse: That can't be waited for; nothing was sent.

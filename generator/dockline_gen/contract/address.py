@@ -12,8 +12,8 @@
             | "=" value       MountType=image, a value of an enum: all that follows is the value
 
 Parts of an allOf, and what stands beside null in an anyOf, have the address of their owner. An operation and
-a definition may share a name: only an operation has "?" or ":" behind it. The name of a property or of a
-parameter that holds one of these signs itself is read as several parts; the text stays what it was.
+a definition may share a name: only an operation has "?" or ":" behind it. If the name of a
+property or of a parameter holds one of these signs, it is read as several parts; the text stays the same.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Address:
 
     @staticmethod
     def parse(text: str) -> Address:
-        """The address of a text; any text is one."""
+        """Read an address from text; any text is one."""
         return _parse(text)
 
     @cached_property
@@ -91,7 +91,7 @@ class Address:
                 yield self.text[:end], self.text[end:].removeprefix(".")
 
     def below(self, other: Address) -> tuple[str, ...] | None:
-        """The parts that lead from another address to this one; None if none do."""
+        """The parts that lead from another address to this one; None if it isn't below that."""
         count = len(other.parts)
         if self.owner != other.owner or self.parts[:count] != other.parts:
             return None

@@ -55,7 +55,7 @@ class History:
     """Those that were looked at, oldest first."""
     spans: Mapping[str, Span] = field(factory=dict)
     digests: Mapping[str, str] = field(factory=dict)
-    """Of what it was made from, where it was read from a lock that says so."""
+    """The digests of what it was made from, by file name; empty if they aren't known."""
 
     def span(self, address: str) -> Span | None:
         """When an address was there; None if no version was looked at."""
@@ -90,7 +90,7 @@ def spans_text(history: History) -> str:
 
 
 def write_history(spec: Path, history: History) -> bool:
-    """Write history.lock; False if it stood there already.
+    """Write history.lock; False if it was up to date.
 
     Raises:
         GenerationFailed: It can't be written.
@@ -99,7 +99,7 @@ def write_history(spec: Path, history: History) -> bool:
 
 
 def load_history(spec: Path, problems: Problems) -> History:
-    """Read history.lock; where it isn't there, nothing is known.
+    """Read history.lock; if there is no such file, the history is empty.
 
     Raises:
         GenerationFailed: It can't be read.

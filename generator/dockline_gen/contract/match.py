@@ -17,7 +17,7 @@ from .surface import Endpoint, Surface
 __all__ = ["Pairs", "match"]
 
 ALIKE = 0.6
-"""The share of properties in common from which on two definitions of other names are taken for one."""
+"""From this share of properties in common on, two definitions with different names count as one."""
 
 
 @frozen(kw_only=True)
@@ -84,7 +84,7 @@ def _definitions(old: Surface, new: Surface) -> dict[str, str]:
 
 
 def likeness(one: Shape, other: Shape) -> float:
-    """How much two definitions have in common: 0.0 nothing that sets them apart from others, 1.0 all."""
+    """How much two definitions have in common, from 0.0 to 1.0; a type alone counts as nothing."""
     if one.kinds != other.kinds:
         return 0.0
     if one.members or other.members:

@@ -80,7 +80,7 @@ class _Side:
     Args:
         surface: The surface.
         names: Old names of definitions by those of the surface.
-        ids: Old ids of operations.
+        ids: Old ids of operations by those of the surface.
     """
 
     def __init__(self, surface: Surface, names: Mapping[str, str], ids: Mapping[str, str]) -> None:
@@ -170,7 +170,7 @@ def _collect(shape: Shape, names: list[str], made: list[Shape]) -> None:
 
 
 def _named(value: Any) -> Iterator[str]:
-    """The definitions that something names which is not compared."""
+    """The definitions named in something that isn't compared."""
     if isinstance(value, Mapping):
         target = value.get("$ref")
         if isinstance(target, str):

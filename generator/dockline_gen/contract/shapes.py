@@ -44,14 +44,14 @@ class Shape:
     """What a value may be. Two shapes are equal when they say the same, wherever they stand."""
 
     kinds: frozenset[str] = frozenset()
-    """JSON types besides null; none means any."""
+    """JSON types besides null; empty means any."""
     nullable: bool = False
     ref: str | None = None
     """The definition that says the rest."""
     format: str | None = None
     enum: tuple[Any, ...] | None = None
     default: tuple[Any, ...] = ()
-    """One value, or nothing."""
+    """One value; empty if there is no default."""
     limits: Mapping[str, Any] = field(factory=dict)
     """Bounds by keyword, `uniqueItems` among them where it is true."""
     pattern: str | None = None
@@ -60,13 +60,13 @@ class Shape:
     values: Shape | None = None
     """What properties that aren't described may be; None means anything."""
     options: tuple[Shape, ...] = ()
-    """Of `anyOf` and `oneOf`, where more than null is left to choose from."""
+    """Those of `anyOf` and `oneOf`, if there are several besides null to choose from."""
     exactly_one: bool = False
     """Whether a value may fit one option only (`oneOf`), where it could fit several."""
     demanded: frozenset[str] = frozenset()
     """Members that must be there and that nothing describes."""
     never: Shape | None = None
-    """Of `not`."""
+    """What a value may not be: the schema of `not`."""
     deprecated: bool = False
     access: str = ""
     """`readOnly`, `writeOnly` or neither."""
@@ -78,7 +78,7 @@ class Shape:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing is said but, perhaps, that it is an object."""
+        """Whether it says nothing, except perhaps that it is an object."""
         return self.kinds <= {"object"} and self == Shape(kinds=self.kinds)
 
     @property
@@ -108,7 +108,7 @@ class Member:
 
 ANYTHING = Shape()
 CLOSED = Shape(kinds=frozenset({"nothing"}))
-"""What no value is: the values of an object that takes no other properties."""
+"""A shape that no value has: that of further properties, in an object that takes none."""
 
 
 class Shapes:
@@ -159,7 +159,7 @@ class Shapes:
         if not isinstance(schema, Mapping):
             return ANYTHING
         if schema.get("deprecated") and not _COMBINED.isdisjoint(schema):
-            # That is said of this place: what stands elsewhere is referred to as before.
+            # This place is deprecated, not what it refers to or is made of.
             plain = {key: value for key, value in schema.items() if key != "deprecated"}
             return evolve(self.shape(plain, pointer), deprecated=True)
         parts = [
@@ -253,7 +253,7 @@ class Shapes:
         return merged
 
     def _both(self, one: Shape, other: Shape) -> Shape:
-        """What holds where both hold; of what a shape says once, that of `other`: the rest isn't compared."""
+        """What holds if both hold. What a shape has room for once is that of `other`; no more is compared."""
         members = dict(one.members)
         for wire, member in other.members.items():
             required = member.required or (wire in members and members[wire].required)
@@ -306,7 +306,7 @@ class Shapes:
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """The kinds that are of both; every integer is a number."""
+    """The kinds that both allow; every integer is a number."""
     if not one or not other:
         return one | other
     found = one & other
@@ -328,14 +328,14 @@ def _shared(one: tuple[Any, ...] | None, other: tuple[Any, ...] | None) -> tuple
 
 
 def _either(one: Shape | None, other: Shape | None) -> Shape | None:
-    """What is excluded where each excludes something."""
+    """What both together exclude."""
     if one is None or other is None or one == other:
         return one or other
     return Shape(options=(one, other), pointer=other.pointer)
 
 
 def _outdone(one: Shape, other: Shape) -> dict[str, Any]:
-    """What an earlier part of an allOf says, where a shape has room for what a later one says alone."""
+    """What an earlier part of an allOf says and a later one overrides: a shape has room for one."""
     found: dict[str, Any] = {}
     for slot in ("format", "pattern"):
         said, wins = getattr(one, slot), getattr(other, slot)

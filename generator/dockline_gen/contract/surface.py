@@ -28,14 +28,14 @@ class Parameter:
     encoding: str
     """How several values are sent: style and explode; empty for single ones."""
     empty: bool
-    """Whether the name may stand without a value."""
+    """Whether it may be sent as a name without a value."""
     pointer: str
     beyond: Mapping[str, Any] = field(factory=dict)
     """What is not compared, by keyword."""
 
     @property
     def takes_one(self) -> bool:
-        """Whether there is one value, and no list or object of them."""
+        """Whether it is a single value, not a list or an object."""
         return bool(self.shape.kinds) and not self.shape.kinds & {"array", "object"}
 
     @property
@@ -45,7 +45,7 @@ class Parameter:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes it this one: headers are the same in any case of letters."""
+        """What identifies it: where it stands and its name; the name of a header is in lower case."""
         return self.where, self.name.lower() if self.where == "header" else self.name
 
 
@@ -104,7 +104,7 @@ class Endpoint:
 
     @property
     def route(self) -> tuple[str, str]:
-        """Method and path, whatever the parameters in it are called."""
+        """Method and path, without the names of the parameters in it."""
         return self.method, re.sub(r"\{[^}]*\}", "{}", self.path)
 
     @property
@@ -132,7 +132,7 @@ def read_surface(data: Mapping[str, Any], address: Mapping[str, Any] = NOTHING) 
 
     Args:
         data: The description.
-        address: What its file says of where servers are.
+        address: What its file says about where the servers are.
     """
     definitions = data.get("components", {}).get("schemas", {})
     shapes = Shapes(definitions)
@@ -155,7 +155,7 @@ def read_surface(data: Mapping[str, Any], address: Mapping[str, Any] = NOTHING) 
 
 
 def _top(data: Mapping[str, Any], servers: list[Any]) -> Iterator[tuple[str, Any]]:
-    """What the top says that isn't compared; of what is listed by name, each for itself."""
+    """What the top says that isn't compared; what is listed by name is given one by one."""
     for key, value in data.get(NOT_COMPARED, {}).items():
         if isinstance(value, Mapping) and (key == "webhooks" or key.startswith("components.")):
             yield from ((f"{key}.{name}", each) for name, each in value.items())

@@ -1,6 +1,6 @@
 """Schemas written in place, and null, as other tools like them; and the way back.
 
-Many generators give classes good names only where schemas have some, and take no base that may be null. So
+Many generators give a class a good name only if its schema has one, and accept no base that may be null. So
 `dockline export` lifts each schema that is a class into the components, under the name that it has in
 Python, and says at each place, rather than in a definition, that null may come. Marks (`x-dockline`) let a
 reader bring the document back to what it was.
@@ -30,14 +30,14 @@ def lifted(document: Mapping[str, Any], name_of: Callable[[str], str]) -> dict[s
     """A document in normal form, prose included, with its classes among the components.
 
     Args:
-        document: It is left alone.
+        document: The document; it isn't changed.
         name_of: The name of the schema at an address.
     """
     return _Lift(document, name_of).document()
 
 
 def lowered(published: dict[str, Any]) -> dict[str, Any]:
-    """A document that `lifted` has made as it was before; any other as it is."""
+    """Undo `lifted`; a document that it didn't make is returned unchanged."""
     return _Lower(published).document() if published.get(MARK) == "exported" else published
 
 
@@ -132,7 +132,7 @@ class _Lift:
 
 
 def _apart(schema: Schema) -> Schema:
-    """A class with one base: what it has of its own is a part beside it, for tools that see no siblings."""
+    """Put what a class with one base has of its own into a part beside it: some tools ignore siblings."""
     parts = schema.get("allOf", [])
     if len(parts) != 1 or "$ref" not in parts[0] or "object" not in str(schema.get("type")):
         return schema
@@ -198,7 +198,7 @@ class _Lower:
 
 
 def _without_description(schema: Schema) -> Schema:
-    """A schema without the words for it as a whole, which stand at each place."""
+    """A schema without its own description, which stands at each place."""
     return {key: value for key, value in schema.items() if key != "description"}
 
 

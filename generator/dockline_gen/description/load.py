@@ -38,7 +38,7 @@ class Source:
         """File and line of `pointer`, cut back to the part of it that exists in the document."""
         if self._lines is None:
             self._lines = {}
-            # What can't be read as YAML (JSON with tabs) has no lines beyond those noted until there.
+            # What can't be read as YAML (JSON with tabs) has lines only up to where reading stopped.
             with contextlib.suppress(yaml.YAMLError, Refused):
                 Builder(self.text, self._lines).document()
         known = pointer
@@ -128,7 +128,7 @@ def read_description(path: str | Path, problems: Problems) -> tuple[dict[str, An
     """Like `read_mapping`, for an API description: Swagger 2.0 or OpenAPI 3.x.
 
     Raises:
-        GenerationFailed: See `read_mapping`; or the document says of itself neither.
+        GenerationFailed: See `read_mapping`; or the document is neither.
     """
     data, source = read_mapping(path, problems)
     swagger, openapi = data.get("swagger"), data.get("openapi")
@@ -174,7 +174,7 @@ def _text(path: Path, name: str, problems: Problems) -> str:
 
 
 def _json(text: str) -> tuple[Any, Problem | None]:
-    """The data of a JSON text, or what is wrong with it (without a line: the YAML reader says it)."""
+    """The data of a JSON text, or what is wrong; a problem without a line is left to the YAML reader."""
 
     def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(members)

@@ -42,7 +42,7 @@ _RESOLVERS: dict[str | None, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 
 class Refused(Exception):
-    """A document that is well-formed YAML, but none that is taken."""
+    """A document that is well-formed YAML, but isn't accepted."""
 
     def __init__(self, message: str, line: int, pointer: str, hint: str) -> None:
         super().__init__(message)
@@ -58,7 +58,7 @@ class Builder:
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._open: set[str] = set()
         self._values = 0
-        self._path: list[str | int] = []  # where it is; a pointer is made of it where somebody asks
+        self._path: list[str | int] = []  # where it is; made into a pointer only when one is needed
         self._scalars = SafeConstructor()
         self.duplicates: list[tuple[str, str, int]] = []
 
@@ -66,7 +66,8 @@ class Builder:
         """The data of the one document; None if there is none.
 
         Raises:
-            Refused: There is another, or something in it isn't allowed.
+            Refused: There is a second one, or something in it isn't allowed.
+            yaml.YAMLError: The text isn't well-formed YAML.
         """
         for event in self._events:
             if isinstance(event, DocumentStartEvent):

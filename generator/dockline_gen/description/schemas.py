@@ -47,7 +47,7 @@ def operations_of(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def successes(responses: Mapping[str, Any]) -> list[tuple[int, str, Mapping[str, Any]]]:
-    """Status, key and response of each success; 200 stands for `2XX`, and where none is described."""
+    """Status, key and response of each success; the status is 200 for `2XX`, and if none is described."""
     found = sorted(
         (int(key.replace("X", "0")), key, responses[key])
         for key in responses
@@ -62,7 +62,7 @@ def definition(ref: str, definitions: Mapping[str, Schema]) -> Schema:
 
 
 def json_body(operation: Mapping[str, Any]) -> Schema:
-    """The schema of an operation's JSON body; empty when it takes none."""
+    """The schema of an operation's JSON body; empty if it doesn't take JSON."""
     content = operation.get("requestBody", {}).get("content", {})
     schema: Schema = content.get("application/json", {}).get("schema", {})
     return schema

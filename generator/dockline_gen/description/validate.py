@@ -40,7 +40,12 @@ _NUMBERS = (
 
 
 def validate(data: Mapping[str, Any], problems: Problems) -> None:
-    """Report what is wrong with a description in normal form."""
+    """Report what is wrong with a description.
+
+    Args:
+        data: The description in normal form.
+        problems: Takes what is wrong.
+    """
     version = data["info"].get("version")
     if not isinstance(version, str) or not version:
         problems.error(
@@ -81,14 +86,14 @@ class _Schemas:
             self._agree(schema, pointer)
 
     def _agree(self, schema: dict[str, Any], pointer: str) -> None:
-        """Whether a value can be what all parts of an allOf want."""
+        """Check that a value can be of the types that all parts of an allOf allow."""
         if not isinstance(schema.get("allOf"), list):
             return
         own = {key: value for key, value in schema.items() if key != "allOf"}
         kinds = [found for part in (own, *schema["allOf"]) if (found := self._kinds(part)) is not None]
         if len(kinds) > 1 and not frozenset.intersection(*kinds):
             named = " and ".join(dict.fromkeys(_named(found) for found in kinds))
-            # An object is read by its members, whatever else a part says of it.
+            # An object is read by its members, so a contradiction there only deserves a warning.
             self.problems.report(
                 "warning" if any("object" in found for found in kinds) else "error",
                 f"no value is {named} at once",
@@ -112,7 +117,7 @@ class _Schemas:
         return frozenset.intersection(*kinds) - {"null"} if kinds else None
 
     def _kinds_of_definition(self, target: str, depth: int) -> frozenset[str] | None:
-        """The same of a definition, each of which is looked at once; of one in a circle, nothing is known."""
+        """The same for a definition. Each is looked at once; None for one that leads to itself."""
         if target not in self._kinds_of:
             self._kinds_of[target] = None
             self._kinds_of[target] = self._kinds(
@@ -219,7 +224,7 @@ class _Schemas:
 
 
 def _direct(schema: Any) -> list[str]:
-    """The definitions that a schema is made of, properties apart."""
+    """The definitions that a schema is made of, except those of its properties."""
     if not isinstance(schema, dict):
         return []
     found: list[str] = []

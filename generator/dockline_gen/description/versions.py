@@ -17,7 +17,7 @@ def is_version(text: object) -> bool:
 
 @cache
 def version_number(version: str) -> tuple[int, ...]:
-    """What a version counts as; that of a description from elsewhere need not consist of numbers alone."""
+    """The numbers to compare a version by; one from elsewhere may hold more, which is ignored."""
     return tuple(int(number) for number in _NUMBER.findall(version)[:2])
 
 

@@ -35,6 +35,9 @@ def dump(data: dict[str, Any] | list[Any], *, header: str = "") -> str:
     Args:
         data: What to write; its top level is always in block form.
         header: Comment lines to stand before it, each with its `#`.
+
+    Raises:
+        TypeError: Something in it isn't plain data.
     """
     lines = [*header.splitlines(), *_block(data, 0)] if data else [*header.splitlines(), _flow(data)]
     return "\n".join(lines) + "\n"
@@ -77,7 +80,7 @@ def _wordy(value: Any) -> bool:
 
 
 def _depth(value: Any) -> int:
-    """Levels of mappings and lists; too many to be inline where a key of `BLOCK` is inside."""
+    """Levels of mappings and lists; with a key of `BLOCK` inside, too many to stand on one line."""
     if not isinstance(value, dict | list) or not value:
         return 0
     if isinstance(value, list):

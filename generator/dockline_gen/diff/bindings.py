@@ -19,11 +19,11 @@ class BindingChange:
 
     rule: str
     address: str
-    """Of what in the description it comes from."""
+    """Where in the description it comes from."""
     old: str | None
     new: str | None
     witness: str
-    """What a program meets, in a line."""
+    """What a program runs into, on one line."""
 
 
 def binding_changes(
@@ -138,7 +138,7 @@ class _Bindings:
             yield _change(_type_rule("field", before, new.type), address, str(old.type), str(new.type), text)
 
     def _renamed(self, type_: TypeExpr) -> TypeExpr:
-        """A type with the new names of its classes, where they have others now."""
+        """A type with the new names of classes that were renamed."""
         return renamed(type_, self._classes)
 
     # -- methods ----------------------------------------------------------------------------------------

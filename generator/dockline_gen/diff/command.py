@@ -20,11 +20,18 @@ __all__ = ["FAILED", "run_diff", "run_rules"]
 DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 FAILED = 3
-"""The exit code where a change is as bad as `--fail-on`, or worse; what isn't compared may be."""
+"""The exit code if a change is as severe as `--fail-on`, or more; what isn't compared counts, too."""
 
 
 def run_diff(args: Namespace) -> int:
-    """`dockline diff`: compare, print, and say by the exit code whether it is too bad."""
+    """`dockline diff`: compare and print.
+
+    Returns:
+        The exit code: `FAILED` if `--fail-on` is met, else 0.
+
+    Raises:
+        GenerationFailed: An input has errors, or the output can't be written.
+    """
     problems = Problems()
     ignored = load_ignored(args.ignore, problems) if args.ignore else {}
     files = Files()

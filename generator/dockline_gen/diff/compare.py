@@ -33,7 +33,7 @@ def differences(old: Surface, new: Surface, pairs: Pairs | None = None) -> tuple
     Args:
         old: The surface of the old description.
         new: That of the new one.
-        pairs: What belongs together, where that is known already.
+        pairs: What belongs together, if that is known already.
     """
     comparison = Comparison(old, new, pairs or match(old, new))
     reaches = Reaches(old, new, comparison.pairs)
@@ -71,7 +71,7 @@ class Comparison:
         yield from inner
 
     def _beyond(self) -> Iterator[Difference]:
-        """What the top says that isn't compared; where a server is counts only where both sides say it."""
+        """What the top says that isn't compared; the address of servers counts only if both sides say it."""
         old, new = dict(self._old.beyond), dict(self._new.beyond)
         for key in ADDRESS:
             if not (key in old and key in new):
@@ -304,13 +304,13 @@ def _parameter(parameter: Parameter, old: Endpoint, new: Endpoint, *, gone: bool
 
 
 def _one_of_many(old: Shape, new: Shape) -> bool:
-    """Whether one side takes a value and the other a list of such values, and one of them makes a list."""
+    """Given a side that takes one value and one that takes a list: whether one value makes a valid list."""
     many = new if "array" in new.kinds else old
     return bool(many.limits.get("minItems", 0) <= 1)
 
 
 def _of_one(shape: Shape) -> Shape:
-    """What one value is, of a list or alone."""
+    """The shape of a single value: of the items of a list, or of what isn't a list."""
     if "array" not in shape.kinds:
         return shape
     default = shape.default
@@ -326,7 +326,7 @@ def _path_parameters(old: Endpoint, new: Endpoint) -> Iterator[tuple[str, str]]:
 
 
 def _ranges(old: Iterable[str], new: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Statuses that a range such as `2XX` stands for on the other side, where each has no other there."""
+    """Old and new status where one is a range such as `2XX` that stands for the other, and for no more."""
     before = [status for status in old if status not in new]
     after = [status for status in new if status not in old]
     for status in before:

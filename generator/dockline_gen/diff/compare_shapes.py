@@ -19,7 +19,7 @@ from .shape_rules import format_rule, kind_rule, limit_rule, presence_rule
 __all__ = ["ShapeComparison", "not_compared"]
 
 MOVES: tuple[RuleId, ...] = ("schema-extracted", "schema-inlined")
-"""Edits after which every value is what it was."""
+"""Edits that leave every value unchanged."""
 
 
 class ShapeComparison:
@@ -137,7 +137,7 @@ class ShapeComparison:
             yield Difference(rule=rule, address=address, old=old.nullable, new=new.nullable)
 
     def _options(self, before: list[Shape], after: list[Shape], address: str) -> Iterator[Difference]:
-        """Choices between several types: equal ones pair, one left on each side is an edit of its own.
+        """Choices between several types: equal ones pair; if one is left on each side, these are compared.
 
         Two are also equal if one is written in place and the other has a name: each reports that.
         """
@@ -161,7 +161,7 @@ class ShapeComparison:
             )
 
     def _moves(self, old: Shape, new: Shape, address: str) -> tuple[Difference, ...] | None:
-        """What between two options only got a name, or lost one; None if they differ in more."""
+        """The edits between two options that only got a name, or lost one; None if they differ in more."""
         moves: list[Difference] = []
         with closing(self._compare(old, new, address)) as trial:
             for found in trial:
@@ -279,7 +279,15 @@ def not_compared(
     old_pointer: str,
     new_pointer: str,
 ) -> Iterator[Difference]:
-    """What differs of that which isn't compared, a keyword each."""
+    """A difference for each keyword that isn't compared, and differs.
+
+    Args:
+        old: What the old side says, by keyword.
+        new: What the new side says.
+        address: Where it stands.
+        old_pointer: Its place in the old description.
+        new_pointer: Its place in the new one.
+    """
     if old == new:
         return
     for key in dict.fromkeys((*old, *new)):
@@ -295,7 +303,7 @@ def not_compared(
 
 
 def _is_choice(shape: Shape) -> bool:
-    """Whether nothing limits a value but the options, where there are any."""
+    """Whether only the options limit a value, if there are any."""
     return not shape.options or shape.rest.bare
 
 
@@ -346,7 +354,7 @@ def _deprecation(old: bool, new: bool, address: str) -> Iterator[Difference]:
 
 
 def _respelled(gone: Mapping[str, Member], come: Mapping[str, Member]) -> list[tuple[str, str]]:
-    """Members whose names differ in upper and lower case alone."""
+    """Members whose names differ only in upper and lower case."""
     by_fold = {wire.lower(): wire for wire in come}
     return [(wire, by_fold[wire.lower()]) for wire in gone if wire.lower() in by_fold]
 

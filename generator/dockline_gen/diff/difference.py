@@ -42,7 +42,7 @@ class Difference:
 
     @property
     def directions(self) -> Mapping[Direction, bool]:
-        """On which ways values go through what was changed."""
+        """Whether values of requests, and those of responses, go through what was changed."""
         return {
             "request": any(reach.direction == "request" for reach in self.reached),
             "response": any(reach.direction == "response" for reach in self.reached),

@@ -1,4 +1,4 @@
-"""The ignore file: changes that somebody has looked at, by fingerprint, each with a reason."""
+"""The ignore file: changes that were reviewed, by fingerprint, each with a reason."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Change:
 
 
 def judge(differences: Sequence[Difference], effects: Iterable[BindingChange]) -> tuple[Change, ...]:
-    """The changes: each edit with the effects that it has; an effect without an edit is one of its own."""
+    """The changes: each edit with the effects that it has; an effect without an edit is a change itself."""
     left = list(effects)
     changes = []
     for found in differences:

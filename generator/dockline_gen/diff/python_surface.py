@@ -1,7 +1,7 @@
 """The public names of a package: classes with their fields, methods with their arguments.
 
 They are the values that the view makes signatures and declarations of; nothing is rendered for them. Types
-name their classes without the module, which is nothing to their users.
+name their classes without the module, which users don't depend on.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Argument:
 
 @frozen(kw_only=True)
 class Method:
-    """A method of a resource; several names lead to one where it has aliases."""
+    """A method of a resource; it has several names if there are aliases."""
 
     id: str
     """The operationId."""
@@ -87,14 +87,14 @@ class PythonSurface:
 
     classes: Mapping[str, Class]
     methods: Mapping[str, Method]
-    """By operationId, and verbs by ids of their own. Not those whose only name a verb has."""
+    """By operationId, or by the id of a verb. An operation whose names are all those of verbs isn't here."""
 
 
 def python_surface(document: Document, wording: Wording) -> PythonSurface:
     """The surface of the package that renders a document."""
     plan = Plan(document)
     operations = [operation for group in sorted(plan.groups) for operation in plan.groups[group]]
-    # Names that clash are the generator's to report; here a later one hides an earlier one.
+    # Clashing names are reported when a package is rendered; here a later one hides an earlier one.
     return PythonSurface(
         classes={cls.name: cls for cls in _classes(plan, wording)},
         methods={

@@ -33,12 +33,12 @@ class Rule:
     wire: Mapping[Direction, tuple[Level, Level]]
     """For an old client at the new daemon, and for a new client at an old daemon."""
     bindings: Level
-    """For a program written against the old package; of the area bindings alone."""
+    """For a program written against the old package; set only for rules of the area `bindings`."""
     inverse: RuleId
     """The rule of the edit that takes this one back."""
     why: str
     anywhere: bool = False
-    """Whether its verdict holds where no operation is reached, too."""
+    """Whether its verdict holds even if no operation is reached."""
 
     def on_the_wire(self, directions: Mapping[Direction, bool]) -> tuple[Level, Level]:
         """The verdicts where values go in these directions; info where they go in none."""

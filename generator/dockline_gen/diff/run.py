@@ -65,7 +65,7 @@ def side(given: str, problems: Problems, *, raw: bool = False, files: Files | No
         given: A version such as `1.51`, or a path.
         problems: Takes what doesn't fit.
         raw: Compare what is published, without corrections.
-        files: The overlays' files, where they are read for both sides, or not the project's own.
+        files: The overlays' files, to read them once for both sides, or to use others than the project's own.
 
     Raises:
         GenerationFailed: There is no such version or file, or it has errors.

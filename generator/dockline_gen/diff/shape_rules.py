@@ -44,7 +44,7 @@ def _holds(wide: frozenset[str], narrow: frozenset[str]) -> bool:
 
 
 def format_rule(old: Shape, new: Shape) -> RuleId:
-    """The rule of a shape of another format."""
+    """The rule for a format that changed; that of integers goes by their width."""
     before, after = WIDTHS.get(old.format or ""), WIDTHS.get(new.format or "")
     if before and after and before != after:
         return "integer-widened" if after > before else "integer-narrowed"
@@ -52,7 +52,13 @@ def format_rule(old: Shape, new: Shape) -> RuleId:
 
 
 def limit_rule(key: str, before: Any, after: Any) -> RuleId:
-    """The rule of a bound that differs; None if a side has none."""
+    """The rule for a bound that differs.
+
+    Args:
+        key: The keyword of the bound.
+        before: The old bound; None if there was none.
+        after: The new one; None if there is none.
+    """
     if before is None or after is None:
         return "limit-added" if before is None else "limit-removed"
     if key in UPPER:
@@ -69,7 +75,7 @@ def limit_rule(key: str, before: Any, after: Any) -> RuleId:
 
 
 def presence_rule(name: Literal["default", "format", "pattern"], old: Any, new: Any) -> RuleId:
-    """The rule of something that came, went or is another."""
+    """The rule for something that was added, removed or changed."""
     added, removed, changed = _PRESENCE_RULES[name]
     absent = (None, ())
     return added if old in absent else removed if new in absent else changed

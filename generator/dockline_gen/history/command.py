@@ -34,7 +34,7 @@ def run_history(_: Namespace) -> int:
 
 
 def update_history(spec: Path, version: str, data: Mapping[str, Any]) -> bool:
-    """Bring the history.lock of a folder up to date, where there is one; False if nothing changed.
+    """Bring the history.lock of a folder up to date, if there is one; False if nothing changed.
 
     Args:
         spec: The folder.
@@ -63,9 +63,9 @@ def update_history(spec: Path, version: str, data: Mapping[str, Any]) -> bool:
 
 
 def history_drift(spec: Path, history: History, version: str, there: AbstractSet[str]) -> str | None:
-    """What to do where history.lock is another than the descriptions make; None if it is the same.
+    """What to do if history.lock differs from what the descriptions give; None if it doesn't.
 
-    All versions are read only where neither the digests of the lock nor the version at hand prove it.
+    All versions are read unless the digests in the lock and the version at hand both confirm it.
 
     Args:
         spec: The folder.

@@ -1,8 +1,8 @@
 """What history.lock was made from, by digest, and whether it still is what the descriptions say.
 
-To read all versions takes seconds. The lock notes a digest of each file that it was made from, and of its
-own spans: where they are the same, it is what was read. That the reading itself has not changed since is seen
-by the version that is looked at anyway, which is read again. Anything else is settled by reading everything.
+Reading all versions takes seconds. The lock notes a digest of each file that it was made from, and of its
+own spans: if they still match, the lock is up to date. Whether the reading itself has changed shows in the
+version that is looked at anyway, which is read again. If either differs, everything is read.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def is_proven(spec: Path, history: History, *, but: str | None = None) -> bool:
     Args:
         spec: The spec folder.
         history: What its history.lock says.
-        but: A version whose file is new, and not to be looked at.
+        but: A version to leave out, as its file is new.
     """
     path = spec / LOCK
     if not history.digests or path.read_text(encoding="utf-8") != history_text(history):

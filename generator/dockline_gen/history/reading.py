@@ -73,8 +73,8 @@ def grown(
 ) -> History | None:
     """A history with a version after its last; None if only reading all of them can show it.
 
-    The lock holds no more than news, so what the last version has must be known: what has no line is as old
-    as what it is part of. What comes back after it was gone takes more than that.
+    The lock holds only news: what has no line of its own is as old as what it is part of. So what the last
+    version has must be given. If something comes back after it was gone, that isn't enough.
 
     Args:
         history: What a history.lock says that is up to date.
@@ -105,7 +105,7 @@ def _was_there(address: str, before: AbstractSet[str], history: History) -> bool
 
 
 def news(whole: History) -> History:
-    """A history without the spans that what they are part of has as well."""
+    """A history without the spans that are the same as the span around them."""
     return evolve(whole, spans=dict(_news(whole)))
 
 

@@ -19,7 +19,7 @@ class Expected:
     schema: str | None = None
     """The definition of what comes with it, where the description itself doesn't say."""
     described: bool = False
-    """Whether its type is otherwise that of the described JSON."""
+    """Whether the description says its type, if `schema` doesn't."""
 
 
 @frozen(kw_only=True)
@@ -29,12 +29,12 @@ class Facts:
     name: Callable[[str], str]
     """The name of the schema at an address."""
     successes: Callable[[str], tuple[Expected, ...]]
-    """The kinds of success of an operation: the usual one, and the other where it has two."""
+    """The kinds of success of an operation: the usual one, and the other if it has two."""
     since: Callable[[str], str | None]
     """The version that brought something; None if it came with what it is part of."""
     since_of_values: Callable[[str, Iterable[str | int]], Mapping[str, str]]
     """The versions that brought values of an enum, by the value as text."""
     deprecated: Callable[[str, Mapping[str, Any]], str | None]
-    """What the users of something read, given its node as well; None if it isn't deprecated."""
+    """What the users of something read, by its address and its node; None if it isn't deprecated."""
     gates: Callable[[str], Mapping[str, str]]
     """What the engine silently ignores in older versions of an operation, though no description says so."""

@@ -92,7 +92,7 @@ class Field:
     secret: bool = False
     default: Any = None
     since: str | None = None
-    """The version that brought it, where it is newer than its model."""
+    """The version that brought it, if it is newer than its model."""
     deprecated: str | None = None
     """What its users read; None if it isn't deprecated."""
 
@@ -122,7 +122,7 @@ class Enum:
     labels: Mapping[str, str]
     """Names for values that do not make good ones themselves, by the value as text."""
     since: Mapping[str, str]
-    """The versions that brought values, by the value as text, where they are newer than the enum."""
+    """The versions that brought values, by the value as text, if they are newer than the enum."""
     deprecated: str | None = None
     """What its users read; None if it isn't deprecated."""
 
@@ -139,7 +139,7 @@ class Parameter:
     default: Any = None
     explode: bool = False
     since: str | None = None
-    """The version that brought it, where it is newer than its operation."""
+    """The version that brought it, if it is newer than its operation."""
     deprecated: str | None = None
     """What its users read; None if it isn't deprecated."""
 
@@ -179,7 +179,7 @@ class Operation:
     body: Body | None
     answer: Answer
     otherwise: Answer | None
-    """The other kind of success, where there are two."""
+    """The other kind of success, if there are two."""
     errors: tuple[int, ...]
     deprecated: str | None = None
     """What its users read; None if it isn't deprecated."""

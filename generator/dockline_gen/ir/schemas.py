@@ -1,6 +1,6 @@
 """From schemas in the normal form to types, models and enums of the IR.
 
-Definitions and inline schemas take the same road: an object with properties becomes a `Model`, a list of
+Definitions and inline schemas are handled alike: an object with properties becomes a `Model`, a list of
 values an `Enum`, both under the name that is known for their address; whatever else a definition is (an
 array, a map, a string) stands where it is used.
 """
@@ -28,7 +28,7 @@ class SchemaBuilder:
 
     Args:
         definitions: `components.schemas` of a valid document in the normal form.
-        facts: What is known beside: names, for one, e.g. `Mount.BindOptions` → `MountBindOptions`.
+        facts: What is known beside it, such as names: `Mount.BindOptions` → `MountBindOptions`.
         problems: Takes what is wrong.
     """
 
@@ -167,7 +167,7 @@ class SchemaBuilder:
         return self._plain(merged, kind, address, pointer)
 
     def _is_alias(self, schema: Schema) -> bool:
-        """Whether an allOf says no more than that it is what one definition is."""
+        """Whether an allOf is just another name for one definition."""
         parts = _effective(schema.get("allOf", []))
         alone = len(parts) == 1 and "$ref" in parts[0] and not schema.get("properties")
         return alone and not demanded(schema, self._definitions)
@@ -323,7 +323,7 @@ def _effective(parts: list[Schema]) -> list[Schema]:
 
 
 def _differ(one: Field, other: Field) -> bool:
-    """Whether two properties of a name are of different types, so that none can stand for the other."""
+    """Whether two properties of a name are of different types, so that neither can stand for the other."""
     return (one.type, one.required, one.nullable) != (other.type, other.required, other.nullable)
 
 

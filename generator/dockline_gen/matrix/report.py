@@ -30,7 +30,7 @@ def as_text(matrix: Matrix) -> str:
 
 
 def marks(matrix: Matrix, row: Row) -> str:
-    """A character for each version: `.` not there, `=` there, `+` there and new or otherwise than before."""
+    """A character for each version: `.` not there, `=` there, `+` there, and new or changed."""
     found: dict[int, str] = {}
     for span in row.spans:
         first, last = matrix.versions.index(span.since), matrix.versions.index(span.until)

@@ -59,8 +59,8 @@ def read_matrix(versions: Sequence[str], progress: Callable[[int, int], None] | 
     """Read the versions of spec/.
 
     Args:
-        versions: E.g. `1.25`, oldest first.
-        progress: Is called with how many have been read, of how many.
+        versions: The versions, such as `1.25`, oldest first.
+        progress: Called with how many versions have been read, and how many there are.
 
     Raises:
         GenerationFailed: There is no such version, or its file has errors.

@@ -33,7 +33,7 @@ def write_messages(runtime: Path, problems: Problems) -> int:
         How many files were written or removed.
 
     Raises:
-        GenerationFailed: The definitions aren't right, or the layout can't be made.
+        GenerationFailed: The definitions have errors, or the layout can't be made.
     """
     folder = _place(runtime)
     files = _files(runtime, problems)
@@ -49,7 +49,7 @@ def messages_drifted(runtime: Path, problems: Problems) -> Iterator[str]:
     """How the modules on disk differ from what would be written: a unified diff a file.
 
     Raises:
-        GenerationFailed: The definitions aren't right, or the layout can't be made.
+        GenerationFailed: The definitions have errors, or the layout can't be made.
     """
     folder = _place(runtime)
     by_hand = {path.name: path.read_text("utf-8") for path in folder.glob("*.py") if not _is_rendered(path)}

@@ -1,4 +1,4 @@
-"""Messages as spec/buildkit/messages.yaml has them, judged: what is named is there, and stands before."""
+"""Messages of spec/buildkit/messages.yaml, checked: each type that is named is defined before."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Type:
     of: str
     """What a value is: a type of the wire, an enum or a message."""
     key: str | None = None
-    """What a key is, of pairs."""
+    """The type of the keys, for pairs."""
 
 
 @frozen(kw_only=True)
@@ -39,7 +39,7 @@ class Defined:
     """An enum or a message."""
 
     name: str
-    """That of its class."""
+    """The name of its class."""
     origin: str
     """Its full name in the public definitions."""
     says: str
@@ -51,7 +51,7 @@ class Message(Defined):
 
     fields: tuple[Field, ...]
     base: tuple[str, str] | None
-    """The module and the class that it is made of, if not of the one that all are."""
+    """The module and the class that it extends; None if that is `Message`, as usual."""
 
 
 @frozen

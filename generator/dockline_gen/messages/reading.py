@@ -1,4 +1,4 @@
-"""Reads spec/buildkit/messages.yaml, and says with its line what isn't right there."""
+"""Reads spec/buildkit/messages.yaml, and reports what is wrong there, by line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BY_HAND: Final = ("codec", "fields", "kinds", "moments")
 _USED: Final = frozenset("ClassVar Fields IntEnum Message".split())
 """What rendered modules import."""
 _OF_MESSAGES: Final = frozenset(("decode", "encode"))
-"""What each message has."""
+"""The methods that each message has."""
 
 _LOWER: Final = re.compile(r"[a-z][a-z0-9_]*")
 _CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -203,7 +203,7 @@ class _File:
 
     @staticmethod
     def _package(origin: str) -> str:
-        """What stands before the first part with a capital letter."""
+        """The package of a full name: all that stands before the first part with a capital letter."""
         return re.split(r"\.(?=[A-Z])", origin, maxsplit=1)[0]
 
     def _define(self, value: Defined, pointer: str) -> None:
@@ -215,7 +215,7 @@ class _File:
     def _items(
         self, entry: Entry, key: str, names: re.Pattern[str], expected: str
     ) -> Iterator[tuple[str, Any, str]]:
-        """What a mapping holds: its names, which have to be of a kind, and their pointers."""
+        """The entries of a mapping: name, value and pointer; names that don't match are reported."""
         data = entry.data.get(key, {})
         if not isinstance(data, Mapping):
             entry.wrong(key, "a mapping")

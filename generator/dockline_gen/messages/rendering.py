@@ -78,7 +78,7 @@ def _values(module: Module, homes: Mapping[str, str], enums: Mapping[str, Enum])
 
 
 def _imports(module: Module, homes: Mapping[str, str]) -> Iterator[str]:
-    """The statements by which it has what it uses."""
+    """The import statements that a module needs."""
     yield "from typing import ClassVar"
     if module.enums:
         yield "from enum import IntEnum"

@@ -28,7 +28,7 @@ class NormalForm:
     data: dict[str, Any]
     origins: Origins
     address: dict[str, Any]
-    """What a Swagger document says of where its servers are, which is compared where both sides say it."""
+    """What a Swagger document says about where its servers are; compared only if both sides say it."""
 
 
 def normalise(published: dict[str, Any], problems: Problems) -> NormalForm:

@@ -38,10 +38,10 @@ HARMLESS = (
     "x-description",
     "x-stoplight",
 )
-"""What extensions begin with that change no value: names in code, and how pages show things."""
+"""Beginnings of extensions that change no value: names in code, and how pages show things."""
 
 ADDRESS = ("host", "schemes")
-"""Where a Swagger document says that its servers are. It is where the document came from unless stated."""
+"""Where a Swagger document says its servers are; if it doesn't, they are where the document came from."""
 
 NAMED = frozenset(
     """
@@ -85,7 +85,13 @@ def aside(
 
 
 def kept(key: str, value: Any, prefix: str) -> Any:
-    """The value of a member without its prose, references as the normal form spells them."""
+    """The value of a member without its prose, references as the normal form spells them.
+
+    Args:
+        key: The member's name.
+        value: Its published value.
+        prefix: What references to schemas begin with.
+    """
     if isinstance(value, list):
         return [kept("", part, prefix) for part in value]
     if isinstance(value, dict):

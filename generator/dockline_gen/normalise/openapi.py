@@ -19,11 +19,11 @@ _BODY_KEYS = ("x-name", "required", "content")
 _RESPONSE_KEYS = ("headers", "content")
 _TOP = ("openapi", "info", "servers", "tags", "paths", "components")
 _RESOLVED = ("schemas", "parameters", "responses", "requestBodies", "headers", "examples")
-"""Components, each of which is looked at where it is used."""
+"""Components that are looked at where they are used."""
 
 
 def from_openapi(published: dict[str, Any], problems: Problems, origins: Origins) -> dict[str, Any]:
-    """Bring an OpenAPI 3.0 or 3.1 document into normal form; the input is left alone."""
+    """Bring an OpenAPI 3.0 or 3.1 document into normal form; the input isn't changed."""
     return _Reshape(published, problems, origins).document()
 
 
@@ -58,7 +58,7 @@ class _Reshape:
         return result
 
     def _aside(self, value: dict[str, Any], read: tuple[str, ...], pointer: str) -> dict[str, Any]:
-        # Nearly all have nothing else, and there are thousands.
+        # A shortcut: nearly all have nothing else, and there are thousands.
         if all(map(read.__contains__, value)):
             return {}
         return aside(value, read, self.problems, pointer, DEFINITIONS)

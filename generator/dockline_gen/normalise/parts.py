@@ -42,7 +42,7 @@ def whole(
     operation: Callable[[str, str, dict[str, Any], Parameters], dict[str, Any]],
     schemas: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """A document in normal form, of what each dialect reads in its own way.
+    """A document in normal form, put together from what each dialect reads in its own way.
 
     Args:
         published: The document as it is published.
@@ -99,7 +99,7 @@ def _operations(
 
 
 def _for_all(item: dict[str, Any]) -> dict[str, Any]:
-    """What a path says for each of its operations, prose and parameters apart."""
+    """What a path says for each of its operations, except prose and parameters."""
     return {key: value for key, value in item.items() if key == "servers" or key.startswith("x-")}
 
 

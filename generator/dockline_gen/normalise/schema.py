@@ -38,7 +38,7 @@ _NOT_READ = frozenset(
     contentSchema discriminator xml nullable
     """.split()
 )
-"""What JSON Schema and OpenAPI know, and the normal form has no room for."""
+"""Keywords of JSON Schema and OpenAPI that the normal form has no room for."""
 _FORMATS = {"dateTime": "date-time", "CIDR": "cidr"}
 _JSON_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}
 
@@ -89,7 +89,7 @@ def nullable(normal: Any) -> bool:
 
 
 def is_text(normal: Any, schemas: Any) -> bool:
-    """Whether a schema is one of a string, references followed."""
+    """Whether a schema is that of a string; references are followed."""
     seen: set[str] = set()
     while isinstance(normal, dict) and isinstance(normal.get("$ref"), str) and normal["$ref"] not in seen:
         seen.add(normal["$ref"])

@@ -19,7 +19,7 @@ SWAGGER = Dialect(prefix="#/definitions/", null_flag="x-nullable", siblings=Fals
 JSON = "application/json"
 TEXT = "text/plain"
 
-# collectionFormat → (style in the query, explode); elsewhere than in the query, commas are all there is
+# collectionFormat → (style in the query, explode); outside the query there are only commas
 _COLLECTIONS = {
     "csv": ("form", False),
     "multi": ("form", True),
@@ -34,7 +34,7 @@ _NO_SCHEMA = {"name", "in", "required", "description", "collectionFormat", "allo
 
 
 def from_swagger(published: dict[str, Any], problems: Problems, origins: Origins) -> dict[str, Any]:
-    """Upgrade a Swagger 2.0 document; the input is left alone."""
+    """Upgrade a Swagger 2.0 document; the input isn't changed."""
     return _Upgrade(published, problems, origins).document()
 
 

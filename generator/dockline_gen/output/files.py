@@ -11,7 +11,7 @@ __all__ = ["write_text"]
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write a text file as UTF-8 by way of a temporary one beside it; False if it stood there already.
+    """Write a text file as UTF-8, by way of a temporary one beside it; False if it had that text already.
 
     Raises:
         GenerationFailed: The file can't be written.

@@ -1,4 +1,4 @@
-"""Rendered files to disk, all or none; and what is on disk held against what would be rendered.
+"""Rendered files to disk, all or none; and what is on disk compared with what would be rendered.
 
 A package is written to a staging folder beside its place and swapped in whole: an import sees
 the old one or the new one, also if the process is killed at any moment.
@@ -21,7 +21,7 @@ __all__ = ["PACKAGE", "Kind", "drift", "publish"]
 
 @frozen
 class Kind:
-    """What is published, and how it is known again."""
+    """What is published, and how it is recognised on disk."""
 
     name: str
     mark: str

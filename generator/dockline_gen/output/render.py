@@ -1,6 +1,6 @@
 """Views to files: Jinja templates hold layout, and a template that names what is not there fails.
 
-What of a view is a tree of Python goes through the filter `python`, which is the printer.
+Trees of Python in a view go through the filter `python`, which is the printer.
 """
 
 from __future__ import annotations

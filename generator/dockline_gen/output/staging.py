@@ -46,7 +46,7 @@ def staging_folder(place: Path) -> Iterator[Path]:
 def _locked_folder(place: Path) -> tuple[Path, int]:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent))
-        with suppress(FileNotFoundError):  # somebody took it for a leftover before it was locked
+        with suppress(FileNotFoundError):  # another process removed it as a leftover before it was locked
             lock = os.open(folder, os.O_RDONLY)
             fcntl.flock(lock, fcntl.LOCK_EX)
             if folder.exists():
@@ -67,9 +67,13 @@ def remove_leftovers(place: Path) -> None:
 
 
 def swap(new: Path, place: Path) -> None:
-    """Let a folder and what stands in its place change places; in one step where the system knows how.
+    """Exchange a folder with what stands in its place, in one step if the system can.
 
-    Where it doesn't, there is a moment without anything in the place.
+    If it can't, there is a moment without anything in the place.
+
+    Args:
+        new: The folder; what stood in the place is here afterwards.
+        place: The place.
 
     Raises:
         OSError: It can't be done; both are where they were.

@@ -84,11 +84,11 @@ class ParameterBehaviour:
     check: str | None = None
     encode: str | None = None
     repeat: bool = False
-    """Whether `encode` goes for each item, each sent by itself."""
+    """Whether each item is encoded and sent by itself."""
     keys: Mapping[str, str] = field(factory=dict)
     """With `encode: filters`: the keys that the daemon takes, and what their values are."""
     value: PythonValue | None = None
-    """What is taken from Python, where the described type is another."""
+    """The type of the argument in Python, if it isn't the described one."""
     unit: Unit | None = None
     default: Any = None
     """Sent when the caller gives nothing; None: nothing is sent."""
@@ -152,20 +152,20 @@ class Behaviour:
     body_needs: Mapping[str, str] = field(factory=dict)
     """Members that a body is useless without, though the description doesn't require them, and why."""
     replaces: bool = False
-    """Whether a flat body takes the place of what is there, so that none would reset all of it."""
+    """Whether a flat body replaces what is there, so that sending nothing would reset all of it."""
     context: str | None = None
-    """With `body: tar`, where a folder may be given, too: the parameter that names its Dockerfile."""
+    """With `body: tar`, if a folder may be given as well: the parameter that names its Dockerfile."""
     body_with: Mapping[str, str] = field(factory=dict)
     """Parameters and values that a body is needed with."""
     auth: Auth | None = None
     registry_config: str | None = None
     credentials: bool = False
-    """Whether its body is what credentials for a registry are: what `auth` and `registry_config` take."""
+    """Whether its body is credentials for a registry, the same that `auth` and `registry_config` take."""
     parameters: Mapping[str, ParameterBehaviour] = field(factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The methods that are the operation as it is: not those names that a verb has."""
+        """The names of methods that are the operation itself: its names without those of its verbs."""
         verbs = [verb.name for verb in self.verbs]
         return tuple(name for name in (self.name, *self.aliases) if name not in verbs)
 
@@ -239,7 +239,7 @@ def _behaviour(entry: Entry) -> Behaviour:
 
 
 def _check_answer(entry: Entry, behaviour: Behaviour) -> None:
-    """That the keys which belong to one kind of answer stand with that kind."""
+    """Check that keys which belong to one kind of answer stand only with that kind."""
     for key in dict.fromkeys(key for kind in ANSWER_KINDS.values() for key in kind.keys):
         answers = [kind.name for kind in ANSWER_KINDS.values() if key in kind.keys]
         if key in entry and behaviour.answer not in answers:
@@ -320,7 +320,7 @@ def _parameter(entry: Entry) -> ParameterBehaviour:
 
 
 def _check_methods(entries: Mapping[str, Behaviour], problems: Problems) -> None:
-    """That no two operations of a group have one name, and no two verbs one id."""
+    """Check that no two operations of a group have one name, and no two verbs one id."""
     taken: dict[tuple[str, str], str] = {}
     ids: dict[str, str] = {}
     for id_, behaviour in entries.items():
@@ -341,7 +341,7 @@ def _check_methods(entries: Mapping[str, Behaviour], problems: Problems) -> None
 
 
 def _check_looks(entries: Mapping[str, Behaviour], problems: Problems) -> None:
-    """That the methods which `look` names are there."""
+    """Check that the methods which `look` names exist."""
     known = [
         f"{behaviour.group}.{name}"
         for behaviour in entries.values()

@@ -22,7 +22,7 @@ from .verbs import Verb, check_verbs, fitting_verbs
 
 __all__ = ["bind_behaviour"]
 
-# What writes one value, whatever the description says. A platform or a time is written item by item.
+# Encodings of a whole value, even if it is a list. A platform or a time is encoded item by item.
 _WHOLE = tuple(name for name, kind in ENCODINGS.items() if kind.whole)
 _SINGLE = ("text", "int", "bool", "number", "text-map", "nullable-text-map", "tail")
 
@@ -41,9 +41,9 @@ def bind_behaviour(
         file: What `load_behaviour` gave.
         data: The description.
         problems: Takes what is wrong.
-        strict: Report as errors, entries of unknown operations too; else as warnings, and those are passed
-            over.
-        elsewhere: Tells whether what is at an address is known to be of other versions.
+        strict: Report what is wrong as errors, entries of unknown operations included. If not, it is reported
+            as warnings, and entries of unknown operations are ignored.
+        elsewhere: Tells whether other versions are known to have what is at an address.
 
     Returns:
         The entries of the description's operations.
@@ -79,7 +79,7 @@ def _verbs(behaviour: Behaviour, operation: Mapping[str, Any]) -> tuple[Verb, ..
 def _fitting(
     behaviour: Behaviour, id_: str, data: Mapping[str, Any], operations: Mapping[str, Mapping[str, Any]]
 ) -> Behaviour:
-    """An entry without what it names in vain: older versions lack a schema, a parameter or a body."""
+    """An entry without what this version lacks, such as a schema, a parameter or a body."""
     definitions, operation = data["components"]["schemas"], operations[id_]
     wires = set(_wires(operation))
     body = members(json_body(operation), data)
@@ -110,7 +110,7 @@ def _fitting(
 
 
 def _left(any_of: AnyOf | None, wires: Collection[str]) -> AnyOf | None:
-    """Those flags that there are; None if there is no choice."""
+    """The flags that this version has; None if there are fewer than two."""
     if any_of is None:
         return None
     parameters = tuple(wire for wire in any_of.parameters if wire in wires)

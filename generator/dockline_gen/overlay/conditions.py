@@ -33,7 +33,7 @@ class When:
 
 @frozen(kw_only=True)
 class AnyOf:
-    """Flags, one of which has to be set. If none is, those that the caller doesn't mention are."""
+    """Flags; at least one has to be set. If none is, those that the caller doesn't mention are set."""
 
     parameters: tuple[str, ...]
     """By wire name."""

@@ -86,7 +86,7 @@ def apply_corrections(
     strict: bool = True,
     absent: bool | None = None,
 ) -> dict[str, Any]:
-    """A description with its corrections, in normal form again; the input is left alone.
+    """A description with its corrections, in normal form again; the input isn't changed.
 
     Args:
         data: The description in normal form.
@@ -94,8 +94,8 @@ def apply_corrections(
         version: The description's API version, e.g. `1.51`; entries for others are ignored.
         problems: Takes the entries that don't fit, and whatever is wrong with the result.
         strict: Whether an entry that doesn't fit is an error. Else it is a warning.
-        absent: Whether one whose place or references aren't there at all doesn't fit. Unless given, it
-            doesn't if `strict`; else it is ignored: the description is of another version.
+        absent: Whether an entry whose place or references don't exist counts as one that doesn't fit. If
+            not, it is ignored: the description is of another version. Unless given, the same as `strict`.
     """
     absent = strict if absent is None else absent
     result: dict[str, Any] = copied(data)
@@ -140,7 +140,7 @@ def _references(value: Any) -> set[str]:
 
 @frozen
 class _Result:
-    """Places in a corrected description, which stands in no file: what is wrong, the corrections did."""
+    """Places in a corrected description, which isn't a file: what is wrong comes from the corrections."""
 
     name: str
 

@@ -40,7 +40,7 @@ class Deprecation:
     note: str | None = None
     """What has become of it; completes `…: it is never set`."""
     since: str | None = None
-    """The version that deprecated it; None if it was so as long as it has been there."""
+    """The version that deprecated it; None if it has always been deprecated."""
     until: str | None = None
 
     def covers(self, version: str) -> bool:

@@ -77,7 +77,7 @@ class Docs:
         return self.operations.get(operation_id) or self.operations.get(known, OperationProse())
 
     def parameter(self, operation_id: str, wire: str) -> str | None:
-        """What a parameter does; those of other versions alone have an entry of their own."""
+        """What a parameter does; one that only other versions have has its own entry in `elsewhere`."""
         text = self.operation(operation_id).parameters.get(wire)
         elsewhere = self.elsewhere.get(f"{operation_id}?{wire}")
         return text if text is not None or elsewhere is None else elsewhere.summary
@@ -96,7 +96,7 @@ class Docs:
         )
 
     def description(self, address: str) -> str | None:
-        """What more there is to say of a schema."""
+        """Further paragraphs about a schema."""
         entries = (entry for entry in self._entries(address) if entry.summary or entry.description)
         return next((entry.description for entry in entries), None)
 
@@ -194,8 +194,8 @@ def check_docs(
         docs: What `load_docs` gave.
         data: The description in normal form.
         problems: Takes what is unknown.
-        level: How bad that is.
-        elsewhere: Tells whether what is at an address is known to be of other versions.
+        level: How to report it.
+        elsewhere: Tells whether other versions are known to have what is at an address.
         verbs: The verbs that operations are offered as, by id, each with its operation's id.
     """
     check = _Check(docs, data, problems, level, elsewhere, verbs or {})

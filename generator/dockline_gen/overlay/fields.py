@@ -52,13 +52,13 @@ class Entry:
         return value
 
     def needed(self, key: str) -> str:
-        """A piece of text that must be there."""
+        """A piece of text that must be there; empty if it isn't."""
         if key not in self.data:
             self.problems.error(f"{key} is missing", pointer=self.pointer)
         return self.text(key) or ""
 
     def choice(self, key: str, choices: Collection[str]) -> str | None:
-        """One word of several."""
+        """One of several words; None if it isn't given, or is another."""
         value = self.data.get(key)
         if key in self.data and value not in choices:
             self.wrong(key, "one of " + ", ".join(choices))
@@ -90,7 +90,7 @@ class Entry:
         return tuple(value)
 
     def integers(self, key: str) -> tuple[int, ...]:
-        """A list of integers; none if nothing is said."""
+        """A list of integers; empty if nothing is said."""
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(type(item) is int for item in value):
             self.wrong(key, "a list of integers")

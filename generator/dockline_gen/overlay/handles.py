@@ -29,7 +29,7 @@ _ALSO_KEYS = ("parameter", "name", "why")
 
 @frozen(kw_only=True)
 class Elsewhere:
-    """An operation that is a handle's, though its path doesn't say so."""
+    """An operation that belongs to a handle, though its path doesn't say so."""
 
     parameter: str
     """The parameter that has the id, by wire name."""
@@ -124,7 +124,7 @@ def bind_handles(
         data: The description.
         behaviours: How its operations are offered.
         problems: Takes what is wrong.
-        strict: Report what there isn't as errors; an older version may lack it.
+        strict: Report what the description lacks as errors. If not, it is left out: older versions lack it.
 
     Returns:
         The entries as far as the description has their operations.

@@ -59,7 +59,7 @@ class Given:
     default: Any = None
     required: bool = True
     like: tuple[str, str] | None = None
-    """The operation, and its argument by the Python name, of which it has the type and the prose."""
+    """An operation, and the Python name of its argument: type and prose are taken from that."""
     says: str | None = None
     passes: str
     """The argument of the kit's function that it goes to."""
@@ -85,7 +85,7 @@ class Fields:
     of: str
     """The operation."""
     flat: tuple[str, ...] = ()
-    """The properties whose own are arguments as well."""
+    """Properties that are objects, whose own properties are arguments as well."""
     without: tuple[str, ...] = ()
     """Those that aren't arguments."""
     spelled: tuple[Spelled, ...] = ()
@@ -112,9 +112,9 @@ class KitMethod:
     calls: tuple[str, str]
     """The module of the kit below `aio` and `sync`, and the function."""
     made_of: tuple[str, ...]
-    """The operations, and verbs of such, that it sends; a version without one of them doesn't offer it."""
+    """The operations and verbs that it sends; a version without one of them doesn't offer it."""
     waits: str | None
-    """Of what it awaits a state: a resource of waiters.yaml."""
+    """The resource of waiters.yaml whose state it waits for."""
     states: tuple[Waiter, ...] = ()
     """What can be awaited; filled in by `bind_kit`."""
     always: Mapping[str, Any]
@@ -123,7 +123,7 @@ class KitMethod:
     parameters: tuple[Given, ...]
     fields: Fields | None
     returns: Annotation | None
-    """The type of the result; None if there is none, or `returns_like` says it."""
+    """The type of the result; None if nothing is returned, or `returns_like` says what."""
     returns_like: str | None
     """The operation whose answer it is."""
     returns_says: str | None
@@ -158,7 +158,7 @@ class Kit:
     strict: bool = False
     """Whether what an entry names has to be there; if not, it is left out."""
     operations: Mapping[str, str] = field(factory=dict)
-    """What the description calls an operation, or one that has a verb, by the name that entries use."""
+    """The operationId in the description, by the name that entries use for the operation or its verb."""
 
     def of_group(self, group: str) -> list[KitMethod]:
         """The methods of a resource."""
@@ -301,7 +301,7 @@ def _ways(outer: Entry) -> Iterator[Way]:
 
 
 def _changed(text: str, name: str, entry: Entry) -> tuple[Annotation, Any]:
-    """A type, and the default that stands behind ` = `."""
+    """A type, and the default that stands behind ` = `; `...` without one."""
     type_, has_default, default = text.partition(" = ")
     try:
         return annotation(type_), value_of(default) if has_default else ...

@@ -39,9 +39,9 @@ def bind_kit(
         behaviours: What the description's operations are offered as.
         data: The description, in normal form.
         version: Its version.
-        moved: What other versions call otherwise.
+        moved: What has another name in other versions.
         problems: Takes what doesn't fit.
-        strict: Whether all that an entry names has to be there. If not, methods are left out that need more.
+        strict: Whether all that an entry names has to be there. If not, methods that need more are left out.
 
     Returns:
         The methods that the version offers.
@@ -76,7 +76,7 @@ def bind_kit(
 
 
 def _check(method: KitMethod, names: Mapping[str, str], groups: set[str], problems: Problems) -> None:
-    """Report what an entry names in vain."""
+    """Report what an entry names that doesn't exist."""
     if method.group not in groups:
         hint = suggestion(method.group, groups, "there are: " + ", ".join(sorted(groups)))
         at = child(method.pointer, "group")

@@ -63,7 +63,7 @@ def check_call(
 
 @cache
 def _functions(module: str) -> Mapping[str, _Function]:
-    """The public functions of a module; those of none that isn't there."""
+    """The public functions of a module, by name; empty if there is no such module."""
     spec = find_spec(_KIT)
     if spec is None or spec.origin is None:
         return {}

@@ -1,4 +1,4 @@
-"""spec/overlay/moved.yaml: what other versions call otherwise, and what the overlays know it by.
+"""spec/overlay/moved.yaml: what has another name in other versions, and the name that the overlays use.
 
 The overlays speak of the shipped version. An older one writes in place what is a definition now, a newer one
 has renamed it: the behaviour and the prose are the same.
@@ -33,7 +33,7 @@ class Moved:
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
-        """What addresses begin with that stand elsewhere as well: most begin with none of these."""
+        """Beginnings of addresses that may stand elsewhere as well; most addresses have none of these."""
         return tuple(self.schemas)
 
     def places(self, address: str) -> Iterator[str]:

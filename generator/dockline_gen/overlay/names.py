@@ -69,7 +69,11 @@ def load_names(path: Path, problems: Problems) -> Names:
 
 
 def write_names(path: Path, entries: Mapping[str, str]) -> None:
-    """Write names.lock, sorted by address."""
+    """Write names.lock, sorted by address.
+
+    Raises:
+        GenerationFailed: The file can't be written.
+    """
     write_text(path, dump({address: entries[address] for address in sorted(entries)}, header=HEADER))
 
 
@@ -80,7 +84,7 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
         names: What `load_names` gave.
         data: The description in normal form.
         problems: Takes names that are missing, or stand for two different shapes.
-        strict: Whether a missing name is an error; without it one is made up.
+        strict: Whether a missing name is an error; if not, one is made up.
     """
     found = problems.at(names.source)
     wanted = nameless(data)
@@ -95,7 +99,7 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
     for address, schema in sorted(wanted.items()):
         name, shape = complete[address], _shape(schema)
         if name not in shapes:
-            # The items of a list may have its name: a list has no class.
+            # The items of a list may have its name, as a list doesn't become a class.
             is_class = name in definitions and definitions[name].get("type") != "array"
             shapes[name] = (_shape(definitions[name]), name) if is_class else (shape, address)
         other, owner = shapes[name]
@@ -108,7 +112,7 @@ def bind_names(names: Names, data: Mapping[str, Any], problems: Problems, *, str
 
 
 def propose(data: Mapping[str, Any], names: Names) -> dict[str, str]:
-    """Names for the inline schemas of a description that have none yet."""
+    """Names for the inline schemas of a description that don't have one yet."""
     return _proposed(nameless(data), data, names)
 
 

@@ -88,7 +88,7 @@ def overlay(
     corrected: bool = True,
     files: Files | None = None,
 ) -> Overlaid:
-    """Lay the overlays over a description; that of another API, whose operations they do not have, is left.
+    """Lay the overlays over a description; that of another API, whose operations they lack, stays as it is.
 
     Args:
         description: What `load_version` or `load_file` gave.
@@ -97,7 +97,8 @@ def overlay(
             For any other, what is missing is made up; what doesn't fit a newer one is a warning.
         prose: Whether to read the prose, which is most of what there is to read, and what the kit offers.
         corrected: Whether corrections are applied; if not, what is published is all there is.
-        files: The overlays' files, where they are read for several descriptions, or not the project's own.
+        files: The overlays' files, to read them once for several descriptions, or to use others than the
+            project's own.
 
     Raises:
         GenerationFailed: An overlay file can't be read at all.
@@ -106,7 +107,7 @@ def overlay(
     version = description.version
     shipped = description.known and version == SHIPPED_API
     exact = shipped if strict is None else strict
-    # That an older version lacks what a newer one has isn't news; that a newer one does, is.
+    # An older version may well lack things. If a newer one does, that is worth reporting.
     judged = exact or (description.known and newer(version, SHIPPED_API))
     moved = files.get("overlay/moved.yaml", load_moved, problems)
     behaviours = _under_other_names(
@@ -166,7 +167,7 @@ def overlay(
 def _under_other_names(
     behaviours: BehaviourFile, moved: Moved, operations: Mapping[str, object]
 ) -> BehaviourFile:
-    """The entries, with those of operations that this description calls otherwise."""
+    """The entries, also under the other names that this description has for their operations."""
     renamed = {
         id_: behaviours.entries[known]
         for id_, known in moved.operations.items()

@@ -75,7 +75,7 @@ class Siblings:
         return evolve(behaviour, group=group, name=name, parameters=parameters)
 
     def _nearest(self, segments: tuple[str, ...], tags: Iterable[str]) -> list[_Known]:
-        """Those with the longest path in common; where none has any, those of the same tag."""
+        """Those with the longest path in common; if none has any, those of the same tag."""
         shared = [(_in_common(segments, known.segments), known) for known in self._known]
         longest = max((length for length, _ in shared), default=0)
         if longest:
@@ -108,7 +108,7 @@ class Siblings:
 
 
 def _query(known: _Known, wanted: Node) -> ParameterBehaviour | None:
-    """How an operation writes its parameter of the same name and place; None if it has none.
+    """How an operation writes its parameter of the same name and place; None if it has no such parameter.
 
     A list of what the sibling has one of is written item by item. The keys of filters and defaults are
     each operation's own.

@@ -56,8 +56,8 @@ class Since:
     def of_values(self, address: str, values: Iterable[object]) -> dict[str, str]:
         """The versions that brought values of an enum, by the value as text.
 
-        Where none is as old as the enum, the oldest ones are the first list that was written down, and no
-        news.
+        If none is as old as the enum, the oldest ones are the first list that was written down: they don't
+        count as new.
         """
         found = {str(value): self.of(f"{address}={value}") for value in values}
         floor = self._oldest(found.values())

@@ -1,6 +1,6 @@
 """How an operation without an entry in behaviour.yaml is offered: as description and siblings suggest.
 
-So any published document renders, and a new API version before anybody has written about it.
+So any published document renders, and so does a new API version before it has entries.
 """
 
 from __future__ import annotations

@@ -30,15 +30,15 @@ class ReferenceSplit:
     parameter: str
     tag: str
     all: str | None = None
-    """The argument that asks for all tags, with which none is sent; None if there is no such thing."""
+    """The argument that asks for all tags, with which no tag is sent; None if there isn't one."""
 
 
 @frozen(kw_only=True)
 class Steps:
-    """Of a stream whose values are steps of work."""
+    """What is known of a stream whose values are steps of work."""
 
     unread: str
-    """What becomes of the work where nobody reads it."""
+    """What becomes of the work if the stream isn't read."""
     why: str
     """How that was seen."""
     build: bool = False
@@ -62,9 +62,9 @@ class Verb:
     """Parameters with the one value that they have here."""
     reference: ReferenceSplit | None = None
     names: Mapping[str, str] = field(factory=dict)
-    """Python names, where they differ from the operation's."""
+    """Python names, if they differ from the operation's."""
     steps: Steps | None = None
-    """Those of its stream, where they differ from the operation's."""
+    """Those of its stream, if they differ from the operation's."""
 
     def mentioned(self) -> Iterator[tuple[str, str]]:
         """The wire names that it speaks of, each with the key that does."""
@@ -167,7 +167,7 @@ def check_verbs(
     taken: Collection[str],
     report: Callable[[str, Verb, tuple[str, ...], Collection[str]], None],
 ) -> None:
-    """Report what the verbs of an operation name in vain, and ids that stand for two things.
+    """Report what verbs name though their operation doesn't have it, and ids that stand for two things.
 
     Args:
         verbs: The verbs.

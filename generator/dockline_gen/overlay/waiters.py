@@ -41,7 +41,7 @@ KEYS = (
 RULE_KEYS = ("when", "text", "say", "accept")
 EVENT_KEYS = ("type", "names", "by")
 WORDS: Final = ("absent", "present")
-"""Values that say whether there is one."""
+"""Values that say whether anything is there."""
 ITSELF: Final = "."
 """The path of the answer itself."""
 
@@ -81,11 +81,12 @@ class Waiter:
     state: str
     inspect: str
     alone: bool
-    """Whether there is one of it, so that no id is given."""
+    """Whether there is only one of the resource, so that no id is given."""
     events: Events | None
     every: float | None
+    """Seconds between two requests, without events."""
     lost: Lost
-    """What becomes of a caller whose engine can't be reached to begin with."""
+    """What to do if the engine can't be reached at the start."""
     since: str | None
     done: tuple[Rule, ...]
     failed: tuple[Rule, ...]
@@ -235,7 +236,7 @@ def bind_waiters(waiters: Waiters, data: Mapping[str, Any], version: str, proble
 
 
 def _check_events(operations: Mapping[str, Any], version: str, problems: Problems, pointer: str) -> None:
-    """Make sure that there are events, and that they can be filtered: by what, only prose says."""
+    """Make sure that events can be filtered; by which keys, only prose says."""
     names = {each["name"] for each in operations.get(EVENTS, {}).get("parameters", [])}
     if "filters" not in names:
         problems.error(f"API {version} has no filters of events", pointer=pointer)

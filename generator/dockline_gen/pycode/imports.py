@@ -43,7 +43,7 @@ class Imports:
 
         Args:
             indent: How many spaces stand before the first one, which aren't part of the text.
-            explode: A name a line in any case.
+            explode: Whether each name has a line of its own in any case.
         """
         sections: dict[int, list[str]] = defaultdict(list)
         pad = " " * indent

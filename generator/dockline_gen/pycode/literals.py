@@ -12,7 +12,7 @@ def literal(value: object) -> str:
     """The Python expression of a plain value, on one line.
 
     Args:
-        value: Text, a number, a bool, None, or a list, tuple or dict of such.
+        value: Text, a number, a bool, None, or a list, tuple or dict of these.
     """
     if isinstance(value, str):
         return _text(value)
@@ -27,7 +27,7 @@ def literal(value: object) -> str:
     return repr(value)
 
 
-@cache  # names stand in many places
+@cache  # the same names stand in many places
 def _text(value: str) -> str:
     single = repr(value)
     if single[0] == '"' or value.count('"') > value.count("'"):

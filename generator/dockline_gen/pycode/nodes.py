@@ -2,8 +2,8 @@
 
 `str` of a node is its text on one line. The printer lays out those that are too long for one.
 
-Nodes are values that are never changed. They aren't frozen all the same: attrs takes three times as long to
-make what is, and a package has some twenty thousand of them.
+Nodes are values that are never changed. Still, they aren't frozen: attrs takes three times as long to make
+those, and a package has some twenty thousand nodes.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ class Lambda:
 
 @define(unsafe_hash=True)
 class Is:
-    """Whether a value is this one and no other."""
+    """A test whether a value is a constant: `value is None`."""
 
     value: Name | Call
     other: Constant
@@ -196,7 +196,7 @@ class Subscript:
 
 @define(unsafe_hash=True)
 class UnionType:
-    """One of several types: `str | None`. `types.union` makes one in which none stands twice."""
+    """One of several types: `str | None`. `types.union` makes one without duplicates."""
 
     options: tuple[TypeExpr, ...]
 
@@ -232,7 +232,7 @@ class Def:
     name: str
     positional: tuple[Parameter, ...] = ()
     keywords: tuple[Parameter, ...] = ()
-    """Those that are given by name alone."""
+    """Those that are given only by name."""
     returned: TypeExpr
     stub: bool = False
     """Whether `...` stands for the body, on the same line."""
@@ -266,7 +266,7 @@ class Def:
 
 @define(unsafe_hash=True)
 class Assign:
-    """An assignment, or a declaration where there is no value."""
+    """An assignment, or a declaration if there is no value."""
 
     target: str
     value: Expression | None = None
@@ -314,7 +314,7 @@ class Evaluate:
 
 @define(unsafe_hash=True)
 class If:
-    """Statements that go for one case; it is never on one line."""
+    """An `if` without `else`; it is never laid out on one line."""
 
     test: Expression | Is
     body: tuple[Statement, ...]
@@ -330,8 +330,11 @@ def constant(value: object, rows: Rows = Rows.EACH) -> Expression:
     """The tree of a plain value.
 
     Args:
-        value: Text, a number, a bool, None, or a list, tuple or dict of such.
-        rows: Of the outermost brackets, where it has any.
+        value: Text, a number, a bool, None, or a list, tuple or dict of these.
+        rows: How the items of its outermost brackets stand, if it has any.
+
+    Raises:
+        TypeError: The value isn't plain.
     """
     match value:
         case list():

@@ -61,7 +61,7 @@ _INNER = {
     Parameter: "default",
     Return: "value",
 }
-"""Where in a node the brackets are that may be open."""
+"""The part of a node that has the brackets which may be open."""
 
 
 def printed(node: Argument | Statement | Sequence[Statement], indent: int = 0, *, room: int = 0) -> str:
@@ -146,7 +146,7 @@ _STATEMENTS: Mapping[type, Callable[[Any, int], str]] = {
 
 
 def _alone(node: Expression, column: int, indent: int, room: int) -> str:
-    """An expression that no brackets are around: it gets some where it has none of its own to break at."""
+    """An expression without brackets around it; it gets some if it has none of its own to break at."""
     call = node.call if isinstance(node, Await) else node
     if not _is_open(node):
         flat = str(node)
@@ -283,7 +283,7 @@ def _opened(items: Sequence[_Item], rows: Rows, indent: int, *, comma: bool = Fa
 
 
 def _is_open(node: _Item | Statement | Is) -> bool:
-    """Whether a node goes on over several lines whatever its length."""
+    """Whether a node takes several lines even if it would fit on one."""
     kind = type(node)
     if kind in _ATOMS:
         return False

@@ -40,7 +40,7 @@ _ABOUT = {
     ERRORS: "what is raised",
     VERSIONS: "what came and went with each version of the API",
 }
-"""What the pages have that aren't those of resources."""
+"""What is on the pages other than those of resources."""
 
 
 def render_reference(description: Description, problems: Problems) -> Mapping[str, str]:

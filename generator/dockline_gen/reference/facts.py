@@ -52,7 +52,7 @@ def entry(name: str, anchor: str, facts: list[str], text: list[str]) -> Entry:
 
 
 def without_none(type_: TypeExpr) -> TypeExpr:
-    """A type without its None, where it has more than that."""
+    """A type without its None, if it has more than that."""
     options = [option for option in options_of(type_) if option != NONE]
     return union(*options) if options else type_
 
@@ -62,7 +62,7 @@ def default_of(default: Expression | None, *, needed: bool = False) -> list[str]
 
     Args:
         default: Its default.
-        needed: Whether it has to be given where no model is.
+        needed: Whether it has to be given if no model is.
     """
     if default is None:
         return []
@@ -72,7 +72,7 @@ def default_of(default: Expression | None, *, needed: bool = False) -> list[str]
 
 
 def engines_default(of: Parameter | Field | None, says: str) -> str:
-    """What the engine takes where nothing is sent, unless the prose says so, or it says nothing."""
+    """What the engine uses if nothing is sent; empty if that isn't known, or if the prose says it."""
     default = of.default if of is not None else None
     if not isinstance(default, str | int | float) or not default or str(default) in says:
         return ""
@@ -104,12 +104,12 @@ def limits_of(data: Mapping[str, object], of: Parameter | Field, says: str) -> s
 
 
 def call(path: str, given: list[tuple[str, Expression | None, bool]], room: int) -> str:
-    """A call with all arguments, or with those that are needed where all are too many.
+    """A call with all arguments, or only with those that are needed if all don't fit.
 
     Args:
         path: What is called.
         given: The arguments: names, defaults, and whether they go by position.
-        room: How long it may be.
+        room: How many characters it may have.
     """
     star = next((index for index, (*_, positional) in enumerate(given) if not positional), None)
     shown = [name if default is None else f"{name}={default}" for name, default, _ in given]

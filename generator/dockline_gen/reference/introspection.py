@@ -75,7 +75,7 @@ def _error(name: str) -> type:
 
 
 def _tree(cls: type, classes: list[type], link: Link, depth: int = 0) -> Iterator[str]:
-    """A list in which what is a kind of another is below it."""
+    """A nested list: each error below the one that it is a kind of."""
     yield f"{'    ' * depth}- {link.name(cls.__name__)}"
     for each in classes:
         if _nearest(each, classes) is cls:
@@ -151,7 +151,7 @@ def _is_plain(default: object) -> bool:
 
 
 def _alias(module: ModuleType, name: str) -> tuple[str, str]:
-    """How a type is written that has a name, and what stands below it, in the module that it comes from."""
+    """How a named type is written in the module that it comes from, and the docstring below it."""
     body = _body(module)
     for node, below in zip(body, [*body[1:], None], strict=True):
         if isinstance(node, ast.ImportFrom) and name in (each.name for each in node.names):
@@ -173,7 +173,7 @@ def _body(module: ModuleType) -> list[ast.stmt]:
 
 
 def _docstring(of: object, link: Link) -> Iterator[Part]:
-    """A docstring as parts of a section; what its class is made of is left out, as dockline makes it."""
+    """A docstring as parts of a section, without its `Args`: dockline makes these objects itself."""
     for block in (inspect.getdoc(of) or "").split("\n\n"):
         first, _, rest = block.partition("\n")
         if first == "Attributes:":

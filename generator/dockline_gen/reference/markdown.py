@@ -26,7 +26,7 @@ def escaped(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as code, whatever is in it."""
+    """Text as code, even if it holds backticks or what can't be printed."""
     shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
     longest = max(map(len, re.findall("`+", shown)), default=0)
     fence = "`" * (longest + 1)
@@ -49,7 +49,7 @@ def prose(text: str, linked: Callable[[str], str | None]) -> str:
 
     Args:
         text: The paragraph.
-        linked: Gives the link that stands for code, or None where it is code and no more.
+        linked: Gives the link that stands for code, or None if it is only code.
     """
     found, end = [], 0
     for span in _SPAN.finditer(text):

@@ -1,4 +1,4 @@
-"""A page a resource: each operation, each verb of one, what the kit makes of them, and the handle."""
+"""A page for each resource: its operations, their verbs, what the kit makes of them, and its handles."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .places import Link, Places, called, title_of
 __all__ = ["MethodWriter"]
 
 WIDTH = 92
-"""How wide a line of code may be."""
+"""How many characters a line of code may have."""
 
 
 class MethodWriter:
@@ -121,7 +121,7 @@ class MethodWriter:
         )
 
     def _forms(self, operation: Operation, told: Told) -> Iterator[str]:
-        """How threads and tasks call it."""
+        """Lines of code: how threads and tasks call it."""
         signature, behaviour, when = told.signature, operation.behaviour, operation.behaviour.when
         first = {argument.name for argument in signature.positional}
         given = [
@@ -263,7 +263,7 @@ def _said(summary: str, more: Sequence[str], link: Link) -> tuple[str, ...]:
 
 
 def _gives(threads: TypeExpr, tasks: TypeExpr, says: str | None, link: Link) -> str:
-    """What comes of a call; for tasks, what opens a stream, where it is one."""
+    """What comes of a call; for tasks, what opens a stream, if it is one."""
     options = options_of(tasks)
     streams = [each for each in options if not (isinstance(each, Subscript) and each.of.id == "Coroutine")]
     shown, for_tasks = link.type(threads), link.type(union(*(streams or options)))

@@ -93,7 +93,7 @@ class Places:
         return f"models/{self.page_of(self.plan.modules[name])}"
 
     def claim(self, page: str, anchor: str) -> Place:
-        """A place that is nobody else's."""
+        """A place that nothing else has: the anchor gets underscores until it is unique."""
         place = Place(page, anchor)
         while place in self._taken:
             place = Place(page, f"{place.anchor}_")
@@ -115,15 +115,15 @@ class Places:
         return self._classes[name]
 
     def operation(self, name: str) -> Operation | None:
-        """The operation that history knows by a name; None where this version hasn't it."""
+        """The operation that history knows by a name; None if this version doesn't have it."""
         return self._operations.get(name)
 
     def at(self, address: str) -> Place | None:
-        """The place of what history knows by an address; None where this version hasn't it."""
+        """The place of what history knows by an address; None if this version doesn't have it."""
         return self._by_address.get(address)
 
     def find(self, name: str) -> Place | None:
-        """The place of a name as prose has it; None where it has none."""
+        """The place of a name as prose has it; None if there isn't one."""
         bare = name.removeprefix("docker.").removesuffix("()")
         for known in (name, bare):
             if known in self._by_name:
@@ -201,7 +201,7 @@ class Link:
         return f"{path}#{place.anchor}" if place.anchor else path
 
     def named(self, name: str) -> str | None:
-        """The link that stands for a name in code; None where there is no such place."""
+        """The link that stands for a name in code; None if there is no such place."""
         place = self.places.find(name)
         return None if place is None else self.to(place, code(name))
 

@@ -15,7 +15,7 @@ __all__ = ["VERSIONS", "versions_page"]
 
 VERSIONS = "versions.md"
 _MESSAGE = re.compile(r"^:\w+(?=[.\[{])")
-"""The body or the answer that something is in, of which an operation has one."""
+"""The body or the answer that something is in; it is left out, as it goes without saying."""
 News = dict[str, list[str]]
 """The addresses that are new or gone, by what they are part of."""
 
@@ -23,7 +23,7 @@ News = dict[str, list[str]]
 def versions_page(
     places: Places, history: History, fixes: Mapping[str, str], versions: list[str]
 ) -> Page | None:
-    """What came and went, the newest version first; None where no versions are known.
+    """What came and went, the newest version first; None if no versions are known.
 
     Args:
         places: Where what this version has stands.

@@ -137,7 +137,7 @@ def _path(path: str) -> str:
 
 
 def events_page(places: Places, wording: Wording) -> Page | None:
-    """The types of events; None where the API has no events."""
+    """The types of events; None if the API doesn't have events."""
     document = places.plan.document
     watching = next((each for each in document.operations if each.id == EVENTS), None)
     if watching is None or not isinstance(watching.answer.type, Ref):
@@ -180,7 +180,7 @@ def _of_events(spoken: str, enum: Enum, link: Link, wording: Wording) -> Section
 
 
 def _actions(link: Link) -> Iterator[Section]:
-    """The actions that waiters go by: there is no list of all of them."""
+    """The actions that waiters react to; the API doesn't list all of them."""
     found: dict[str, dict[str, list[str]]] = {}
     for method in link.places.plan.document.kit.methods:
         shown = link.name(f"{method.group}.{method_name(method.name)}")

@@ -31,7 +31,7 @@ def derive_all(runtime: Path, problems: Problems) -> int:
         How many files were written or removed.
 
     Raises:
-        GenerationFailed: They can't be derived, or not written.
+        GenerationFailed: They can't be derived or written.
     """
     changed = 0
     for sync, files in sync_files(runtime, problems).items():
@@ -58,7 +58,7 @@ def sync_files(runtime: Path, problems: Problems) -> Mapping[Path, Mapping[str, 
     """The folders of the sync halves, each with the text of its modules, by their paths in it.
 
     Raises:
-        GenerationFailed: An entry of the table of words is idle, or the layout can't be made.
+        GenerationFailed: An entry of the table of words isn't used, or the layout can't be made.
     """
     halves: dict[Path, Mapping[str, str]] = {}
     tables = ((runtime, NAMES, PHRASES), (runtime.parent / KIT, KIT_NAMES, KIT_PHRASES))

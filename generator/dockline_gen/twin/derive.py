@@ -71,7 +71,7 @@ def derived(source: str, words: Words) -> str:
 
     Args:
         source: A module of the async half.
-        words: What is called otherwise.
+        words: What has another name there.
     """
     lines = source.splitlines(keepends=True)
     tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
@@ -85,8 +85,8 @@ def derived(source: str, words: Words) -> str:
 def _edits(
     tokens: list[tokenize.TokenInfo], lines: list[str], words: Words
 ) -> Iterator[tuple[int, int, int, str]]:
-    """The places that change: a row, from where to where, and what comes there. Texts over several lines are
-    given line by line."""
+    """The edits: row, first and last column, and the new text. Texts over several lines are edited line by
+    line."""
     gone = _idle_parentheses(tokens)
     for index, token in enumerate(tokens):
         (row, start), (last, end) = token.start, token.end
@@ -149,7 +149,7 @@ _KEYWORDS = frozenset("return yield await in not and or if elif else while asser
 
 
 def _is_primary(tokens: list[tokenize.TokenInfo]) -> bool:
-    """Whether an expression is names, attributes, calls and subscripts alone."""
+    """Whether an expression is only names, attributes, calls and subscripts."""
     depth = 0
     for token in tokens:
         if token.string in ("(", "[", "{"):

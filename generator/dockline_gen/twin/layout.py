@@ -1,4 +1,4 @@
-"""How ruff lays out what was derived, all of it at once: starting takes longer than doing it."""
+"""How ruff lays out what was derived, all of it at once: to start ruff takes longer than the layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sync half calls otherwise than the async half; an entry that nothing uses fails the run."""
+"""What has another name in the sync half than in the async half; an entry that nothing uses fails the run."""
 
 from __future__ import annotations
 

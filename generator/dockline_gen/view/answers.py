@@ -32,13 +32,13 @@ _STEPS: Mapping[str, Any] = {
     "stream": ("steps", "StepStream"),
     "opening": "OpeningSteps",
 }
-"""What is otherwise with a stream of values where they are steps of work: its classes are the kit's."""
+"""What differs if the values of a stream are steps of work: its classes are the kit's."""
 _BUILD: Mapping[str, Any] = {
     "method": "steps",
     "stream": ("builds", "BuildStream"),
     "opening": "OpeningBuild",
 }
-"""The same where they are those of a build."""
+"""The same for the steps of a build."""
 
 
 class Answers:
@@ -114,7 +114,7 @@ class Answers:
         return Await(call) if self.awaits else call
 
     def _steps(self, kind: str) -> Steps | None:
-        """What is known of an answer of a kind whose values are steps of work; None of others."""
+        """What is known of the steps of work in an answer of a kind; None if it doesn't have any."""
         return self._behaviour.steps if kind == self._operation.answer.kind else None
 
     def _stream(self, known: AnswerKind, name: str, inner: TypeExpr) -> TypeExpr:
@@ -127,7 +127,7 @@ class Answers:
         return Subscript(opening, (inner,)) if known.generic else opening
 
     def _inner(self, known: AnswerKind) -> TypeExpr:
-        """The type of what is decoded; of a kind that decodes nothing, of the answer."""
+        """The type of what is decoded; if nothing is, the type of the answer."""
         if known.name == "none":
             return Name("bool") if self._behaviour.unchanged else NONE
         return untyped(known) if known.decodes == "nothing" else self._response(known)

@@ -60,7 +60,7 @@ class Calls:
             constant: The operation's constant.
             kind: The kind of answer.
             signature: The function's arguments.
-            body: The body, where it isn't made of the arguments.
+            body: The body, if it isn't made of the arguments.
         """
         return (Return(self._given(constant, kind, signature, body)),)
 
@@ -81,7 +81,7 @@ class Calls:
         return Call(Name(f"{signature.first.name}.wire.{method}"), tuple(items), Rows.EACH)
 
     def _inputs(self, signature: Signature, body: Expression | None) -> tuple[Argument, ...]:
-        """The arguments of the inputs; none where there are none."""
+        """The arguments of `Inputs`; empty if the request has none."""
         items: list[Argument] = []
         verb = self._operation.verb
         split = () if verb is None or verb.reference is None else (verb.reference.parameter,)
@@ -116,7 +116,7 @@ class Calls:
         Args:
             signature: The function's arguments.
             switch: The argument that decides.
-            value: For which of its values the second goes.
+            value: With which of its values the second one runs.
             second: The constant and the kind of answer of that one.
             main: The same of the other.
         """
@@ -135,14 +135,14 @@ class Calls:
         return (*before, If(test, inner), *self.statement(*main, signature, body=body))
 
     def hiding(self, signature: Signature) -> tuple[Statement, ...]:
-        """The statements that keep the values of secret arguments out of tracebacks; none without any."""
+        """The statements that keep the values of secret arguments out of tracebacks; empty without any."""
         secrets = [argument.name for argument in signature.all() if argument.secret]
         if secrets:
             self._imports.use("hidden")
         return tuple(Assign(name, Call(Name("hidden"), (Name(name),))) for name in secrets)
 
     def splitting(self, signature: Signature) -> tuple[Statement, ...]:
-        """The statement that takes a reference apart; none where there isn't one."""
+        """The statement that takes a reference apart; empty if there isn't one."""
         split = self._operation.verb.reference if self._operation.verb is not None else None
         if split is None:
             return ()

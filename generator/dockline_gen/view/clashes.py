@@ -20,7 +20,7 @@ _APART = "name them apart in spec/overlay/behaviour.yaml"
 
 
 def check_version(document: Document, problems: Problems) -> None:
-    """The version gives a module its name, and stands in the header of each file."""
+    """Check the version, which gives a module its name, and that there are operations."""
     if not re.fullmatch(r"[0-9][0-9A-Za-z.+-]{,19}", document.version):
         problems.error(
             f"the version {document.version!r} gives the package no name",
@@ -32,7 +32,7 @@ def check_version(document: Document, problems: Problems) -> None:
 
 
 def check_names(document: Document, types: Types, problems: Problems) -> None:
-    """No two names may become one in Python."""
+    """Check that no two names become one in Python."""
     _check_classes(document, types, problems)
     _check_codecs(document, types, problems)
     _check_attributes(document, problems)
@@ -87,7 +87,7 @@ def _check_functions(document: Document, problems: Problems) -> None:
 
 
 def check_group(group: str, plan: Plan, views: Sequence[FunctionView], problems: Problems) -> None:
-    """No two methods of a group, and no two arguments of a function, may have one name.
+    """Check that no two methods of a group, and no two arguments of a function, have one name.
 
     Args:
         group: The module.
@@ -113,7 +113,7 @@ def check_group(group: str, plan: Plan, views: Sequence[FunctionView], problems:
 def check_module(
     module: str, names: Sequence[str], operations: Sequence[Operation], problems: Problems
 ) -> None:
-    """No two names in a module of functions may be one.
+    """Check that no name in a module of functions stands for two things.
 
     Args:
         module: The module, `api/lamps`.

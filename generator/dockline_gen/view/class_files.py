@@ -27,7 +27,7 @@ _FACADE_DOCS = {
     ),
 }
 _MANY = 6
-"""How many modules are a line each."""
+"""With more modules than this, each has a line of its own."""
 
 
 @frozen

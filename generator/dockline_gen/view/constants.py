@@ -48,7 +48,7 @@ def operation_constant(
     answer: Answer | None = None,
     name: str | None = None,
 ) -> Assign:
-    """The assignment.
+    """The assignment of the constant.
 
     Args:
         operation: The operation.
@@ -128,7 +128,7 @@ def _given(name: str, value: object) -> Keyword:
 
 
 def _rows(count: int) -> Rows:
-    """How a table stands: one entry with its name, more of them a line each."""
+    """How to lay out a table: one entry stands with its name, several have a line each."""
     return Rows.ALWAYS if count > 1 else Rows.EACH
 
 
@@ -224,7 +224,7 @@ def _decoder(type_: Type, types: Types, imports: ModuleImports) -> Expression:
 
 
 def _inner_decoder(type_: Type, types: Types, imports: ModuleImports) -> Expression:
-    """A function that decodes a value of a type and leaves null alone."""
+    """A function that decodes a value of a type and leaves null as it is."""
     if isinstance(type_, Ref) and type_.name in types.document.models:
         return types.decoder(type_.name, imports)
     if types.is_plain(type_):
@@ -266,13 +266,13 @@ def _parameter_parts(operation: Operation, imports: ModuleImports) -> list[Keywo
 
 
 def _has_value(parameter: Parameter, behaviours: Mapping[str, ParameterBehaviour]) -> bool:
-    """Whether something is sent without the caller."""
+    """Whether a value is sent even if the caller gives none."""
     override = behaviours.get(parameter.wire, ParameterBehaviour())
     return override.default is not None or override.omit is not None
 
 
 def became_list(parameter: Parameter, override: ParameterBehaviour) -> bool:
-    """Whether the description repeats what the overlay, made for an older one, knows how to write once."""
+    """Whether a parameter is a list now, though the overlay, made for an older version, encodes one value."""
     kind = ENCODINGS.get(override.encode or "")
     return (
         kind is not None
@@ -322,5 +322,5 @@ def _body_parts(operation: Operation, types: Types, imports: ModuleImports) -> l
 
 
 def _tar_media(media: str) -> str:
-    """The media type that a stream of bytes is sent with: a tar is called so, whatever else is allowed."""
+    """The media type that a stream of bytes is sent with: general types give way to that of a tar."""
     return media if media not in ("application/octet-stream", "text/plain") else "application/x-tar"

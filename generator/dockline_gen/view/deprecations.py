@@ -1,7 +1,7 @@
 """How a deprecated function is rendered: with `@deprecated`, and with methods that type checkers report.
 
-A method is the function under another name, and a type checker doesn't see through that: mypy not for a plain
-function, pyright not for one with overloads. Such a method is declared once more, for type checkers alone.
+A method is the function under another name, and type checkers don't see through that: mypy fails for a plain
+function, pyright for one with overloads. Such a method is declared once more, for type checkers alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["Declaration", "declarations", "decorator", "qualified", "speak_of"]
 
 _TYPES = ("dict", "list", "tuple")
 _MOST = 8
-"""The deepest that a decorator is indented."""
+"""How many spaces a decorator is indented by at most."""
 
 
 @frozen

@@ -87,7 +87,7 @@ def _entry(name: str, text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int, *, initial: str = "", hanging: str = "") -> list[str]:
-    """Text in lines of at most a width; words are never broken, so a long one has a longer line."""
+    """Text in lines of at most a width; words are never broken, so a long one makes a longer line."""
     return list(_wrap(text, width, initial, hanging or initial))
 
 

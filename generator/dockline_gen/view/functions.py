@@ -60,7 +60,7 @@ class FunctionView:
     id: str
     name: str
     constants: tuple[Assign, ...]
-    """None if they stand in another module."""
+    """Empty if they stand in another module."""
     methods: tuple[str, ...]
     overloads: tuple[Def, ...]
     definition: Def
@@ -98,9 +98,9 @@ class Told:
     arguments: list[tuple[Argument, str]]
     returns: str | None
     unsent: list[tuple[str, str]]
-    """The exceptions with which nothing is sent, and when they are raised."""
+    """The exceptions that are raised before anything is sent, and when."""
     refused: list[tuple[str, str]]
-    """Those that statuses become."""
+    """Those that statuses of a response become."""
     reported: list[tuple[str, str]]
     """Those of what the daemon reports after its 200."""
 
@@ -124,7 +124,7 @@ class FunctionWriter:
         wording: What is said of it.
         imports: Those of the module that it goes to.
         half: The half of the package that it belongs to.
-        method: How it is a method of a handle, where it is one; its constants stand in another module.
+        method: How it is a method of a handle, if it is one; its constants stand in another module.
     """
 
     def __init__(
@@ -203,7 +203,7 @@ class FunctionWriter:
         )
 
     def argument(self, name: str) -> tuple[Argument, str] | None:
-        """One of its arguments, and what is said of it; None if it has none of that name."""
+        """One of its arguments, and what is said of it; None if there isn't one of that name."""
         found = (each for each in self._signatures.signature().all() if each.name == name)
         return next(((each, self._said(each)) for each in found), None)
 
@@ -225,7 +225,7 @@ class FunctionWriter:
         """What is said of the function.
 
         Args:
-            signature: Its arguments, where they are known already.
+            signature: Its arguments, if they are known already.
         """
         summary, more = self.wording.operation(self.operation)
         signature = signature or self._signatures.signature()

@@ -74,7 +74,7 @@ def handle_classes(plan: Plan) -> Mapping[str, str]:
 
 
 def handle_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[FileView]:
-    """The files of all handles, and the packages that lead to them; none where there are no handles.
+    """The files of all handles, and the packages that lead to them; nothing if there are no handles.
 
     Args:
         plan: Where everything goes.

@@ -64,7 +64,7 @@ class ModuleImports(Imports):
 
 
 class BareImports(ModuleImports):
-    """Those of no module: each name is written alone, for the eyes of a reader."""
+    """Imports for text that isn't a module: each name is written alone."""
 
     def __init__(self) -> None:
         super().__init__(())

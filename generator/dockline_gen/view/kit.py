@@ -236,7 +236,7 @@ class KitWriter:
         return True
 
     def _property(self, model: Model, wire: str) -> object | None:
-        """The type of a property; None if there is no such."""
+        """The type of a property; None if there isn't one."""
         return next((each.type for each in self._document.all_fields(model) if each.wire == wire), None)
 
     # -- what is awaited --------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The files of what the kit offers: a module of functions a resource, beside those of its operations.
+"""The files of what the kit offers: a module of functions for each resource, beside that of its operations.
 
 They are imported when a method of theirs is first asked for, so that operations alone cost nothing more.
 """
@@ -83,7 +83,7 @@ def late_methods(functions: Sequence[KitFunction], group: str) -> list[LateView]
 
 
 def kit_files(group: str, functions: Sequence[KitFunction], half: Half, plan: Plan) -> Iterator[FileView]:
-    """The module of a resource; none if the kit offers nothing there.
+    """The module of a resource; nothing if the kit doesn't offer anything there.
 
     Args:
         group: The resource's module.

@@ -57,14 +57,14 @@ class KitFunction:
     parameters: tuple[KitParameter, ...]
     returned: TypeExpr
     ways: tuple[KitWay, ...]
-    """None if there is only one."""
+    """Empty if there is only one."""
     summary: str
     more: tuple[str, ...]
     returns: str | None
     raises: tuple[tuple[str, str], ...] = field(factory=tuple)
 
     def hiding(self) -> tuple[Statement, ...]:
-        """The statements that keep the values of secret parameters out of tracebacks; none without any."""
+        """The statements that keep the values of secret parameters out of tracebacks; empty without any."""
         secrets = [each.name for each in self.parameters if each.secret]
         return tuple(Assign(name, Call(Name("hidden"), (Name(name),))) for name in secrets)
 
@@ -97,7 +97,7 @@ class KitFunction:
         )
 
     def overloads(self, half: Half, *, without: Collection[str] = ()) -> list[Def]:
-        """The overloads; none where there is one way to call it."""
+        """The overloads; empty if there is only one way to call it."""
         return [self.definition(half, way, without=without) for way in self.ways]
 
     def doc(self, half: Half, *, without: Collection[str] = (), indent: int = 4) -> str:

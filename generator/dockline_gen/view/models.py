@@ -67,7 +67,7 @@ class Attribute:
     decode: Expression
     """Its value, made of what `get` gives."""
     decode_later: Expression
-    """What makes its value of the JSON object of its model."""
+    """What makes its value from the JSON object of its model, when it is asked for."""
     plain: bool
     """Whether it is the JSON value itself."""
     deferred: bool
@@ -197,10 +197,10 @@ def model_view(
     every = _without_doubles((*inherited, *own))
     waits = model.name in document.listed
     if waits:
-        several = len(every) > 1  # a caller that asks for a model with one wants that one
+        several = len(every) > 1  # a model with one field is asked for because of that field
         every = tuple(evolve(each, deferred=each.deferred or each.plain or several) for each in every)
     fields = {field.wire: field for field in document.all_fields(model)}
-    for each in every:  # only now is it known which of both stands in the module, and imports something
+    for each in every:  # only now is it known which of the two is rendered, and needs imports
         if not each.deferred:
             _decode(fields[each.wire], types, codec_imports)
         if (each.deferred or waits) and not each.plain:

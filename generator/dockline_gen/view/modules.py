@@ -35,7 +35,7 @@ def assign_modules(document: Document) -> dict[str, str]:
     by_name = _shared(document, {name: _home(name, found, groups) for name, found in users.items()})
     if _acyclic(document, by_name):
         return by_name
-    # With one user a module, imports lead to `common` alone.
+    # If each model is with its only user, modules import only `common`.
     by_user = {name: next(iter(found)) if len(found) == 1 else COMMON for name, found in users.items()}
     return _shared(document, by_user)
 

@@ -156,7 +156,7 @@ def value_name(value: str | int) -> str:
 
 
 def unique(names: Iterable[str]) -> list[str]:
-    """Those names that come more than once."""
+    """The names that occur more than once."""
     seen: set[str] = set()
     twice: dict[str, None] = {}
     for name in names:

@@ -35,7 +35,7 @@ class Operation(nodes.Operation):
     behaviour: Behaviour
     """What the overlay says of it, or what the description suggests."""
     verb: Verb | None = None
-    """Which of its verbs it is seen as; None as what it is."""
+    """The verb that it is seen as; None for the operation itself."""
 
     @property
     def view_id(self) -> str:

@@ -1,4 +1,4 @@
-"""The files of operations: two modules of functions a group, their filters, the table of all, the clients.
+"""The files of operations: two modules of functions per group, their filters, the table of all, the clients.
 
 Of the two modules, that in `api` is for threads, and has the constants. That in `aio` is for tasks.
 """
@@ -123,7 +123,7 @@ def _declared(views: Sequence[FunctionView], imports: ModuleImports) -> list[Fun
 
 
 def _defined(group: str, half: Half, module: _Module, plan: Plan) -> list[str]:
-    """Every name that a module has, as often as it gets it."""
+    """Every name of a module, once for each time that it is imported or defined."""
     own = [name for view in module.views for name in view.defined]
     return [*module.imports.names(), *own, half.named(plan.resource(group))]
 

@@ -36,8 +36,8 @@ class Switch:
 def ways(signature: Signature, model: TypeExpr, *, replaces: bool) -> list[Way]:
     """The ways to give a body whose fields are keywords as well.
 
-    It is a model or its fields by keyword, of which those that it needs have to be given. A model that takes
-    the place of what is there comes from inspecting that, so keywords may say what is to change.
+    It is a model, or its fields by keyword; then those that it needs have to be given. A model that replaces
+    what is there comes from inspecting that, so keywords beside it may say what to change.
 
     Args:
         signature: All arguments.
@@ -58,7 +58,7 @@ def ways(signature: Signature, model: TypeExpr, *, replaces: bool) -> list[Way]:
 def overloads(
     name: str, signature: Signature, found: list[Way], returned: TypeExpr, switch: Switch | None = None
 ) -> list[Def]:
-    """The overloads, each with `...` at its end; none where there is one way to call and one result.
+    """The overloads, each with `...` at its end; empty if there is one way to call and one result.
 
     Args:
         name: The function's name.

@@ -23,11 +23,11 @@ from .wording import Wording
 __all__ = ["FileView", "package_files"]
 
 _WHAT = {"api": "endpoint functions of {1}", "aio": "endpoint functions of {1} for asyncio"}
-"""What a module has whose name doesn't say it."""
+"""What is in modules whose name doesn't say it."""
 _GIVEN = ("buildkit", "progress", "spelling", "tracing")
 """Modules whose content no description gives."""
 _MODULES = ("aio", "api", "enums", "errors", "filters", "models", *_GIVEN)
-"""Those of the version in use, by names that stay, and the others."""
+"""All modules: those of the version in use, under names that stay, and the others."""
 
 
 def package_files(document: Document, wording: Wording, package: str, problems: Problems) -> list[FileView]:

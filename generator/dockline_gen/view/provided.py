@@ -130,9 +130,9 @@ OF_KIT: Mapping[str, str] = {
     for name, module in PROVIDED.items()
     if module.startswith("dockline_kit.") and name not in OFFERED
 }
-"""What signatures of the kit's methods name, which can be imported where there are such methods."""
+"""What signatures of the kit's methods name, which can be imported if there are such methods."""
 LISTED = frozenset(("__version__", "table", "tar_directory", "tls_context"))
-"""Those of them that `import *` gives and `help()` of the package tells; it would tell all of each class."""
+"""Those that `import *` gives and `help()` of the package shows; it would show all of each class."""
 
 DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

@@ -31,7 +31,7 @@ class Argument:
     secret: bool = False
     """Whether its value is a secret, or may hold one."""
     needed: TypeExpr | None = None
-    """Its type where it has to be given: a property that the body needs, when no model gives it."""
+    """Its type if it has to be given: a property that the body needs, when no model gives it."""
     filled: Expression | None = None
     """What stands for it where it is known already, so that it isn't an argument."""
 

@@ -42,8 +42,8 @@ class Types:
         Args:
             type_: What to write.
             imports: Takes what the expression needs.
-            wide: Where users give values: strings pass for enums and timestamps, too.
-            given: Where values are given and not kept: what behaves as a list or a dict passes, too.
+            wide: Whether users give the values: strings pass for enums and timestamps, too.
+            given: Whether values are given and not kept: what behaves as a list or a dict passes, too.
         """
         wide = wide or given
         match type_:
@@ -55,7 +55,7 @@ class Types:
                 if special is None:
                     return Name(_SCALARS[kind])
                 imports.use(special)
-                # A plain string is right for a moment; for base64 it would be text that wasn't encoded.
+                # A plain string is fine for a time; for base64 it would be text that wasn't encoded.
                 return union(Name(special), STR) if wide and special == "Timestamp" else Name(special)
             case ListOf(items, nullable):
                 inner = self.expression(items, imports, wide=wide, given=given)
@@ -68,7 +68,7 @@ class Types:
                     imports.use("Mapping")
                 name = "Mapping" if given else "dict"
                 found = subscript(name, STR, or_none(inner) if nullable else inner)
-                # What users hold in a variable is a dict without None, which isn't one that may have it.
+                # Users' variables are mostly dicts without None; to a type checker, that is another type.
                 return union(found, subscript(name, STR, inner)) if nullable and wide and not given else found
             case Ref(name):
                 return self._class(name, imports, wide)
@@ -92,7 +92,7 @@ class Types:
         return len(structured) <= 1 and not any(isinstance(option, AnyType) for option in structured)
 
     def decode(self, type_: Type, value: Expression, imports: ModuleImports) -> Expression:
-        """The expression that decodes `value`, itself where it stays unchanged."""
+        """The expression that decodes `value`; itself if nothing has to be decoded."""
         match type_:
             case Scalar("string", format_) if format_ in _FORMATS:
                 imports.use(_FORMATS[format_])

@@ -67,7 +67,7 @@ class Wording:
         return one_line(_renamed(summary, names)), [_renamed(text, names) for text in more]
 
     def all_unset(self, operation: Operation) -> str | None:
-        """That none of the flags is left, though one has to be set."""
+        """The case that all flags are False, though one has to be set, in words; None without flags."""
         flags = self._flags(operation)
         return f"{_listed(flags, 'and')} are {_all(flags)} False" if flags else None
 
@@ -147,7 +147,7 @@ class Wording:
         return _dated(_renamed(text or "", self._members), enum.since.get(value)) or None
 
     def _prose(self, operation: Operation) -> OperationProse:
-        """What is said of an operation; of a verb, what is said of its operation where it has no words."""
+        """What is said of an operation; of a verb, its operation's words fill the gaps."""
         known = self._docs.operation(operation.id)
         if operation.verb is None:
             return known

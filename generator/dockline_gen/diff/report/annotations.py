@@ -17,7 +17,7 @@ KINDS: dict[Level, str] = {"breaking": "error", "unknown": "warning", "risky": "
 
 
 def as_annotations(diff: Diff) -> str:
-    """A workflow command for each change; those that change nothing on the wire are left out."""
+    """A workflow command for each change; those of severity `info` are left out."""
     return "".join(f"{_command(diff, change)}\n" for change in diff.changes if change.severity in KINDS)
 
 

@@ -24,7 +24,7 @@ HEADINGS: dict[Level, str] = {
 FEW = 4
 """How many operations are listed by name."""
 LONGEST = 160
-"""How much of a value is shown."""
+"""How many characters of a value are shown."""
 
 
 def by_severity(diff: Diff) -> Iterator[tuple[Level, list[Change]]]:
@@ -79,7 +79,7 @@ def reach(change: Change) -> str:
 
 
 def wire(change: Change) -> str:
-    """The verdicts on the wire in words; nothing where there is nothing to mind."""
+    """The verdicts on the wire in words; empty if neither is risky or breaking."""
     said = []
     if change.old_client in ("breaking", "risky"):
         said.append(f"an old client at the new daemon: {change.old_client}")
