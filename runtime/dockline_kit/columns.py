@@ -2,7 +2,7 @@
 
 They are those of `docker ps`, `docker images`, `docker network ls`, `docker volume ls`, `docker service ls`,
 `docker service ps` and `docker node ls`; ages, sizes and ports are written as that command writes them. Where
-it asks the engine once more for a name (the node of a task), the id stands here.
+it asks the engine once more for a name (the node of a task), the id is shown here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .text import cut, human_size
 __all__ = ["COLUMNS", "DOTS", "LISTS", "ROOM", "Columns", "Room", "age"]
 
 DOTS: Final = "…"
-"""What says that a cell goes on."""
+"""What a cell ends with that was cut."""
 
 Cell = Callable[[Any, float], str]
 """What fills a cell, of a model and the time in seconds since 1970."""
@@ -69,10 +69,10 @@ class Room:
 
 
 def age(seconds: float) -> str:
-    """How long something is ago, in the words of the docker command: `About an hour`, `3 weeks`.
+    """How long ago something was, in the words of the docker command: `About an hour`, `3 weeks`.
 
     Args:
-        seconds: Its length.
+        seconds: How many seconds ago.
     """
     minutes, hours = int(seconds / 60), int(seconds / 3600 + 0.5)
     if seconds < 1:
@@ -108,12 +108,12 @@ def _command(text: str) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    """A container's own names; those that links gave it have a slash more."""
+    """A container's own names; those that links gave it have another slash."""
     return ",".join(name.removeprefix("/") for name in names if "/" not in name.removeprefix("/"))
 
 
 def _ports(ports: Sequence[Any]) -> str:
-    """`0.0.0.0:8080->80/tcp, 443/tcp`: published ports first come where they are published."""
+    """`0.0.0.0:8080->80/tcp, 443/tcp`: a published port begins with where it is published."""
     shown = []
     for port in sorted(ports, key=lambda each: (each.private_port, each.ip or "", each.type)):
         inside = f"{port.private_port}/{port.type}"
@@ -144,7 +144,7 @@ def _repository(name: str) -> tuple[str, str]:
 def _mode(service: Any) -> str:
     mode = service.spec.mode
     for name in ("replicated", "global", "replicated_job", "global_job"):
-        # A field whose name is a word of Python has an underscore behind it.
+        # A field whose name is a word of Python has an underscore after it.
         if getattr(mode, name, None) is not None or getattr(mode, f"{name}_", None) is not None:
             return name.replace("_", " ")
     return "replicated"
@@ -167,7 +167,7 @@ def _replicas(service: Any) -> str:
 
 
 def _image(spec: Any) -> str:
-    """The image that tasks run, without the digest behind its tag."""
+    """The image that tasks run, without the digest after its tag."""
     container = getattr(spec, "container_spec", None)
     return (getattr(container, "image", None) or "").partition("@")[0]
 

@@ -45,7 +45,7 @@ Kind = Literal["folder", "other", "missing"]
 
 @frozen
 class FileArchive:
-    """An archive with one file, link or empty folder: each iteration makes it afresh.
+    """An archive with one file, link or empty folder: each iteration makes it again.
 
     Attributes:
         path: The file.

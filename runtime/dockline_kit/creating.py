@@ -1,9 +1,9 @@
 """From flat arguments to what creates a container: fields of the body, of its `HostConfig`, and spellings.
 
-Theory: an argument is a spelling, or a field of the body, or one of `HostConfig`; no name is two of these but
-where the spelling takes the wire's own form as well. What is the wire's form goes as it is: models, and the
-empty objects of `volumes`. Each argument is judged under its own name before there is a body: there it would
-be called by its place, which the user hasn't written.
+Theory: an argument is a spelling, or a field of the body, or one of `HostConfig`; no name is two of these
+unless the spelling takes the wire's own form as well. Values in the wire's form are passed on unchanged:
+models, and the empty objects of `volumes`. Each argument is checked under its own name before there is a
+body: errors of the body would name its place there, which the user hasn't written.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def container_body(
         image: The image.
         command: The words of the command, None for the image's own.
         settings: Spelled arguments, fields of the body, and fields of `HostConfig`; or that as a whole by
-            `host_config`, which the flat ones complete. None is as if it was left out.
+            `host_config`, which the flat ones complete. None counts as left out.
         function: What the user called, for errors.
 
     Raises:

@@ -23,7 +23,7 @@ class ContainerFailed(DocklineError):
 
     Attributes:
         what: The image or the container.
-        exit_code: The exit code; 137 is a kill, also by the kernel for want of memory.
+        exit_code: The exit code; 137 means that it was killed, maybe by the kernel as memory ran out.
         stdout: What it wrote to standard output.
         stderr: What it wrote to standard error; empty with a TTY, which has one stream.
     """
@@ -67,8 +67,8 @@ class WaitTimeout(TimeoutError):
 
     Attributes:
         what: What was waited for, such as `container db: healthy`.
-        seconds: How long.
-        now: What it is like instead.
+        seconds: How long it was waited for, in seconds.
+        now: What it was like at the end.
         answer: The engine's last answer; None if it has no such thing.
     """
 

@@ -1,4 +1,4 @@
-"""What opens a stream of steps, or of a build, for tasks: as the openings of the runtime, and shows it."""
+"""What opens a stream of steps, or of a build, for tasks: like the runtime's openings, but can show it."""
 
 from __future__ import annotations
 
@@ -117,8 +117,8 @@ class OpeningBuild(OpeningSteps[T], Generic[T]):
             As `events` of the stream; nothing of a build by the classic builder.
 
         Raises:
-            StreamError: The build failed; the step that did has told before.
-            ProtocolError: What BuildKit tells isn't what it has to be.
+            StreamError: The build failed; the step that failed came before.
+            ProtocolError: What BuildKit tells is malformed.
             TruncatedStream: The connection ended too early.
             TimeoutError: Nothing came in time, if there is a timeout.
         """
@@ -131,7 +131,7 @@ class OpeningBuild(OpeningSteps[T], Generic[T]):
 
         Raises:
             BuildFailed: The build failed; the error has its output.
-            ProtocolError: The build ended well, and told no id: it makes no image, as `outputs` may say.
+            ProtocolError: The build succeeded but gave no id: it makes no image, as `outputs` may say.
             StreamClosed: The stream was closed meanwhile, with its client.
             TruncatedStream: The connection ended too early.
             TimeoutError: Nothing came in time, if there is a timeout.

@@ -16,6 +16,6 @@ def is_id(image: str) -> bool:
 
 
 def pulled_tag(image: str) -> str | None:
-    """The tag that has to go along for a pull: `latest` where there is neither a tag nor a digest."""
+    """The tag that has to go along for a pull: `latest` if there is neither a tag nor a digest; else None."""
     last = image.rpartition("/")[2]
     return None if ":" in last or "@" in last else "latest"

@@ -1,4 +1,4 @@
-"""What a command has left behind that ran to its end in a container."""
+"""The result of a command that ran to its end in a container."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ class RunResult:
 
         Args:
             encoding: How the container encodes text.
-            errors: What to do with bytes that aren't, as in `bytes.decode`.
+            errors: What to do with bytes that aren't text, as in `bytes.decode`.
 
         Raises:
             UnicodeError: The bytes aren't text of that encoding, with `errors="strict"`.
-            LookupError: Python knows no such encoding, or no such way with errors.
+            LookupError: Python doesn't know this encoding, or this `errors`.
         """
         return self.stdout.decode(encoding, errors)
 
     def check(self) -> None:
-        """See to it that the exit code is 0.
+        """Make sure that the exit code is 0.
 
         Raises:
             ContainerFailed: It isn't.

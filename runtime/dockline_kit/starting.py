@@ -85,7 +85,7 @@ class StartingBuild(Opening["AsyncBuild"]):
 
 
 async def _asked_at(line: Line, opened: Coroutine[Any, Any, AsyncBuild]) -> AsyncBuild:
-    """The build, when it has started; a line has the program's variables, which errors aren't to show."""
+    """The build, when it has started; a line has the program's variables, which errors must not show."""
     build = await opened
     build.asked_at(revealed(line))
     return build

@@ -74,7 +74,7 @@ class Table:
 
 
 def _listed(models: object) -> list[object]:
-    """The models that were given, be it inside of another one."""
+    """The models that were given, also those inside another model."""
     kind = type(models).__name__
     if kind in LISTS:
         inside: Iterable[object] | None = getattr(models, LISTS[kind])
@@ -98,7 +98,7 @@ def _narrowed(widths: list[int], least: Sequence[int], over: int) -> int:
         over: How much is too much.
 
     Returns:
-        How much still is.
+        How much is still too much.
     """
     while over > 0:
         wider = [(width, row) for row, width in enumerate(widths) if width > least[row]]
@@ -115,9 +115,9 @@ def table(models: Iterable[object] | Listing, *, width: int | None = None, now: 
     Args:
         models: Containers, images, networks, volumes, services, tasks or nodes, of any version; all of one
             kind. What `volumes.list()` gives can be given as it is.
-        width: How many columns of a terminal it may take; those of the terminal if None, and all
-            that it needs where there is none. Ports and commands are cut first, names last, and ids never to
-            less than twelve digits, so that a table may be wider.
+        width: How many columns of a terminal it may take; those of the terminal if None, or all
+            that it needs if there is no terminal. Ports and commands are cut first, names last, and ids never
+            to less than twelve digits, so that a table may be wider.
         now: The time that ages are counted from, in seconds since 1970; the clock's if None.
 
     Returns:

@@ -41,7 +41,7 @@ def cut(text: str, width: int, dots: str = "...") -> str:
     Args:
         text: The text, without control characters.
         width: In columns.
-        dots: What stands at its end then, if there is room.
+        dots: What a text that was cut ends with, if there is room.
     """
     if width_of(text) <= width:
         return text
@@ -56,7 +56,7 @@ def cut(text: str, width: int, dots: str = "...") -> str:
 
 
 def padded(text: str, width: int) -> str:
-    """A text with blanks behind it, so that it takes this many columns."""
+    """A text with blanks after it, so that it takes this many columns."""
     return text + " " * (width - width_of(text))
 
 

@@ -30,7 +30,7 @@ class Traceable(Protocol):
         """Have a hook called as the response comes."""
 
     def on_error(self, hook: Callable[[Exchange], object], /) -> object:
-        """Have a hook called where an error comes instead."""
+        """Have a hook called when an error comes instead."""
 
 
 C = TypeVar("C", bound=Traceable)

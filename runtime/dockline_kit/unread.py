@@ -1,8 +1,8 @@
 """The warning about a stream of steps that was dropped unread, at the line that asked for it.
 
-An engine tells how such work went in the stream alone, and gives most of it up when the stream is closed. So
-`docker.images.pull("busybox")` by itself pulls nothing. What is closed on purpose, or was read from at all,
-is the program's choice, and nothing is said of it; nor at the end of the interpreter, which drops everything.
+An engine tells how such work went only in the stream, and gives most of it up when the stream is closed. So
+`docker.images.pull("busybox")` by itself pulls nothing. There is no warning for what is closed on purpose
+or was read from at all, nor at the end of the interpreter, which drops everything.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class UnreadStream(UserWarning):
     """
 
 
-class Line:  # by hand: attrs takes longer to make one than all else here to be imported
+class Line:  # by hand: attrs would take longer to make it than all else here to be imported
     """A line of the program.
 
     Args:

@@ -36,7 +36,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
-# What the browser itself goes by where a key does something without a script.
+# What the browser itself goes by for keys that do something without a script.
 _CODES = {"Tab": 9, "Enter": 13, " ": 32, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}
 _TEXTS = {"Enter": "\r", " ": " "}
 
@@ -120,7 +120,7 @@ class Page:
         )
 
     def wide(self, width: int) -> None:
-        """How many pixels wide the window is."""
+        """Make the window this many pixels wide."""
         self.send(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
         )
@@ -133,17 +133,17 @@ class Page:
         return fitting
 
     def brightness(self) -> int:
-        """Of the background, from 0 to 765."""
+        """How bright the background is, from 0 to 765."""
         colour: str = self.tell("getComputedStyle(document.body).backgroundColor")
         return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
 
     def dark(self, wanted: bool) -> None:
-        """Whether the user likes dark colours."""
+        """Say whether the user likes dark colours."""
         scheme = "dark" if wanted else "light"
         self.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def picture(self, path: Path) -> None:
-        """Keep what it looks like."""
+        """Save a picture of it to a file."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", format="png")["data"]))
 

@@ -1,4 +1,4 @@
-"""A daemon whose answers come in small pieces, and have the question in them, whoever asks."""
+"""A daemon whose answers come in small pieces, and contain the question, whatever is asked."""
 
 from __future__ import annotations
 

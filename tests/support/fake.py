@@ -148,7 +148,7 @@ class FakeDaemon:
                 if not self._play(script, Talk(sock, asked, unread)):
                     return
         except (ConnectionError, ssl.SSLError):
-            pass  # the client's right
+            pass  # the client may leave
         except BaseException as error:
             self.trouble.append(error)
             TROUBLE.append(error)
@@ -179,7 +179,7 @@ class FakeDaemon:
 
 
 def wait_until_left(sock: socket.socket) -> None:
-    """Whatever the client has sent before."""
+    """Wait until the client has left; what it sent before may be unread."""
     poll = select.poll()
     poll.register(sock, select.POLLRDHUP)
     assert poll.poll(PATIENCE * 1000), "the client stayed"
@@ -194,7 +194,7 @@ def say_goodbye(sock: socket.socket) -> None:
 
 
 def read_body(sock: socket.socket, headers: Headers, unread: bytes) -> tuple[bytes, bytes]:
-    """The body of a request, and what came behind it."""
+    """The body of a request, and what came after it."""
 
     def more(unread: bytes) -> bytes:
         data = sock.recv(65536)

@@ -1,7 +1,7 @@
 """What tests reach into the runtime for: the one place that knows private names, each with its reason.
 
 Which parser of JSON is at work shows only in time. What TLS a client would use shows only to a server
-with certificates of each kind. What a loop watches it tells nobody. When a lock is held, or a function within
+with certificates of each kind. A loop doesn't tell what it watches. When a lock is held, or a function within
 one has just done its work, can't be timed from outside. And a comparison of what was decoded with what came
 has to see each piece as it comes.
 """

@@ -57,7 +57,7 @@ class Connect(Protocol):
 
 
 def here(name: str) -> bytes:
-    """What the daemon answers to who inspects a container."""
+    """The daemon's answer to an inspect of a container."""
     return json_response({"Id": name})
 
 

@@ -46,7 +46,7 @@ def set_up(top: Path) -> Path:
 
 
 def run(command: str, top: Path) -> subprocess.CompletedProcess[str]:
-    """What a shell in the copy makes of a command."""
+    """Run a command in a shell, in the copy."""
     paths = os.pathsep.join(str(top / folder) for folder in ("generator", "runtime", "generated"))
     environ = {**os.environ, "PYTHONPATH": paths, "PATH": f"{top / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(

@@ -1,6 +1,6 @@
 """README and the pages of docs/, read by their tests: blocks of code and of commands, and what they print.
 
-A comment behind a `print(…)` is what it prints. A comment at the end of a block that begins with the name of
+A comment after a `print(…)` is what it prints. A comment at the end of a block that begins with the name of
 an error is the error that the block ends with. `...` stands for anything there, and in the output of commands
 for any number of lines.
 """
@@ -29,7 +29,7 @@ class Block:
     """A block of code or of commands.
 
     Attributes:
-        language: What stands behind the backquotes.
+        language: What stands after the backquotes.
         line: The line of the page at which its text begins, from 1.
         text: The text.
         page: The file that it stands in.
@@ -135,7 +135,7 @@ class Session:
 
 
 def _comments_behind_print(text: str) -> dict[int, str]:
-    """By line, from 1: what a comment behind a print shows. What follows a semicolon is an explanation."""
+    """By line, from 1: what a comment after a print shows. What follows a semicolon is an explanation."""
     found = {}
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT and token.line.lstrip().startswith("print("):

@@ -15,7 +15,7 @@ __all__ = ["imported", "rendered"]
 
 
 def rendered(description: Description, folder: Path, package: str) -> Path:
-    """Render the package of a description into a folder; gives the package's own."""
+    """Render the package of a description into a folder; returns the package's own folder."""
     for path, text in render_package(description, package, Problems()).items():
         target = folder / package / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Doing things as a user who may do little."""
+"""Doing things as a user with few rights."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOBODY = 65534
 
 
 def as_nobody(do: Callable[[], None]) -> None:
-    """Do something as a user who may do little, in a process of its own."""
+    """Do something as a user with few rights, in a process of its own."""
 
     def renounce_and_do() -> None:
         if os.geteuid() == 0:

@@ -46,7 +46,7 @@ def once_waiting(action: Callable[[], object]) -> Iterator[None]:
         deadline, before = time.monotonic() + PATIENCE, None
         while not over.is_set() and time.monotonic() < deadline:
             place = _waits_at(waiter)
-            if place is not None and place == before:  # it is not only about to
+            if place is not None and place == before:  # so it isn't only about to wait
                 acted.append(time.monotonic())
                 break
             before = place
@@ -79,7 +79,7 @@ def _waits_at(ident: int) -> tuple[FrameType, int] | None:
 
 
 def frames(ident: int) -> Iterator[FrameType]:
-    """What a thread is at, the innermost first; `aio.bridge` puts in what it waits for."""
+    """The frames of a thread, the innermost first; `aio.bridge` puts in what it waits for."""
     frame = sys._current_frames().get(ident)
     while frame is not None:
         yield frame

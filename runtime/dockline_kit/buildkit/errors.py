@@ -5,8 +5,8 @@ DocklineError
 └── UnsupportedByEngine   the engine can't do what was asked for; nothing of the build was sent
 
 The engine's error comes with details, each JSON after the name of a type: where in which source (`Source`),
-which step (`Vertex`), which exit code (`ExitMessage`). Stack traces of the engine are among them and aren't
-looked at.
+which step (`Vertex`), which exit code (`ExitMessage`). The engine's stack traces are among them, and are
+ignored.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PREFIX: Final = re.compile(
 class BuildError(DocklineError):
     """A build failed.
 
-    What it holds is what the Dockerfile says and what its commands wrote. So a secret that a command has
+    It holds text of the Dockerfile and of what its commands wrote. So a secret that a command has
     printed is in `log`, and in the text if it is among the last lines.
 
     Attributes:
@@ -54,7 +54,7 @@ class BuildError(DocklineError):
         excerpt: The lines around it, each with its number; `>>>` marks those that it is about.
         step: The step that failed, such as `[app 3/4] RUN make`.
         command: The command that failed, as it was run: `/bin/sh -c make`.
-        exit_code: Its exit code; 137 is a kill, also by the kernel for want of memory.
+        exit_code: Its exit code; 137 means that it was killed, maybe by the kernel as memory ran out.
         log: What the step wrote, as text.
     """
 
@@ -95,11 +95,11 @@ class BuildError(DocklineError):
 
 
 class UnsupportedByEngine(DocklineError):
-    """This engine, or the proxy before it, can't do what was asked for. Nothing of the build was sent.
+    """This engine, or the proxy in front of it, can't do what was asked for. Nothing of the build was sent.
 
     Attributes:
         message: What can't be done, what it needs, and the way out.
-        option: What asked for it, as an argument is called: `outputs`; None if it is all of it.
+        option: The argument that asked for it, such as `outputs`; None if no single one did.
     """
 
     def __init__(self, message: str, option: str | None = None) -> None:
@@ -249,11 +249,11 @@ _READ: Final[dict[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
     "errdefs.Vertex": _vertex,
     "ExitMessage": _exit,
 }
-"""What reads a detail, by what the name of its type has."""
+"""What reads a detail, by a part of its type's name."""
 
 
 def _unquoted(text: str) -> str:
-    """Text as Go has quoted it, most of it."""
+    """The text within Go's quotes, if JSON can read it; else unchanged."""
     try:
         return str(json.loads(f'"{text}"'))
     except ValueError:

@@ -1,7 +1,7 @@
 """What a frontend tells of a Dockerfile without building it: findings, targets, the outline of one.
 
-It answers in JSON, by `frontend/subrequests` of BuildKit; members that aren't known here are left out, and
-those that are missing are as if empty.
+It answers in JSON, by `frontend/subrequests` of BuildKit; members that aren't known here are ignored, and
+missing ones count as empty.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Lint:
 
     @property
     def ok(self) -> bool:
-        """Whether there is nothing to say."""
+        """Whether nothing was found."""
         return not self.findings and self.error is None
 
     def __str__(self) -> str:
@@ -95,7 +95,7 @@ class Target:
         description: The comment above it.
         base: What its `FROM` names.
         platform: What its `FROM` says of the platform.
-        line: The line that it begins at; None if that isn't told.
+        line: The line that it begins at; None if the frontend doesn't say.
     """
 
     name: str
@@ -112,9 +112,9 @@ class Argument:
 
     Attributes:
         name: Its name.
-        value: What it is if nothing is given; None if it has no value then.
+        value: Its default; None if it has none.
         description: The comment above it.
-        line: Its line; None if that isn't told.
+        line: Its line; None if the frontend doesn't say.
     """
 
     name: str
@@ -130,7 +130,7 @@ class MountedId:
     Attributes:
         id: Its id.
         required: Whether the build fails without it.
-        line: The line of its `RUN`; None if that isn't told.
+        line: The line of its `RUN`; None if the frontend doesn't say.
     """
 
     id: str
@@ -144,7 +144,7 @@ class CacheMount:
 
     Attributes:
         id: Its id.
-        line: The line of its `RUN`; None if that isn't told.
+        line: The line of its `RUN`; None if the frontend doesn't say.
     """
 
     id: str
@@ -179,7 +179,7 @@ def lint_of(data: bytes) -> Lint:
         data: JSON.
 
     Raises:
-        ProtocolError: It isn't.
+        ProtocolError: It isn't a JSON object.
     """
     value = _answer(data)
     sources = [each for each in _list(value, "sources") if isinstance(each, Mapping)]
@@ -208,7 +208,7 @@ def targets_of(data: bytes) -> list[Target]:
         data: JSON.
 
     Raises:
-        ProtocolError: It isn't.
+        ProtocolError: It isn't a JSON object.
     """
     return [
         Target(
@@ -230,7 +230,7 @@ def outline_of(data: bytes) -> Outline:
         data: JSON.
 
     Raises:
-        ProtocolError: It isn't.
+        ProtocolError: It isn't a JSON object.
     """
     value = _answer(data)
 
@@ -284,7 +284,7 @@ def _first_line(value: Mapping[str, Any]) -> int | None:
 
 
 def _lines(location: object) -> set[int]:
-    """The lines of a location, a whole heredoc at most."""
+    """The lines of a location; of each range at most `_LINES` after its first one."""
     found: set[int] = set()
     for each in _members(location, "ranges") if isinstance(location, Mapping) else ():
         ends = []

@@ -1,12 +1,12 @@
-"""Where in a Dockerfile a step is, by the step's name: for failures that the engine tells without a place.
+"""Where in a Dockerfile a step is, by the step's name: for failures that the engine reports without one.
 
 Theory of operation
 -------------------
 BuildKit calls a step `[app 3/4] RUN make`: the third of four of the stage `app`. What counts are the
 instructions that make a layer, and the base image, where that is neither another stage nor `scratch`. So the
-numbers lead to the instruction; its text wouldn't, as variables are expanded in names. Where the count or the
-kind of the instruction doesn't fit, as where a base image brings instructions of its own (ONBUILD), there is
-no place rather than a wrong one.
+numbers lead to the instruction; its text wouldn't, as variables are expanded in names. If the count or the
+kind of the instruction doesn't fit, as when a base image brings instructions of its own (ONBUILD), no place
+is given rather than a wrong one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Instruction:
 
     Attributes:
         word: Its kind, in upper case.
-        text: All of it on one line, without what stands in lines of its own below.
+        text: All of it on one line, without the texts of heredocs.
         first, last: The lines that it has, from 1.
     """
 
@@ -137,7 +137,7 @@ def _instructions(lines: list[str]) -> Iterator[_Instruction]:
 
 
 def _escape(lines: list[str]) -> str:
-    """What continues a line: a backslash, unless a directive says another."""
+    """What continues a line: a backslash, unless a directive names another character."""
     for line in lines:
         directive = _DIRECTIVE.fullmatch(line.strip())
         if directive is None:

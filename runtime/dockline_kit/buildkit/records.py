@@ -59,7 +59,7 @@ class CacheRecord:
 
 @frozen
 class HistoryRecord:
-    """A build that there was, or that goes on.
+    """A build that has ended, or still goes on.
 
     Attributes:
         ref: Its name.
@@ -72,8 +72,8 @@ class HistoryRecord:
         warnings: How many warnings there were.
         pinned: Whether it is kept when others are deleted.
         frontend: Its frontend.
-        attributes: What that was told: build arguments are among them.
-        metadata: What the exporters told.
+        attributes: What the frontend was given, build arguments included.
+        metadata: What the exporters reported.
     """
 
     ref: str
@@ -91,7 +91,7 @@ class HistoryRecord:
 
 
 def cache_record(record: UsageRecord) -> CacheRecord:
-    """A part of the cache, as the engine tells it."""
+    """A part of the cache, from what the engine reports."""
     return CacheRecord(
         record.id,
         record.record_type,
@@ -108,7 +108,7 @@ def cache_record(record: UsageRecord) -> CacheRecord:
 
 
 def history_record(event: BuildHistoryEvent) -> HistoryRecord | None:
-    """A build, as the engine tells it; None for one that it has forgotten."""
+    """A build, from what the engine reports; None for one that was deleted."""
     record = event.record
     if record is None or event.type == BuildHistoryEventType.DELETED:
         return None
@@ -135,7 +135,7 @@ def filters(value: Any) -> list[str]:
         value: One, or several; what fits one of them counts.
 
     Raises:
-        InvalidArgument: It isn't text.
+        InvalidArgument: It is neither text nor a list of text.
     """
     return [] if value is None else texts(value, "filters", "write 'type==regular', or a list of such")
 
@@ -144,11 +144,11 @@ def age(value: Any, name: str) -> int:
     """A length of time in nanoseconds.
 
     Args:
-        value: Seconds, or a `timedelta`.
+        value: Seconds, or a `timedelta`; None for 0.
         name: The argument, for the error.
 
     Raises:
-        InvalidArgument: It isn't one.
+        InvalidArgument: It is neither, or it is negative or too long.
     """
     if value is None:
         return 0
@@ -161,7 +161,7 @@ def age(value: Any, name: str) -> int:
 def prune_request(
     given: Any, *, all: Any, unused_for: Any, reserved_space: Any, max_used_space: Any, min_free_space: Any
 ) -> PruneRequest:
-    """What deletes parts of the cache.
+    """The request that deletes parts of the cache.
 
     Raises:
         InvalidArgument: A value isn't valid; it is named as the user named it.

@@ -22,11 +22,11 @@ class BuildResult:
     Attributes:
         digest: The digest of the image, or of the index of several; None if no image was made.
         image_id: The id by which the engine knows the image, as `docker.images.inspect` has it; None if it
-            has gone nowhere near the engine's image store.
+            didn't go to the engine's image store.
         tags: Its names.
         warnings: What the linter, and the builder, had to say.
         steps: The steps, in the order they began.
-        metadata: All that the exporters tell, by BuildKit's names.
+        metadata: All that the exporters report, by BuildKit's names.
         sent_bytes: How many bytes of files went to the engine.
         sent_files: How many files; what the engine had already isn't sent.
     """

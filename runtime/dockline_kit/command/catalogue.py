@@ -1,6 +1,6 @@
 """What can be called: the resources of a client's class, their methods, and what each of these takes.
 
-Annotations are read one by one, when somebody asks, as reading them imports models.
+Annotations are read one by one, only when needed, as reading them imports models.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Parameter:
 
     @property
     def needed(self) -> bool:
-        """Whether each call gives it."""
+        """Whether each call has to give it."""
         return self.default is inspect.Parameter.empty
 
     @property
@@ -91,7 +91,7 @@ class Method:
 
     @property
     def about(self) -> str:
-        """Its docstring; empty in a Python that has thrown those away."""
+        """Its docstring; empty if Python runs without docstrings (`-OO`)."""
         return inspect.getdoc(inspect.unwrap(self.function)) or ""
 
     @property
@@ -155,7 +155,7 @@ def method_named(client: type, called: str) -> Method:
         raise WrongUse(
             f"{called} is a resource: name an operation, as {resource}.{next(iter(methods))}; {_of(methods)}"
         )
-    # A method whose name is a word of Python has an underscore behind it, which nobody needs to type.
+    # A method whose name is a word of Python has an underscore after it, which needn't be typed.
     found = methods.get(name) or methods.get(f"{name}_")
     if found is None:
         raise WrongUse(f"{called} isn't an operation: {choices(name, methods)}")

@@ -1,6 +1,6 @@
 """Completion for bash, zsh and fish: scripts made of a package's data, with all names that there are.
 
-A script asks the engine for names only where an id may stand, and gives it a second. It takes none that isn't
+A script asks the engine for names only where an id may stand, and gives it a second. It ignores what isn't
 a name: what an engine says must not be read as code of a shell.
 """
 

@@ -125,7 +125,7 @@ def _signature(method: Method, width: int) -> str:
 
 
 def _needed(method: Method) -> set[str]:
-    """What the plainest way to call it needs, fields of a body too, on which its signature doesn't insist."""
+    """What the simplest call needs, also fields of a body that the signature doesn't require."""
     if method.operation is not None and method.operation.context is not None:
         return {each.name for each in method.parameters.values() if kind_of(each.type).upload}
     function = inspect.unwrap(method.function)
@@ -153,7 +153,7 @@ def _sample(method: Method, parameter: Parameter) -> str:
 
 
 def _sample_text(kind: Kind, name: str) -> str:
-    """A text that a kind of value takes; a name, where it may be any."""
+    """A text that a kind of value takes; the name that is given, if any text is taken."""
     if kind.words:
         return str(kind.words[0])
     if kind.text:

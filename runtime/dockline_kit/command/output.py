@@ -43,12 +43,12 @@ def text_of(
     Args:
         answer: What a call gave.
         form: One of `FORMATS`; None for what fits: plain values as they are, tables at a terminal, JSON.
-        path: A path to what of it is meant.
-        terminal: Whether somebody reads it there.
+        path: The path of the part that is meant; None for all of it.
+        terminal: Whether it is written to a terminal.
         width: How wide a table may be; None for as wide as the terminal is.
 
     Raises:
-        WrongUse: There is no such table or path, or nothing that writes YAML.
+        WrongUse: There is no table for it, the path is wrong, or PyYAML isn't installed.
     """
     if path is not None:
         found = at_path(answer, path)

@@ -28,7 +28,7 @@ def steps_of(path: str) -> list[tuple[str, bool]]:
         path: The path, as it was typed.
 
     Raises:
-        WrongUse: It isn't one.
+        WrongUse: It isn't a path.
     """
     steps, at = [], 0
     while at < len(path):
@@ -41,7 +41,7 @@ def steps_of(path: str) -> list[tuple[str, bool]]:
 
 
 def at_path(answer: Any, path: str) -> Any:
-    """What stands at a path of an answer: a list, where the path leads into lists; None if nothing stands.
+    """What is at a path of an answer: a list if the path leads into lists; None if there is nothing.
 
     Args:
         answer: A model, a list of them, or plain JSON.

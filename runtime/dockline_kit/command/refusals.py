@@ -10,7 +10,7 @@ _SHOWN = 24
 
 
 class WrongUse(Exception):
-    """Words of the command line that can't be; the text is one line."""
+    """The command line is wrong; the text is one line."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -29,7 +29,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def choices(word: str, known: Iterable[str]) -> str:
-    """The way out where a name isn't one: the nearest, and those there are.
+    """The way out if a name is unknown: the nearest names, and all there are, up to a limit.
 
     Args:
         word: What was typed.

@@ -1,7 +1,7 @@
 """What was given becomes the value of a parameter, by its type: text, number, model, mapping, list, bytes.
 
 A text that begins with `{` or `[` is JSON where an object or a list can stand. Fields of models are named as
-in Python or as on the wire. What is wrong is told without the value where it may be a secret.
+in Python or as on the wire. Errors don't show a value that may be a secret.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ def _json_or_text(given: Given) -> Any:
 
 
 def _json(given: Given, place: str, wanted: type) -> Any:
-    """The JSON of a text or a file; what is wrong with it is told without it."""
+    """The JSON of a text or a file; errors don't show it."""
     try:
         data = json.loads(given.content)
     except (ValueError, RecursionError) as error:

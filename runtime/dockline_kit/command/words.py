@@ -1,7 +1,7 @@
 """Words of the command line become what is given for each parameter: `filters.label=tier=web`, `body=@-`.
 
-A word with a parameter's name and `=` is for that one; the path behind the name leads into it. Other words
-are for those that have a position, in their order. Behind `--` each word is taken as it is.
+A word with a parameter's name and `=` is for that one; the path after the name leads into it. Other words
+are for those that have a position, in their order. After `--` each word is taken unchanged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Given:
     """What one word gives.
 
     Attributes:
-        path: Where to within the parameter; empty for the parameter itself.
+        path: Which part of the parameter is meant; empty for the parameter itself.
         text: What was written; of a file its name.
         from_file: Whether it was written as `@file`.
         read: Reads a file.
@@ -63,8 +63,8 @@ def assigned(
 
     Args:
         method: The method.
-        words: The words behind its name, up to `--`.
-        rest: Those behind `--`.
+        words: The words after its name, up to `--`.
+        rest: Those after `--`.
         read: Reads a file.
 
     Raises:

@@ -5,11 +5,11 @@ Theory of operation
 A step is about a thing with an id (a layer, most of the time) or about the whole. What a thing is at follows
 from the words of the step: `_STATES` has those of both image stores. Bytes are counted while a thing moves
 over the network (`Downloading`, `Pushing`, `Loading layer`); what is unpacked afterwards is the same bytes
-again, and counts for that thing alone. An id that no words of the table were said of is a heading (`latest:
+again, and counts for that thing alone. An id whose status was never one of the table is a heading (`latest:
 Pulling from library/alpine`), and goes among the lines that are said once.
 
-The model has no clock: each call is told the time, in seconds from any moment. The rate is that of the last
-seconds (`_WINDOW`), of samples that are kept apart far enough, so that memory stays flat.
+The model has no clock: each call is given the time, in seconds from any moment. The rate is that of the last
+seconds (`_WINDOW`), from samples far enough apart that few have to be kept.
 """
 
 from __future__ import annotations
@@ -174,19 +174,19 @@ class Progress:
         return said
 
     def finish(self, name: str) -> list[Said]:
-        """A transfer has come to its end, whatever its size was said to be; the lines that this adds."""
+        """A transfer has ended, whatever size was announced; returns the lines that this adds."""
         item = self.items.get(name)
         return self._done(item) if item and item.state is not State.DONE else []
 
     def fail(self, message: str) -> list[Said]:
-        """It failed; the lines that this adds. What was said before is not said again."""
+        """It failed; returns the lines that this adds. A message is said only once."""
         if message in self.errors:
             return []
         self.errors.append(message)
         return [Said(message, error=True)]
 
     def close(self) -> list[Said]:
-        """Nothing more comes; what was said without an end of line."""
+        """Nothing more comes; returns what was said without an end of line."""
         rest, self._unfinished = self._unfinished, ""
         return [Said(rest)] if rest.strip() else []
 
@@ -216,7 +216,7 @@ class Progress:
         return 0.0 if self._began is None else now - self._began
 
     def rate(self, now: float) -> float | None:
-        """Bytes in a second over the network, in the last ten seconds; None if it is too early to say."""
+        """Bytes per second over the network, in the last ten seconds; None if it is too early to say."""
         if not self._samples:
             return None
         since, before = next((s for s in self._samples if s[0] >= now - _WINDOW), self._samples[-1])

@@ -13,7 +13,7 @@ __all__ = ["Look", "screen", "summary", "total_line"]
 
 _ID_WIDTH: Final = 12
 _BAR_FROM: Final = 60
-"""In how many columns a bar is worth its room."""
+"""From how many columns on there is a bar."""
 _BAR: Final = 20
 _STATUS_WIDTH: Final = 11
 _DIM, _CYAN, _GREEN, _RED = "2", "36", "32", "31"
@@ -34,7 +34,7 @@ class Look:
     colour: bool = False
 
     def paint(self, text: str, code: str) -> str:
-        """A text in a colour, by its number of SGR."""
+        """A text in a colour, by its SGR number."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
     def error(self, text: str) -> str:
@@ -56,7 +56,7 @@ def screen(progress: Progress, now: float, look: Look) -> list[str]:
     if not progress.items:
         return []
     active = [item for item in progress.items.values() if item.state is not State.DONE]
-    # What moves comes first: what waits is told last, and left out first.
+    # What moves comes first: what waits is shown last, and left out first.
     order = (State.MOVING, State.WORKING, State.WAITING)
     active.sort(key=lambda item: order.index(item.state))
     room = max(0, look.height - 2)

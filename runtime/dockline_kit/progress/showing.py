@@ -33,7 +33,7 @@ class Showing:
         self._view, self._clock = view, clock
 
     def turn(self, progress: Progress, view: View) -> None:
-        """Show what comes from here on by a progress of its own.
+        """Show what comes from here on as another kind of progress.
 
         Args:
             progress: Takes the steps.

@@ -103,7 +103,7 @@ class Live:
             self._draw(texts, screen(progress, now, look), look)
 
     def end(self, progress: Progress, now: float) -> None:
-        """Put what it came to where the lines were; where it failed, what was under way stays to be seen."""
+        """Replace the lines by a summary; if it failed, by the last state of what was under way."""
         look = self._look()
         text = summary(progress, now)
         lines = screen(progress, now, look) if progress.errors else [cut(text, look.width)] if text else []
@@ -138,8 +138,8 @@ def view_for(
         quiet: Show nothing.
         environ: The environment; `os.environ` if None. `TERM` says what the terminal can do, and with
             `NO_COLOR` there are no colours.
-        plain: Makes the view of plain lines, of the file.
-        live: Makes the live view, of the file and of what tells what the terminal is like.
+        plain: Makes the view of plain lines, from the file.
+        live: Makes the live view, from the file and a function that tells what the terminal is like.
 
     Returns:
         A live view on a terminal, one of plain lines on a terminal that can't move its cursor (`TERM=dumb`)
@@ -178,6 +178,6 @@ def _painted(said: Said, look: Look) -> str:
 
 
 def _writable(text: str, file: Output) -> str:
-    """A text that the file's encoding has."""
+    """A text, with `?` for what the file's encoding lacks."""
     encoding = getattr(file, "encoding", None)
     return text.encode(encoding, "replace").decode(encoding) if encoding else text

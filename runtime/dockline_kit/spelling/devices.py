@@ -32,7 +32,7 @@ def devices(value: DevicesLike, model: type[M], *, name: str = "devices") -> lis
 
     Args:
         value: Texts `path[:path in the container][:mode]`, the mode of `r`, `w` and `m`: all three unless
-        given.
+            given.
         model: `DeviceMapping`, of the version in use.
         name: The argument, for the error.
 
@@ -89,15 +89,14 @@ def gpus(value: GPUsLike, model: type[M], *, name: str = "gpus") -> list[M]:
 
     Args:
         value: How many, `"all"`, or text such as `device=0,1` or
-        `driver=nvidia,count=2,capabilities=utility`,
-            or several of these. A list within the text may be in quotes, as the command needs it; where it
-            isn't, what follows without a `=` belongs to it.
+            `driver=nvidia,count=2,capabilities=utility`, or several of these. A list within the text may be
+            in quotes, as the command needs it; if it isn't, what follows without a `=` belongs to it.
         model: `DeviceRequest`, of the version in use. Since API 1.40.
         name: The argument, for the error.
 
     Raises:
         InvalidArgument: It isn't such a text, names a part twice, or asks for devices and for a number of
-        them.
+            them.
     """
     if isinstance(value, bool) or not isinstance(value, int | str | Sequence):
         raise refused(name, value, "doesn't say which GPUs", _GPU_HOW)

@@ -45,8 +45,7 @@ def duration(value: DurationLike, *, name: str = "duration") -> int:
 
     Args:
         value: Seconds as a number, a timedelta, or text as the docker command takes it: numbers with the
-        units
-            `h`, `m`, `s`, `ms`, `us` and `ns`. A fraction of a nanosecond is cut off.
+            units `h`, `m`, `s`, `ms`, `us` and `ns`. A fraction of a nanosecond is cut off.
         name: The argument, for the error.
 
     Raises:
@@ -87,7 +86,7 @@ def health(
 
     Args:
         test: The command: text for a shell, or a list of its words. A list that begins with `NONE`, `CMD` or
-            `CMD-SHELL` is taken as the API has it; an empty one, and None, leave the image's as it is.
+            `CMD-SHELL` is sent unchanged; an empty one, and None, leave the image's as it is.
         model: `HealthConfig`, of the version in use.
         interval: How long to wait between two checks.
         timeout: How long one may take.

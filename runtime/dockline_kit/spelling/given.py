@@ -101,7 +101,7 @@ def pairs(
 ) -> list[tuple[str, str | None]]:
     """Names with values, of a mapping or of texts `NAME=VALUE`; None if a name stands alone.
 
-    Values are told in no error: they may be secret.
+    No error shows values: they may be secret.
 
     Raises:
         InvalidArgument: A name is empty, or a value is neither text nor a number.

@@ -30,7 +30,7 @@ class Networks(Generic[E]):
 
     Attributes:
         mode: For `host_config.network_mode`: the first network; None if there is none.
-        endpoints: For `networking_config`: how the container joins each; empty where it is one network and
+        endpoints: For `networking_config`: how the container joins each; empty if it is one network and
             nothing else was said.
     """
 

@@ -30,8 +30,7 @@ def env(value: PairsLike, *, environ: Mapping[str, str] | None = None, name: str
 
     Args:
         value: Values by their names, or texts `NAME=VALUE`. None, and a name alone, take the value from our
-        own
-            environment; where that has none, the name goes alone, and the image's value is taken away.
+            own environment; if that has none, the name goes alone, and the image's value is taken away.
         environ: Our own environment; `os.environ` if None.
         name: The argument, for the error.
 
@@ -105,8 +104,7 @@ def extra_hosts(value: HostsLike, *, name: str = "extra_hosts") -> list[str]:
 
     Args:
         value: Addresses by host name, or texts `host:address` or `host=address`. An address is of IPv4 or
-        IPv6
-            (also in brackets), or `host-gateway` for the machine of the engine.
+            IPv6 (also in brackets), or `host-gateway` for the machine of the engine.
         name: The argument, for the error.
 
     Raises:

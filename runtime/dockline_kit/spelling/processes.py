@@ -76,7 +76,7 @@ def signal(value: SignalLike, *, name: str = "signal") -> str:
 
     Args:
         value: A name with or without `SIG`, in capitals or not; a number; or one of Python's
-        `signal.Signals`.
+            `signal.Signals`.
         name: The argument, for the error.
 
     Raises:

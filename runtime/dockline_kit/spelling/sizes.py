@@ -14,7 +14,7 @@ __all__ = ["CPUsLike", "SizeLike", "cpus", "memory_swap", "size"]
 SizeLike = int | float | str
 """Bytes as a number, or as text with a unit of 1024, such as `64m`, `1.5g` or `512MiB`."""
 CPUsLike = int | float | str | Decimal | Fraction
-"""A number of CPUs, also a broken one: `1.5`, `"1.5"`, `"3/2"`."""
+"""A number of CPUs, also a fraction: `1.5`, `"1.5"`, `"3/2"`."""
 
 _SIZE: Final = re.compile(
     r"\+?((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?) ?(?:b|([kmgtp])(?:i?b)?)?", re.ASCII | re.IGNORECASE
@@ -31,8 +31,7 @@ def size(value: SizeLike, *, name: str = "size") -> int:
 
     Args:
         value: Bytes as a whole number, or as text: a number with an optional unit of `b`, `k`, `m`, `g`, `t`
-        or
-            `p`, of 1024 each whether or not `b` or `ib` follows. A fraction of a byte is cut off.
+            or `p`, of 1024 each whether or not `b` or `ib` follows. A fraction of a byte is cut off.
         name: The argument, for the error.
 
     Raises:

@@ -31,7 +31,7 @@ def monitor_of(service: object) -> float:
 def judged_service(
     service: object, tasks: Iterable[object], nodes: Iterable[object], accept: Collection[str] = ()
 ) -> Seen:
-    """What a service is like; `done` while as many tasks run as should, be it for how long.
+    """What a service is like; `done` while as many tasks run as should, no matter for how long.
 
     Args:
         service: What the engine says of it.

@@ -19,7 +19,7 @@ class Rule:
     Attributes:
         when: Values by the paths of attributes: each path has to have one of its own. `absent` is None.
         text: The reason, as a sentence's end.
-        say: The paths that tell more of it, each behind words to say before it: `exit code state.exit_code`.
+        say: The paths that tell more of it, each after words to say before it: `exit code state.exit_code`.
         accept: The word by which a caller waits on all the same.
     """
 
@@ -33,7 +33,7 @@ class Rule:
         return all(_is_one_of(value_at(answer, path), values) for path, values in self.when.items())
 
     def reason(self, answer: object) -> str:
-        """Why it failed, with the last line of what the answer tells."""
+        """Why it failed, with the last line of each detail that the answer tells."""
         lines = [line for each in self.say if (line := _said(answer, each))]
         return f"{self.text}: {'; '.join(lines)}" if lines else self.text
 
@@ -49,7 +49,7 @@ class Waiter:
         done: One of these has to hold in the end.
         failed: None of these may hold meanwhile.
         gone: What it means that the engine has no such thing.
-        type: Of what kind the events are after which it is worth asking again.
+        type: The type of the events after which it is worth asking again.
         events: Their names; none if the engine sends none.
         by: The filter of events that takes the id or name.
         every: How often to ask where there are no events, in seconds.
@@ -124,8 +124,8 @@ def judged(waiter: Waiter, answer: object, accept: Collection[str] = ()) -> Seen
 
 
 def value_at(answer: object, path: str) -> Any:
-    """What stands at a path of attributes; of lists the last item; None if there is nothing. The path `.` is
-    the answer itself."""
+    """What stands at a path of attributes; of a list, marked by `[]`, the last item; None if there
+    is nothing. The path `.` is the answer itself."""
     value: Any = answer
     if path == ".":
         return value
@@ -169,7 +169,7 @@ def _paths(waiter: Waiter) -> Iterator[str]:
 
 
 def _said(answer: object, say: str) -> str:
-    """The last line of what a path tells, behind its words; nothing if it tells nothing."""
+    """The last line of what a path tells, after its words; empty if it tells nothing."""
     words, blank, path = say.rpartition(" ")
     value = value_at(answer, path)
     line = "" if value is None else _last_line(str(value))

@@ -39,7 +39,7 @@ pause = time.sleep
 
 
 def to_the_end(function: Callable[[], T]) -> T:
-    """Call a function and wait for its end, also where Ctrl-C comes meanwhile: that is raised then.
+    """Call a function and wait for its end, even if Ctrl-C comes meanwhile: that is raised then.
 
     So the code that cleans up after an interrupt knows what the function has made. A second one
     leaves at once; the function goes on by itself even then.

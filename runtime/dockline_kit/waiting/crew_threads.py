@@ -59,7 +59,7 @@ class Crew:
         return True
 
     def cancel(self) -> None:
-        """Have them break off what they wait for; a thread can't be told, and ends by what it waits for."""
+        """Does nothing: a thread can't be cancelled, and ends when what it waits for does."""
 
     def gone(self, timeout: float | None = None) -> bool:
         """Wait until all have ended, except the caller.

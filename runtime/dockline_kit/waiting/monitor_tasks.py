@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 
 class Monitor:
-    """What one task at a time has, by `with`, and never over a wait. Tasks of several loops may share it, and
-    threads may change what it guards.
+    """A lock that one task has at a time, by `with`, and never over a wait. Tasks of several loops may share
+    it, and threads may change what it guards.
 
     After a fork the child has no task that would change anything: a wait there fails at once.
     """

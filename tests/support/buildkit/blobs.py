@@ -50,7 +50,7 @@ def place(folder: Path, data: bytes) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    """The files of a folder, of all depths."""
+    """The files of a folder, at any depth."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 

@@ -44,7 +44,7 @@ class Met(Exception):  # it isn't an error of a test
 
 
 class Spoken(Socket):
-    """A connection in HTTP/1, or in no language at all."""
+    """A connection in HTTP/1, or of raw bytes."""
 
     def raw(self, data: bytes) -> None:
         """Send bytes."""
@@ -61,7 +61,7 @@ Place = tuple[Line | Spoken, int]
 
 
 class Play:
-    """How a build is told and answered, over whichever road."""
+    """How a build is told and answered, over any road."""
 
     engine: Canned
 
@@ -187,7 +187,7 @@ class Canned:
 
         Args:
             stage: Where.
-            act: Does it; the script goes on behind it if this says so.
+            act: Does it; the script goes on after it if this returns True.
         """
         self._stage, self._act = stage, act
 
@@ -215,7 +215,7 @@ class Canned:
     ) -> None:
         self._over.set()
         with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes who accepts
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         self._listener.close()
         for each in list(self.open):
             with suppress(OSError):

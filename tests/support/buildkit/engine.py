@@ -89,7 +89,7 @@ class FakeEngine:
         version: Its API version.
         refused: Paths that are answered by an error, with its status.
         native: Whether it speaks HTTP/2 with no HTTP/1 before it.
-        mute: Whether it says nothing where it doesn't.
+        mute: Whether it says nothing to HTTP/2, rather than an error, if it isn't native.
         answers: What calls are answered by; those of other paths are left open.
 
     Attributes:
@@ -133,7 +133,7 @@ class FakeEngine:
     ) -> None:
         self.pause.set()
         with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes who accepts
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
         self._listener.close()
         self.cut()
 

@@ -36,7 +36,7 @@ class Facing:
         self.ours = Http2(role, clock, served)
         self.peer = Peer("server" if role == "client" else "client", **peer)
         self.begun: list[CallState] = []
-        self.cut: int | None = None  # into how large pieces what the peer says is cut
+        self.cut: int | None = None  # the size of the pieces that we hear; None for all at once
         self.exchange()
 
     def hear(self, data: bytes) -> None:

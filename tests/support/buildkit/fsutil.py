@@ -107,7 +107,7 @@ def transfer(
 def steps(
     sender: Sender, received: Received, asks: Callable[[Stat], bool] = lambda _: True
 ) -> Iterator[None]:
-    """Have a tree sent step by step; fails where the sender would wait and has nothing to wait for."""
+    """Have a tree sent step by step; fails if the sender would wait and has nothing to wait for."""
     while (packets := sender.step()) is not None:
         received.batches.append(len(packets))
         for packet in packets:

@@ -28,7 +28,7 @@ class Gone(Exception):  # it isn't an error of a test
 
 
 def whole(data: bytes | bytearray) -> list[bytes]:
-    """The messages at the beginning of bytes that are whole."""
+    """The whole messages that bytes begin with."""
     found, at = [], 0
     while len(data) - at >= 5 and len(data) - at - 5 >= (
         size := int.from_bytes(data[at + 1 : at + 5], "big")
@@ -44,7 +44,7 @@ def goaway(last: int, code: int) -> bytes:
 
 
 class Socket:
-    """What a line goes over that is a connection of its own.
+    """The road of a line that has a connection of its own.
 
     Args:
         taken: The connection.
@@ -71,7 +71,7 @@ class Socket:
 
 
 class Tunnel:
-    """What a line goes over that is a call in another one.
+    """The road of a line that goes through a call of another one.
 
     Args:
         outer: The other line.

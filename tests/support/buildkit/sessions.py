@@ -1,4 +1,4 @@
-"""Builds on an engine with all that a session serves, in both halves, without what makes a build easy."""
+"""Builds on an engine with all that a session serves, in both halves, without the functions of `buildkit`."""
 
 from __future__ import annotations
 

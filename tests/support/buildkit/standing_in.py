@@ -178,7 +178,7 @@ class StandIn:
 
 
 def told(*statuses: StatusResponse, until: threading.Event | None = None) -> Callable[[Call], None]:
-    """Serves Status: tells these, and ends, then or later."""
+    """What serves Status: it tells these, and ends then, or after an event."""
 
     def serve(call: Call) -> None:
         for status in statuses:

@@ -1,4 +1,4 @@
-"""What is tried with the BuildKit of a real engine, over whichever road, in either half."""
+"""What is tried with the BuildKit of a real engine, over any road, in either half."""
 
 from __future__ import annotations
 

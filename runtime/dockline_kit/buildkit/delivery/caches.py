@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 Mode = Literal["min", "max"]
-"""What is kept: the steps that the result is made of (`min`, the engine's way), or all (`max`)."""
+"""What is kept: the steps that the result is made of (`min`, the engine's default), or all (`max`)."""
 
 _MODES: Final = ("min", "max")
 _TAG: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}", re.ASCII)
@@ -79,13 +79,13 @@ class Registry:
 
     Args:
         ref: The image, e.g. `registry.example/team/app:cache`.
-        mode: What is kept: `min` or `max`; None for the engine's way, `min`.
+        mode: What is kept: `min` or `max`; None for the engine's default, `min`.
         image_manifest: Whether it is written as an ordinary image, as some registries want; None for the
             engine's way.
-        oci_mediatypes: Whether its manifest is OCI's; None for the engine's way.
+        oci_mediatypes: Whether its manifest is OCI's; None for the engine's default.
         compression, compression_level, force_compression: As those of `Image`.
         ignore_error: A cache that can't be written doesn't fail the build.
-        insecure: Also without TLS, or with a certificate that nobody vouches for.
+        insecure: Allow a registry without TLS, or with a certificate that can't be verified.
 
     Raises:
         InvalidArgument: An argument isn't valid.
@@ -128,7 +128,7 @@ class Inline:
         """What the engine calls it, and its attributes; see `Cache`.
 
         Raises:
-            InvalidArgument: It is to be read: it is a part of an image.
+            InvalidArgument: It is to be read on its own, but it is part of an image.
         """
         if importing:
             raise InvalidArgument(
@@ -142,11 +142,11 @@ class GitHubActions:
     """The cache of GitHub's runners. Needs an engine with the containerd image store, and runs on a runner.
 
     Args:
-        scope: What keeps the caches of several builds apart; None for the engine's way, `buildkit`.
-        mode: What is kept: `min` or `max`; None for the engine's way, `min`.
+        scope: What keeps the caches of several builds apart; None for the engine's default, `buildkit`.
+        mode: What is kept: `min` or `max`; None for the engine's default, `min`.
         token: The runner's token; None for `ACTIONS_RUNTIME_TOKEN`.
         url: The cache's address; None for `ACTIONS_CACHE_URL`.
-        url_v2: That of the newer one; None for `ACTIONS_RESULTS_URL`.
+        url_v2: The address of the newer service; None for `ACTIONS_RESULTS_URL`.
         timeout: How long it may take, in Go's spelling, e.g. `10m`.
         ignore_error: A cache that can't be written doesn't fail the build.
 
@@ -214,13 +214,13 @@ class LocalCache:
     """A cache in a folder of this machine, in OCI's layout. Engines without the containerd image store can
     only read it.
 
-    The folder is made by the first build that keeps something in it. A build that reads it before goes on
-    without; one that fails leaves what its index names as it was. What isn't named any more stays in the
-    folder, so remove that now and then.
+    The first build that keeps something here makes the folder. A build that reads it before that goes on
+    without a cache. A build that fails leaves what the index names as it was. Blobs that the index no longer
+    names stay in the folder, so clean up now and then.
 
     Args:
         path: The folder; `~` is this user's home.
-        mode: What is kept: `min` or `max`; None for the engine's way, `min`.
+        mode: What is kept: `min` or `max`; None for the engine's default, `min`.
         tag: What its index calls it; caches of several tags may be in one folder.
         image_manifest, oci_mediatypes, compression, compression_level, force_compression, ignore_error: As
             those of `Registry`.
@@ -266,7 +266,7 @@ class LocalCache:
         """What the engine calls it, and its attributes; see `Cache`.
 
         Raises:
-            InvalidArgument: It is read, and as `manifest`, or nothing was kept yet.
+            InvalidArgument: It is to be read, and nothing was kept yet; or as `manifest` raises it.
         """
         options = Options()
         if importing:
@@ -296,13 +296,13 @@ def caches_of(name: str, caches: Any, *, importing: bool) -> list[tuple[str, dic
         importing: Whether they are read rather than written to.
 
     Raises:
-        InvalidArgument: Something else than a cache is among them, or one can't be used so.
+        InvalidArgument: Something other than a cache is among them, or one can't be used this way.
     """
     return [cache.entry(importing=importing) for cache in checked_caches(name, caches, importing=importing)]
 
 
 def checked_caches(name: str, caches: Any, *, importing: bool) -> list[Cache]:
-    """The caches themselves; as `caches_of`."""
+    """The caches themselves; arguments and errors are those of `caches_of`."""
     given = (caches,) if isinstance(caches, Cache) and not isinstance(caches, type) else caches
     if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
         raise InvalidArgument(

@@ -30,7 +30,7 @@ def names_of(value: Any) -> tuple[str, ...]:
     """The names of an image: none, one or several, as a user gives them.
 
     Raises:
-        InvalidArgument: They aren't.
+        InvalidArgument: It is something else, or one of them isn't the name of an image.
     """
     if value is None:
         return ()
@@ -96,7 +96,7 @@ class Layers:
     annotations: Mapping[str, str] = field(factory=dict, converter=_annotations)
 
     def layer_attributes(self) -> dict[str, str]:
-        """The exporter's attributes that these options are."""
+        """These options, as attributes of the exporter."""
         options = Options()
         options.text("compression", self.compression)
         options.number("compression-level", self.compression_level)

@@ -38,23 +38,28 @@ class Options:
         self.attributes: dict[str, str] = {}
 
     def text(self, name: str, value: str | None) -> None:
-        """A text."""
+        """Add a text; None adds nothing."""
         if value is not None:
             self.attributes[name] = value
 
     def number(self, name: str, value: int | None) -> None:
-        """A number."""
+        """Add a number; None adds nothing."""
         if value is not None:
             self.attributes[name] = str(value)
 
     def flag(self, name: str, value: bool | None) -> None:
-        """A yes or no."""
+        """Add a yes or no, as `true` or `false`; None adds nothing."""
         if value is not None:
             self.attributes[name] = "true" if value else "false"
 
 
 def checked_text(name: str, value: object, example: str) -> None:
     """Make sure that a value is a text that can be sent, and isn't empty.
+
+    Args:
+        name: The option's name, for the error.
+        value: What was given.
+        example: What to write instead, for the error.
 
     Raises:
         InvalidArgument: It isn't.
@@ -79,7 +84,7 @@ def checked_bool(_: object, attribute: Attribute[Any], value: object) -> None:
 
 
 def checked_level(_: object, attribute: Attribute[Any], value: object) -> None:
-    """Make sure that an option is a level of compression, or None.
+    """Make sure that an option is a level of compression, from 0 to 22, or None.
 
     Raises:
         InvalidArgument: It isn't.

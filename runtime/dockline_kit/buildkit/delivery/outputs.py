@@ -1,7 +1,7 @@
 """Where the result of a build goes: into the engine's image store, a registry, a folder or a file.
 
-Each class is what a user writes. It says which exporter of the engine it stands for, with that one's
-attributes, and where bytes come to us it makes the receiver that takes them.
+Each class is what a user writes. It names the engine's exporter and its attributes. If bytes come to us, it
+also makes the receiver that takes them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Output(Protocol):
         """The type of the engine's exporter, and its attributes.
 
         Args:
-            tags: The build's tags, for what has no name of its own.
+            tags: The build's tags, for an image that has no name of its own.
         """
         ...
 
@@ -58,16 +58,16 @@ class Image(Layers):
 
     Args:
         name: Its name with a tag, or several; None for the `tags` of the build.
-        push: Push it to the registries that its names say. Only engines with the containerd image store can.
+        push: Push it to the registries in its names. Only engines with the containerd image store can.
         push_by_digest: Push it without its tags, to be found by its digest.
-        insecure: Push also to a registry without TLS, or with a certificate that nobody vouches for.
-        unpack: Whether its layers are unpacked at once; None for the engine's way.
-        compression: `gzip` (the engine's way), `zstd`, `estargz` or `uncompressed`.
+        insecure: Allow a registry without TLS, or with a certificate that can't be verified.
+        unpack: Whether its layers are unpacked at once; None for the engine's default.
+        compression: `gzip` (the engine's default), `zstd`, `estargz` or `uncompressed`.
         compression_level: From 0 on; up to 9 for gzip and estargz, up to 22 for zstd.
         force_compression: Compress also layers that exist in another form.
         rewrite_timestamp: Set the times of all files to `SOURCE_DATE_EPOCH`.
         oci_mediatypes: Whether the manifest is OCI's rather than Docker's.
-        annotations: Texts by name, for the manifest; before the name may stand what else is annotated, as in
+        annotations: Texts by name, for the manifest. A prefix says what is annotated instead, as in
             `index:…`, `manifest[linux/arm64]:…`, `index,manifest-descriptor:…`.
 
     Raises:
@@ -141,7 +141,7 @@ def _file(what: str, value: Any) -> FileLike:
 
 
 def _check_writable(what: str, path: str, folder: str) -> None:
-    """Make sure that something can be made in a folder, or in the one where it would be made itself."""
+    """Make sure that a folder may be written to; if there is none, the nearest one above it."""
     folder = os.path.abspath(folder)
     while not os.path.isdir(folder):
         folder = os.path.dirname(folder)
@@ -177,13 +177,13 @@ def _path(what: str, value: Any) -> str:
 class Local:
     """The files of the result, in a folder of this machine.
 
-    They are put into the folder one by one, each when it is whole; what is there already stays, unless a file
-    of the result has its name. So a build that fails meanwhile leaves no file that is half written, but some
-    may be the new ones. With several platforms each has a folder of its own, such as `linux_amd64`.
+    They are put into the folder one by one, each when it is complete. What is there already stays, unless a
+    file of the result has the same name. A build that fails midway leaves no half-written file, but some may
+    already be the new ones. With several platforms each has a folder of its own, such as `linux_amd64`.
 
     Args:
         path: The folder, which is made if there is none; `~` is this user's home.
-        platform_split: Whether the platforms have folders of their own; None for the engine's way.
+        platform_split: Whether the platforms have folders of their own; None for the engine's default.
         links_out: Also make links that lead out of the folder, as those of a whole root file system do.
             Nothing is ever written through a link.
 
@@ -213,7 +213,8 @@ class Tar:
     Args:
         path: The file, which appears when it is whole; or a file opened in binary mode, which is written to
             as the bytes come.
-        platform_split: Whether several platforms have folders of their own in it; None for the engine's way.
+        platform_split: Whether several platforms have folders of their own in it; None for the engine's
+            default.
 
     Raises:
         InvalidArgument: An argument isn't valid, or there is no folder for the file that may be written to.
@@ -301,7 +302,7 @@ def exporters_of(outputs: Any, tags: Sequence[str] = ()) -> list[tuple[str, dict
         tags: The build's tags.
 
     Raises:
-        InvalidArgument: Something else than an output is among them, or two write to the same place.
+        InvalidArgument: Something other than an output is among them, or two write to the same place.
     """
     return [output.exporter(tags) for output in checked_outputs(outputs)]
 
@@ -317,7 +318,7 @@ def receivers_of(outputs: Any) -> dict[int, Receiver]:
 
 
 def checked_outputs(outputs: Any) -> tuple[Output, ...]:
-    """Outputs as the user gave them: one, or several; as above."""
+    """The outputs that the user gave, one or several; it raises what `exporters_of` does."""
     if isinstance(outputs, Output) and not isinstance(outputs, type):
         return (outputs,)
     if isinstance(outputs, str | bytes | Mapping) or not isinstance(outputs, Iterable):

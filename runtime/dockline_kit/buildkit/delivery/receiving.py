@@ -1,8 +1,8 @@
 """What an output's bytes become: a tree of files in a folder, or one file.
 
-What an engine says of a tree is understood by `treetalk`. Here it is done, by the rules of archives
+`treetalk` understands what an engine says about a tree. Here it is carried out, by the rules for archives
 (`files.arriving`): nothing leads out or is written through a link. Hard links are made when all files are
-there, folders get their modes and times last.
+there; folders get their modes and times last.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ WRITTEN_AT_ONCE: Final = 1 << 20
 
 
 def unwritten(error: OSError, place: str) -> OSError:
-    """An error of the system, as one of an output.
+    """Mark an error of the system as one of an output; the same error.
 
     Args:
         error: The error.
@@ -50,7 +50,7 @@ def unwritten(error: OSError, place: str) -> OSError:
 
 
 def said_of_output(error: BaseException) -> str:
-    """What a failure says if it is one of an output, for which the engine may have no words; else nothing."""
+    """The text of a failure of an output, which the engine may not report; empty for any other failure."""
     if isinstance(error, UnsafeArchive):
         return str(error)
     if isinstance(error, OSError) and _UNWRITTEN in getattr(error, "__notes__", ()):
@@ -59,23 +59,23 @@ def said_of_output(error: BaseException) -> str:
 
 
 class Incoming(Protocol):
-    """What takes one stream of an output. `work` and `end` write to a disc, and are called aside."""
+    """What takes one stream of an output. `work` and `end` write to the disk, and are called by `aside`."""
 
     held: int
     """How many bytes have come and are not written yet; at `WRITTEN_AT_ONCE` it is time for `work`."""
 
     def receive(self, message: bytes) -> list[bytes]:
-        """Take a message: the messages to send now.
+        """Take a message; returns the messages to send now.
 
         Raises:
             ProtocolError: It is malformed, or comes where it may not.
-            UnsafeArchive: It tells of what must not be made.
+            UnsafeArchive: It describes something that must not be made.
             StreamError: The engine reports an error.
         """
         ...
 
     def work(self) -> list[bytes]:
-        """Write what has come: the messages to send then.
+        """Write what has come; returns the messages to send then.
 
         Raises:
             UnsafeArchive: Something must not be made, or can't be where it says.
@@ -93,7 +93,7 @@ class Incoming(Protocol):
         ...
 
     def discard(self) -> None:
-        """Leave nothing that isn't whole. Discarding twice, or after the end, does no harm; what is under
+        """Remove what isn't complete. Discarding twice, or after the end, does no harm; what is under
         way in another thread discards itself when it is done."""
         ...
 
@@ -110,7 +110,7 @@ class Receiver(Protocol):
         """Take a stream.
 
         Raises:
-            ProtocolError: There may not be another.
+            ProtocolError: There may be only one, and it was taken before.
         """
         ...
 
@@ -278,7 +278,7 @@ class _TreeArrival(Discardable):
             arrivals.unpack(step.member, ())
 
     def _settle(self, arrivals: Arrivals) -> None:
-        """Make what needs files to be there, then give folders what their contents have changed."""
+        """Make the hard links, then set the modes and times of folders, which their contents have changed."""
         for member in self._hard_links:
             arrivals.unpack(member, ())
         for member in reversed(self._folders):

@@ -1,16 +1,16 @@
-"""The talk with the engine about a tree that it sends as an output, without a disc.
+"""The talk with the engine about a tree that it sends as an output, without a disk.
 
 Theory of operation
 -------------------
-A tree comes as packets of fsutil. The engine tells all entries, depth first and sorted by the bytes of their
+A tree comes as packets of fsutil. The engine lists all entries, depth first and sorted by the bytes of their
 names, each with a number; we ask for the contents of the files (`REQ`), a few at a time, and they come in
 pieces (`DATA`) side by side. When all are whole and in their places we say so (`FIN`), and so does the
 engine.
 
-Packets go in, packets and steps for the disc come out. The engine is held to the order, so no name can come
+Packets go in, packets and steps for the disk come out. The engine is held to the order, so no name can come
 twice, and nothing can be below what isn't a folder. Nothing that it sends is kept beyond these limits:
-entries, lengths of names, and contents no longer than announced. One that sends more, or something else,
-fails the build.
+entries, lengths of names, and contents no longer than announced. If it sends more, or something else, the
+build fails.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ _TYPES: Final = _DIRECTORY | _LINK | _DEVICE | _PIPE | _SOCKET | _CHARACTER | _I
 _MODE_BITS: Final = ((1 << 23, 0o4000), (1 << 22, 0o2000), (1 << 20, 0o1000))
 
 RULES: Final = Rules(
-    owners=True,  # modes as they are told; no owner ever is
+    owners=True,  # modes are kept as sent; no entry has an owner
     set_ids=True,
     stopped="the output isn't written any further",
     way_out="Local(…, links_out=True) makes links that lead out, and Tar('…') takes anything",
 )
-"""What entries may be, where nothing else was asked for."""
+"""What entries may be, unless something else was asked for."""
 
 
 @frozen
@@ -76,22 +76,22 @@ class Begin:
 
 @frozen
 class Write:
-    """A step: write what has come of a file; nothing is its end."""
+    """A step: write the next bytes of a file; no bytes mean its end."""
 
     number: int
     data: bytes
 
     @property
     def size(self) -> int:
-        """How many bytes it holds, or so."""
+        """About how many bytes it holds."""
         return len(self.data) + 64
 
 
 class TreeTalk:
-    """The talk with the engine about a tree, without a disc.
+    """The talk with the engine about a tree, without a disk.
 
     Attributes:
-        steps: What has to be done on the disc, in this order.
+        steps: What has to be done on the disk, in this order.
         complete: Whether all entries and contents have come.
     """
 
@@ -99,7 +99,7 @@ class TreeTalk:
         self.steps: list[Make | Begin | Write] = []
         self.complete = False
         self._next = 0  # the number of the next entry
-        self._told = False  # whether all entries have been told
+        self._told = False  # whether all entries have been listed
         self._over = False  # whether the engine has said its FIN
         self._last: list[bytes] = []  # the path of the last entry
         self._open = 0  # how many names of it are folders
@@ -108,11 +108,11 @@ class TreeTalk:
         self._asked: dict[int, int] = {}  # bytes still to come, by number
 
     def receive(self, message: bytes) -> list[bytes]:
-        """Take a packet: the packets to send now.
+        """Take a packet; returns the packets to send now.
 
         Raises:
             ProtocolError: It is malformed, or comes where it may not.
-            UnsafeArchive: It tells of what must not be made.
+            UnsafeArchive: It describes something that must not be made.
             StreamError: The engine reports an error.
         """
         packet = Packet.decode(message)
@@ -178,7 +178,7 @@ class TreeTalk:
         return Member(kind=kind, name=name, link=link, size=size, mode=mode, mtime=stat.mod_time)
 
     def _check_place(self, name: bytes) -> None:
-        """Make sure that a path is one, sorts after the last one, and lies in a folder that was told."""
+        """Make sure that a path is valid, sorts after the last one, and lies in a folder that was listed."""
         parts = name.split(b"/")
         if b"\0" in name or any(part in (b"", b".", b"..") for part in parts):
             raise RULES.refused(f"{shown(name)} isn't a path within it")

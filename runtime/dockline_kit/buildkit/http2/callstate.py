@@ -1,7 +1,7 @@
-"""What is known of one gRPC call: what has come and isn't taken yet, what is to go, and how it ended.
+"""The state of one gRPC call: what has come and wasn't taken yet, what is to be sent, and how it ended.
 
-Callers and handlers change only this, and only by taking and by queueing. What it means for
-HTTP/2 is done by `speaking`, when it is asked for what is to be sent.
+Callers and handlers change only this, and only by taking and by queueing. `speaking` does what that means for
+HTTP/2, when it is asked for bytes to send.
 """
 
 from __future__ import annotations
@@ -75,22 +75,22 @@ class CallState:
     Args:
         path: What is called.
         metadata: What came along.
-        stream: The number of its stream; 0 where it has none yet.
+        stream: The number of its stream; 0 if it has none yet.
 
     Attributes:
         outgoing: What is to be sent.
         incoming: What has come.
         untold: Bytes that were taken and not given back yet; see `windows`.
-        early: Bytes of a large message that were given back before it is whole; as above.
-        failure: How the call failed; None while it didn't.
-        heard_all: Whether the peer has said its last word, and all was well.
+        early: Bytes of a large message that were given back before it is whole; see `windows`.
+        failure: How the call failed; None while it hasn't.
+        heard_all: Whether the peer has sent all, and no failure.
         answered: Whether the head of a response was sent, or has come.
         ending: How a served call is to end; None while that isn't known.
         finishing: Whether nothing more will be queued.
-        said_all: Whether our last word was sent.
+        said_all: Whether all of ours was sent, including the end.
         reset: The code that the stream is to be reset with; None for not at all.
         over: Whether nothing more goes either way.
-        weight: How many bytes of metadata it came with, where that is much.
+        weight: How many bytes of metadata it came with, if that is much; else 0.
         internal: Whether it is answered here, and no handler knows of it.
     """
 

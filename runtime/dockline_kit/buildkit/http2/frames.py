@@ -1,9 +1,8 @@
-"""What is looked at before HTTP/2's frames are taken apart: floods of them, and GOAWAY.
+"""What is checked before HTTP/2's frames are parsed: floods of them, and GOAWAY.
 
 A library for HTTP/2 answers each PING, each SETTINGS and each frame of a stream that was reset, and so a peer
-could keep it busy for nothing. Here frames are counted by their heads, each kind by its second. GOAWAY is
-kept from the library, to which the first one is the end of all streams: the protocol has it that those which
-are open go on.
+could keep it busy for nothing. Here frames are counted by their heads, per kind and second. GOAWAY is
+kept from the library, which would end all streams at the first one; by the protocol, open streams go on.
 """
 
 from __future__ import annotations
@@ -34,8 +33,8 @@ _MOST: Final[Mapping[int, int]] = {
     _WINDOW_UPDATE: 100_000,
     _CONTINUATION: 5_000,
 }
-"""How many frames of a kind may come in a second; grpc-go sends a PING with nearly every DATA. Of frames of
-DATA only those are counted that hold nothing."""
+"""How many frames of a kind may come in a second; grpc-go sends a PING with nearly every DATA. Of DATA
+frames only empty ones are counted."""
 _NAMES: Final[Mapping[int, str]] = {
     _DATA: "empty DATA", _HEADERS: "HEADERS", _PRIORITY: "PRIORITY", _RESET: "RST_STREAM",
     _SETTINGS: "SETTINGS", _PUSH: "PUSH_PROMISE", _PING: "PING", _WINDOW_UPDATE: "WINDOW_UPDATE",
@@ -76,7 +75,7 @@ class Gate:
         self._counts: dict[int, int] = {}
 
     def passed(self, data: bytes) -> list[bytes | memoryview]:
-        """What of the next bytes is handed on.
+        """The part of the next bytes that is handed on.
 
         Raises:
             ProtocolError: This isn't HTTP/2, a frame is too large, or there are too many.
@@ -120,7 +119,7 @@ class Gate:
         return data[size:]
 
     def _head(self, data: bytes, at: int) -> tuple[int, int]:
-        """Size and kind of a frame; the size is -1 where its head isn't whole."""
+        """Size and kind of a frame; the size is -1 if its head isn't whole."""
         if len(data) - at < _HEAD:
             return -1, -1
         size, kind = int.from_bytes(data[at : at + 3], "big"), data[at + 3]

@@ -43,7 +43,7 @@ Fields = Iterable[tuple[bytes, bytes]]
 """Headers as they come."""
 
 LARGEST_MESSAGE: Final = 16 << 20
-"""The largest message, in bytes: as the engine has it, in both roles."""
+"""The largest message, in bytes, in both roles; the engine has the same limit."""
 HEALTH: Final = "/grpc.health.v1.Health/Check"
 """What an engine calls every five seconds."""
 
@@ -83,7 +83,7 @@ class Status(IntEnum):
 
 
 class CallFailed(DocklineError):
-    """A gRPC call ended with an error. A handler raises it to end its call so.
+    """A gRPC call ended with an error. A handler raises it to end its call with this error.
 
     Attributes:
         status: The status, of those in `Status`; others are possible.
@@ -118,7 +118,7 @@ class Incoming:
         self._bytes += data
 
     def claimed(self) -> int:
-        """How many bytes the next message takes with its head, by what that says; 0 where it isn't known."""
+        """How many bytes the next message and its head take, as the head says; 0 if that hasn't come yet."""
         return _HEAD + int.from_bytes(self._bytes[1:_HEAD], "big") if len(self._bytes) >= _HEAD else 0
 
     def take(self) -> bytes | None:
@@ -144,7 +144,7 @@ class Incoming:
         return message
 
     def clear(self) -> int:
-        """Drop what is there; how many bytes it was."""
+        """Drop what is there; returns how many bytes it was."""
         size = len(self._bytes)
         self._bytes = bytearray()
         return size
@@ -160,7 +160,7 @@ class Incoming:
 
 
 def frame_of(message: bytes) -> bytes:
-    """What stands before a message.
+    """The head that goes before a message.
 
     Raises:
         InvalidArgument: It is too large.
@@ -206,7 +206,7 @@ def response_fields() -> list[tuple[str, str]]:
 
 
 def trailer_fields(status: int, message: str = "", details: bytes = b"") -> list[tuple[str, str]]:
-    """What ends a call."""
+    """The trailers that end a call."""
     fields = [("grpc-status", str(int(status)))]
     if message:
         text = message.encode("utf-8", "replace")[:_LONGEST_TEXT]
@@ -217,14 +217,14 @@ def trailer_fields(status: int, message: str = "", details: bytes = b"") -> list
 
 
 def path_of(fields: Fields) -> str:
-    """What a request calls; empty where it doesn't say."""
+    """What a request calls; empty if it doesn't say."""
     return next((_text(value) for name, value in fields if name == b":path"), "")
 
 
 def metadata_of(fields: Fields) -> dict[str, tuple[str, ...]]:
     """The metadata of a request: all headers that aren't gRPC's own.
 
-    Values beyond ASCII are read as UTF-8; what isn't that is kept as names of files are (`os.fsdecode`).
+    Values beyond ASCII are read as UTF-8; other bytes are kept as in names of files (`os.fsdecode`).
     """
     found: dict[str, list[str]] = {}
     for name, value in fields:
@@ -274,7 +274,7 @@ def failure_of_trailers(fields: Fields) -> CallFailed | None:
     known = re.fullmatch(rb"[0-9]{1,9}", status)
     code = int(status) if known else int(Status.UNKNOWN)
     if not code:
-        return None  # zeros
+        return None  # such as 00
     return CallFailed(code, text, _decoded(details) if details else b"")
 
 
@@ -284,7 +284,7 @@ def status_of_reset(code: int) -> Status:
 
 
 def _decoded(value: bytes) -> bytes:
-    """Base64 without its padding; nothing where it isn't that."""
+    """The bytes of base64 without padding; empty if it isn't valid."""
     first = value.partition(b",")[0].strip().rstrip(b"=")
     try:
         return base64.b64decode(first + b"=" * (-len(first) % 4), validate=True)

@@ -1,4 +1,4 @@
-"""What is heard on a connection of gRPC calls, and what those who make and serve them do.
+"""What is heard on a connection of gRPC calls, and what callers and handlers do there.
 
 No frame is sent here; `speaking` does that, and has the theory of operation.
 """
@@ -52,8 +52,8 @@ class Hearing:
         served: The paths of the calls that we serve.
 
     Attributes:
-        lost: Why no call can be made any more; None while they can.
-        greeted: Whether the peer has said its first words, its settings.
+        lost: Why calls can't be made any more; None while they can.
+        greeted: Whether the peer has sent its settings, which come first.
 
     Raises:
         ConfigError: h2 isn't installed.
@@ -78,13 +78,13 @@ class Hearing:
 
     @property
     def untold(self) -> bool:
-        """Whether there is something to be sent that nobody has been asked to send."""
+        """Whether there is something to be sent that `outgoing` hasn't looked at yet."""
         return self._untold or self._windows.due
 
     # -- the reader ------------------------------------------------------------------------------------------
 
     def receive(self, data: bytes) -> list[CallState]:
-        """Take in what has come; nothing at the end of the connection.
+        """Take in what has come; no bytes mean the end of the connection.
 
         Returns:
             The calls that have begun, and are to be served.
@@ -173,7 +173,7 @@ class Hearing:
 
         Args:
             call: The call.
-            failure: What those who wait for it are told.
+            failure: What is raised where the call is waited for; StreamClosed if None.
         """
         self._windows.forgot(call)
         if call.over:
@@ -255,7 +255,7 @@ class Hearing:
             self.give_up(call, CallFailed(Status.RESOURCE_EXHAUSTED, "too much comes at once"))
 
     def hear_trailers(self, event: Any) -> None:
-        """A call has ended; or, as server, the peer has said its last word."""
+        """A call has ended; or, as server, the peer has sent all."""
         call = self._calls.get(event.stream_id)
         if call is None:
             return
@@ -288,7 +288,7 @@ class Hearing:
         self._untold = self._untold or bool(self._busy)
 
     def _hear_end(self, call: CallState) -> None:
-        """The peer has said its last word, and all is well."""
+        """The peer has sent all, and no failure."""
         call.heard_all = True
         if self._client:
             self._over(call)
@@ -338,7 +338,7 @@ class Hearing:
     # -- what is to be sent ----------------------------------------------------------------------------------
 
     def _push(self, call: CallState) -> None:
-        """Have it looked at by who writes."""
+        """Have the writer look at it."""
         if call not in self._busy:
             self._busy.append(call)
         self._untold = True
@@ -356,7 +356,7 @@ def broken(error: Exception) -> ProtocolError:
 
 
 def _table(heard: Hearing) -> dict[type, Callable[[Any], None]]:
-    """What is done for each event of h2's; PINGs and SETTINGS are answered by itself."""
+    """What is done for each event of h2's; h2 answers PINGs and SETTINGS by itself."""
     of = events()
     return {
         of.RequestReceived: heard.hear_request,

@@ -2,7 +2,7 @@
 
 Header lists may have 16 MiB: exclude patterns come as request headers, and a failed build repeats its
 Dockerfile in the trailers. Frames may have 1 MiB, because h2 reads 64 CONTINUATIONs at most. Its decoder and
-its buffer have to be told besides the settings, as they have copied them before.
+its buffer copied the settings when they were made, so these are set there as well.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ def require_h2() -> None:
     """Make sure that h2 is there.
 
     Raises:
-        ConfigError: It is not.
+        ConfigError: It isn't installed, or can't be imported.
     """
     h2_connection("client")
 
 
 def h2_connection(role: Role) -> H2Connection:
-    """A connection that has said its first words.
+    """A new connection, whose first bytes are ready to be sent.
 
     Raises:
-        ConfigError: h2 isn't installed.
+        ConfigError: h2 isn't installed, or can't be imported.
     """
     try:
         from h2.config import H2Configuration
@@ -88,7 +88,7 @@ def h2_connection(role: Role) -> H2Connection:
 
 
 def events() -> ModuleType:
-    """The module of what h2 says has come."""
+    """The module of h2's events."""
     from h2 import events
 
     return events

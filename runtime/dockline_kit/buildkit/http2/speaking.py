@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 **Who does what.** `h2` (the extra `buildkit`) is the protocol's state machine; `frames` looks at what comes
-before it does. Nothing here waits, and nothing here is safe in itself: its users hold one lock
+before it does. Nothing here waits, and nothing here is thread-safe: its users hold one lock
 around each call. There are three of them.
 
 - The reader gives what came to `receive`. PINGs, SETTINGS and health checks are answered there, by bytes
@@ -22,15 +22,15 @@ pieces of 64 KiB. No frame of another message of the same call comes in between.
 **Windows.** A call may have 1 MiB that nobody has taken, all calls together 8 MiB. What is taken is given
 back, in quarters of the window, or there would be a WINDOW_UPDATE for each message. A message that is
 larger than a quarter can't wait for that, so its bytes are given back as they come, once it is the next to be
-taken; 32 MiB in all may be ahead like this, and a call that needs more is refused. What comes behind it
-waits, so a slow taker is waited for.
+taken; 32 MiB in all may be ahead like this, and a call that needs more is refused. What comes after it
+waits, so a peer can't get ahead of a slow reader.
 
 **Ends.** A call that we make ends with the peer's trailers, or in a head that is its end; one that we serve
 with ours. If the other half is still open then, the stream is reset with NO_ERROR, which isn't an error to
 either side. What comes for a stream that is gone is dropped, and counts as taken.
 
-**Limits** are those of `machine`, and of `frames` for floods. What is to be sent by itself, such as answers
-to PINGs, is 1 MiB at most: a peer that asks and doesn't read is cut off.
+**Limits** are those of `machine`, and of `frames` for floods. Automatic answers, such as those
+to PINGs, take up 1 MiB at most: a peer that asks and doesn't read is cut off.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Http2(Hearing):
     # -- the writer -----------------------------------------------------------------------------------------
 
     def outgoing(self) -> bytes:
-        """What is to be sent now, about 256 KiB at most; nothing where nothing can be.
+        """What is to be sent now, about 256 KiB at most; empty if nothing can be sent.
 
         Raises:
             ProtocolError: The connection can't be used any more.
@@ -79,7 +79,7 @@ class Http2(Hearing):
             self._keep(self._h2.data_to_send())
         except DocklineError:
             raise
-        except Exception as error:  # as above
+        except Exception as error:  # whatever h2 raises, as in `receive`
             raise broken(error) from error
         answers, self._answers, self._answers_size = self._answers, [], 0
         return answers[0] if len(answers) == 1 else b"".join(answers)
@@ -91,7 +91,7 @@ class Http2(Hearing):
         return not call.stream or bool(call.outgoing.size) or (call.finishing and not call.said_all)
 
     def _advance(self, call: CallState) -> int:
-        """Send what goes of a call; how many bytes or more, 0 where it has to wait."""
+        """Send what can be sent of a call; returns about how many bytes that was, 0 if it has to wait."""
         if call.over:
             return self._reset(call)
         h2 = self._h2

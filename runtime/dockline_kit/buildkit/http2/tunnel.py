@@ -22,7 +22,7 @@ _PREFIX: Final = "X-Docker-Expose-Session-"
 
 
 def wrapped(data: bytes) -> Iterator[bytes]:
-    """Bytes as messages, 32 KiB in each as the engine has it."""
+    """Bytes as messages of up to 32 KiB each, as the engine sends them."""
     for start in range(0, len(data), _PIECE):
         yield BytesMessage(data=data[start : start + _PIECE]).encode()
 
@@ -42,8 +42,8 @@ def session_fields(id: str, name: str, shared_key: str, methods: Iterable[str]) 
     Args:
         id: Its name among sessions: any text that no other has.
         name: What it is called; may be empty.
-        shared_key: What the engine keeps the state of folders by.
-        methods: The paths of the calls that it serves; others aren't made. Health goes without saying.
+        shared_key: The key by which the engine keeps the state of folders; may be empty.
+        methods: The paths of the calls that it serves; others aren't made. The health check is added.
 
     Raises:
         InvalidArgument: The id is empty, or a value isn't printable ASCII.
@@ -61,5 +61,5 @@ def session_fields(id: str, name: str, shared_key: str, methods: Iterable[str]) 
 
 
 def session_metadata(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The same as metadata."""
+    """Headers of a session as metadata, with names in lower case."""
     return [(name.lower(), value) for name, value in fields]

@@ -2,7 +2,7 @@
 
 What is taken is given back in quarters of a window, or there would be a WINDOW_UPDATE for each message. A
 message that is larger than that can't wait until it is taken, so its bytes are given back as they come, once
-it is the next to be taken; 32 MiB in all may be ahead like this. What has come behind it waits.
+it is the next to be taken; 32 MiB in all may be ahead like this. What has come after it waits.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ __all__ = ["ALL_WINDOWS", "WINDOW", "Windows"]
 WINDOW: Final = 1 << 20
 """How many bytes of a call may wait to be taken."""
 ALL_WINDOWS: Final = 8 << 20
-"""How many bytes of all calls together."""
+"""How many bytes of all calls together may wait."""
 
 _QUARTER: Final = WINDOW // 4
 _MOST_EARLY: Final = 32 << 20
 
 
 class Windows:
-    """Of all calls of a connection.
+    """The windows of all calls of a connection.
 
     Attributes:
-        due: Whether the peer is to be told something.
+        due: Whether there are bytes to be given back.
     """
 
     def __init__(self) -> None:
@@ -69,7 +69,7 @@ class Windows:
         return True
 
     def forgot(self, call: CallState) -> None:
-        """Drop what has come of a call, and nobody will take."""
+        """Drop what has come of a call and will never be taken."""
         self._early_bytes -= call.early
         self._untold_bytes -= call.untold
         self._untold.pop(call, None)

@@ -18,10 +18,10 @@ from .vertexes import Vertexes
 __all__ = ["LAST_LINES", "BuildProgress"]
 
 LAST_LINES: Final = 6
-"""How many lines of what a step writes are seen while it goes on."""
+"""How many lines of what a step writes are shown while it goes on."""
 _DIGEST: Final = re.compile(r"sha256:([0-9a-f]{12})[0-9a-f]{52}")
 _LINE: Final = 500
-"""How many characters of a line may be seen."""
+"""How many characters of a line are kept."""
 
 
 @define
@@ -56,7 +56,7 @@ class BuildProgress(Progress):
             The lines that it adds, those of `PlainLines`.
 
         Raises:
-            ProtocolError: A trace isn't what it has to be.
+            ProtocolError: A trace is malformed.
         """
         if isinstance(step, (Step, Log, Transfer, Warning)):
             return self._tell([step], now)
@@ -66,12 +66,12 @@ class BuildProgress(Progress):
         return super().feed(step, now) if status is None else self._tell(self._vertexes.feed(status), now)
 
     def close(self) -> list[Said]:
-        """Nothing more comes; what is left to say, and what steps that failed wrote last."""
+        """Nothing more comes; returns what is left to say, and what steps that failed wrote last."""
         lines = self._plain.feed(self._vertexes.close(), self._began or 0.0)
         return [*map(Said, lines), *map(Said, self._plain.close()), *super().close()]
 
     def epilogue(self) -> list[str]:
-        """What is said behind all steps: what those that failed wrote last, and warnings."""
+        """What is said after all steps: what those that failed wrote last, and warnings."""
         return self._plain.epilogue()
 
     @property
@@ -117,7 +117,7 @@ class BuildProgress(Progress):
     def _step(self, step: Step, now: float) -> None:
         self.steps[step.number] = step
         if self._ahead is None:
-            self._ahead = now - step.started  # both clocks, as far as can be told
+            self._ahead = now - step.started  # how far our clock is ahead of the builder's, or so
         if step.ended:
             self._moving.pop(step.number, None)
             self._last.pop(step.number, None)

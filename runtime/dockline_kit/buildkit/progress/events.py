@@ -64,7 +64,7 @@ class Step:
 
     @property
     def ended(self) -> bool:
-        """Whether it is over, however that came."""
+        """Whether it is over, whatever its outcome."""
         return self.state != "started"
 
     def __str__(self) -> str:
@@ -122,15 +122,15 @@ class Log:
 
 @frozen(repr=False)
 class Transfer:
-    """How far something is that a step moves or works on, such as a layer that is pulled.
+    """How far a step is with something that it moves or works on, such as a layer that is pulled.
 
     Attributes:
         step: The step, as it was then.
         id: What it is within the step, such as `transferring context:` or a layer's digest.
         name: What the builder calls it besides; empty as a rule.
-        current: How many bytes are moved; 0 where there is nothing to count.
+        current: How many bytes are moved; 0 if there is nothing to count.
         total: How many there are in all; 0 if that isn't known.
-        started: When it began, in seconds since 1970; None if it wasn't told.
+        started: When it began, in seconds since 1970; None if that isn't known.
         completed: When it ended, in seconds since 1970; None while it goes on.
         time: When this was so, in seconds since 1970.
     """
@@ -151,7 +151,7 @@ class Transfer:
 
     @property
     def counts(self) -> str:
-        """How far it is, as `1.20kB / 3.00kB`; empty where there is nothing to count."""
+        """How far it is, as `1.20kB / 3.00kB`; empty if there is nothing to count."""
         if self.total:
             return f"{_size(self.current)} / {_size(self.total)}"
         return _size(self.current) if self.current else ""
@@ -172,7 +172,7 @@ class Transfer:
 
 @frozen
 class Lines:
-    """Lines of a file that something is said of.
+    """Lines of a file that a warning is about.
 
     Attributes:
         first: The first, from 1.
@@ -185,10 +185,10 @@ class Lines:
 
 @frozen(repr=False)
 class Warning:
-    """What the builder finds wrong with a Dockerfile, and builds all the same.
+    """Something that the builder finds wrong with a Dockerfile, but builds all the same.
 
     Attributes:
-        step: The step that it came up in, as it was then; None if it is known to none.
+        step: The step that it came up in, as it was then; None if no such step is known.
         text: What is wrong, in a line.
         level: How bad it is: 1 as a rule, more for what matters less.
         detail: More about it.

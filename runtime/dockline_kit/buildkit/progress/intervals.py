@@ -24,7 +24,7 @@ def merged(intervals: Mapping[float, float | None]) -> list[Interval]:
             found.append((start, stop))
             continue
         began, until = found[-1]
-        if until is None:  # whatever comes is within it
+        if until is None:  # all later ones are within it
             break
         if until < start:
             found.append((start, stop))
@@ -34,5 +34,5 @@ def merged(intervals: Mapping[float, float | None]) -> list[Interval]:
 
 
 def lasted(intervals: list[Interval]) -> float:
-    """How many seconds intervals took that don't overlap; one that goes on counts for nothing."""
+    """How many seconds intervals lasted that don't overlap; one that still goes on isn't counted."""
     return sum(stop - start for start, stop in intervals if stop is not None)

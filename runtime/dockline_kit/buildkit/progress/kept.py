@@ -20,7 +20,7 @@ class Kept:
 
     Attributes:
         data: What is kept.
-        lost: How many bytes that came before it aren't.
+        lost: How many bytes before that were dropped.
     """
 
     __slots__ = ("data", "lost")
@@ -30,7 +30,7 @@ class Kept:
         self.lost = 0
 
     def add(self, data: bytes) -> None:
-        """Keep more; what is too much goes at the front, up to the end of a line if there is one."""
+        """Keep more; what is too much is dropped at the front, up to the end of a line if there is one."""
         self.data += data
         if len(self.data) > 2 * KEPT_OF_A_STEP:
             self._drop(self._too_many())
@@ -44,7 +44,7 @@ class Kept:
         self._drop(len(self.data))
 
     def _too_many(self) -> int:
-        """How many bytes are before what fits, and begins with a line if any does."""
+        """How many bytes to drop so that the rest fits, and begins with a line if possible."""
         too_many = len(self.data) - KEPT_OF_A_STEP
         if too_many <= 0:
             return 0
@@ -57,7 +57,7 @@ class Kept:
 
 
 class Keeper:
-    """Sees to it that all steps together keep no more than the limit."""
+    """Makes sure that all steps together keep no more than the limit."""
 
     def __init__(self) -> None:
         self._ended: deque[Kept] = deque()
@@ -111,7 +111,7 @@ class Partial:
 
         Args:
             data: What came.
-            time: When it did.
+            time: When it did, in seconds since 1970.
         """
         end = data.rfind(b"\n") + 1
         found: list[tuple[bytes, float]] = []

@@ -6,7 +6,7 @@
 
 Steps that run side by side take turns: the lines of one are written as they come, those of others wait until
 it ends, or until they have waited long enough (`_TURN`) or are too many (`_WAITING`). Times in lines are the
-builder's; whose turn it is goes by the time that each call is told, in seconds from any moment.
+builder's; turns go by the time that is passed to each call, in seconds from any moment.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _WAITING: Final = 1 << 16
 _LAST: Final = 10
 """How many lines of a step that failed are said again at the end."""
 _PART: Final = 0.05
-"""What part of a transfer lies between two lines that tell of it."""
+"""What part of a transfer lies between two lines about it."""
 _PAUSE: Final = 5.0
-"""The same in seconds, where its parts take long."""
+"""After how many seconds another line comes even without that much progress."""
 _SOON: Final = 0.1
-"""How many seconds a transfer takes that is worth a line before it is over."""
+"""After how many seconds a transfer gets a line before it is over."""
 _BRIEF: Final = 0.01
 
 
@@ -67,13 +67,13 @@ class PlainLines:
         return self._taken()
 
     def close(self) -> list[str]:
-        """Nothing more comes: what is left, and what steps that failed wrote last."""
+        """Nothing more comes; returns what is left, and what steps that failed wrote last."""
         for speaker in list(self._waiting.values()):
             self._say(speaker)
         return [*self._taken(), *self.epilogue()]
 
     def epilogue(self) -> list[str]:
-        """What is said behind all steps: what those that failed wrote last, and warnings."""
+        """What is said after all steps: what those that failed wrote last, and warnings."""
         lines: list[str] = []
         if self._warnings:
             count = len(self._warnings)
@@ -159,7 +159,7 @@ class _Speaker:
             self.last.extend(lines)
 
     def said(self) -> Iterator[str]:
-        """What is to be said, which is not said again."""
+        """The lines to write now; each is given once."""
         for transfer in self._transfers.values():
             if self._is_news(transfer):
                 self._said[transfer.id] = transfer
@@ -185,7 +185,7 @@ class _Speaker:
 
 
 def lines_of(log: Log) -> list[str]:
-    """What a command wrote as lines; of those that overwrite themselves, what stays to be seen."""
+    """What a command wrote, as lines; of a line that overwrites itself, what is left at its end."""
     lines = log.text.removesuffix("\n").split("\n")
     return [line.rstrip("\r").rpartition("\r")[2] for line in lines]
 

@@ -5,8 +5,8 @@
      => [stage-0 2/3] RUN make                                    3.1s
      => => # cc -c main.c
 
-Steps that go on are told first, and what they write and move below them, as there is room; steps that are
-over have a line each, the last ones longest.
+Room goes first to steps that go on, then to what they write and move, then to steps that are over; the latest
+of those stay longest.
 """
 
 from __future__ import annotations

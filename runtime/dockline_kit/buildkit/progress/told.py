@@ -16,7 +16,7 @@ __all__ = ["STREAMS", "Told"]
 STREAMS: Final[dict[int, Stream]] = {1: "stdout", 2: "stderr"}
 _CANCELED: Final = "context canceled"
 _STARTS: Final = 1000
-"""How many starts of a step are told apart; those of more are taken for one."""
+"""How many starts of a step are kept apart; later ones count as one."""
 
 
 class Told:
@@ -32,7 +32,7 @@ class Told:
     Attributes:
         number: Which it is, from 1; 0 until it has started.
         step: The last event that reported it; None until it has started.
-        transfers: What it moves, by id, as it was told last.
+        transfers: What it moves, by id, as it was last reported.
         partial: Lines that aren't whole yet, by the number of the stream.
     """
 
@@ -78,7 +78,7 @@ class Told:
         """Take in what is reported of the vertex, or of one of the group.
 
         Args:
-            vertex: As it is now. Told again without a start, it is as it was.
+            vertex: As it is now. A further report without a start changes nothing.
         """
         if self._members is None:
             if vertex.started is not None or not self._intervals:
@@ -90,13 +90,13 @@ class Told:
             self._ran(vertex.started.time, None if vertex.completed is None else vertex.completed.time)
 
     def goes_on_since(self, time: float) -> None:
-        """It goes on, as something of it is reported: at a time, in seconds since 1970."""
+        """Note that it goes on, as something of it was reported, at a time in seconds since 1970."""
         self._shown = True
         if not self._intervals:
             self._intervals[time], self._assumed = None, True
 
     def as_step(self, known: int) -> Step:
-        """What it is at.
+        """The step as it is now.
 
         Args:
             known: How many steps there are by now.

@@ -2,10 +2,10 @@
 
 Theory of operation
 -------------------
-A builder tells of a vertex several times: it is known, has started, is completed. What comes later stands for
-what came before, by digest. A vertex may start and complete twice, when it is looked up in the cache and when
-it is done; whether it was cached shows at the second alone. Vertexes of one group are one step, which goes by
-the group's name. Steps are numbered in the order they start.
+A builder reports a vertex several times: it is known, has started, is completed. A later report replaces an
+earlier one of the same digest. A vertex may start and complete twice, when it is looked up in the cache and
+when it is done; only the second time says whether it was cached. Vertexes of one group are one step, which
+goes by the group's name. Steps are numbered in the order they start.
 
 What comes in one message becomes events in this order: steps that have started, what they move, warnings,
 what they write, steps that have ended. Logs come in pieces of any length and are handed on in whole lines,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "MOST_TEXT", "Vertexes"]
 
 MOST: Final = 50_000
-"""How many steps, transfers or warnings a build may have: a builder that tells of more isn't believed."""
+"""How many steps, transfers or warnings a build may have: more are refused."""
 MOST_TEXT: Final = 1 << 26
 """How many characters their names, errors and texts may have in all."""
 
@@ -67,7 +67,7 @@ class Vertexes:
         return min(failed, key=lambda step: step.completed or 0, default=None)
 
     def log_of(self, step: Step | int) -> bytes:
-        """What a step wrote, the last 256 KiB of it; less where the steps of a build write more than 4 MiB.
+        """What a step wrote, the last 256 KiB of it; less if the steps of a build write more than 4 MiB.
 
         Args:
             step: The step, or its number.
@@ -93,7 +93,7 @@ class Vertexes:
             What it tells that is new.
 
         Raises:
-            ProtocolError: It tells more than a build may: of steps, of what they move, of names.
+            ProtocolError: A build has too many steps, transfers, warnings or characters of text by now.
         """
         events: list[Event] = []
         touched = self._took(status.vertexes)
@@ -110,13 +110,13 @@ class Vertexes:
         return events
 
     def close(self) -> list[Event]:
-        """Nothing more comes: what steps wrote without ending the line."""
+        """Nothing more comes; returns what steps wrote without ending the line."""
         return [event for told in self._numbered for event in self._rest(told)]
 
     # -- steps -----------------------------------------------------------------------------------------------
 
     def _took(self, vertexes: list[Vertex]) -> list[Told]:
-        """Those that are reported, in the order they started."""
+        """Take in vertexes; returns their steps that have started, in that order."""
         touched: dict[str, Told] = {}
         for vertex in vertexes:
             told = self._find(vertex)
@@ -180,7 +180,7 @@ class Vertexes:
         yield step
 
     def _known(self, digest: str, time: float) -> Iterator[Event]:
-        """See to it that there is a step of that digest, whether it was reported or not."""
+        """Make sure that there is a step of that digest, whether it was reported or not."""
         told = self._of.get(digest) or self._new(digest, digest[:19])
         if told.step is None:
             told.goes_on_since(time)
@@ -264,7 +264,7 @@ class Vertexes:
 
 
 def _looks(step: Step) -> tuple[str, str, str, str]:
-    """What is seen of a step that has ended; builders tell the same again, a moment longer."""
+    """What is shown of a step that has ended; builders report it again with a slightly longer time."""
     return step.state, step.name, step.error, f"{step.seconds:.1f}"
 
 

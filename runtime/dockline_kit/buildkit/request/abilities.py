@@ -1,8 +1,8 @@
-"""What an engine can do, as its worker's labels tell; what it can't is said before a build is sent.
+"""What an engine can do, as its worker's labels tell; what it can't do is reported before a build is sent.
 
-An engine that keeps images in its own store has exporters of its own image store, folders and tar archives,
-and inline cache; it reads other caches, too, and no images in OCI's layout as contexts. It drops attestations
-and ignores `push` silently, so none of it is left to the engine.
+An engine that keeps images in its own store exports to that store, to folders and to tar archives. It writes
+inline caches only, though it reads others, and takes no images in OCI's layout as contexts. It silently drops
+attestations and ignores `push`, so all of this is checked here.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Abilities:
         containerd: Whether it keeps its images in containerd's store.
         platforms: What it can build for, as `os/architecture[/variant]`.
         host_gateway: The address of its machine, as containers see it; None if it doesn't tell.
-        version: Of its BuildKit, as it calls itself.
+        version: The version of its BuildKit, as it reports it.
     """
 
     containerd: bool
@@ -55,7 +55,7 @@ class Abilities:
     version: str = ""
 
     def check(self, plan: Plan) -> None:
-        """See to it that the engine can do all of a build.
+        """Make sure that the engine can do all of a build.
 
         Args:
             plan: The build.

@@ -1,8 +1,8 @@
 """Agents of ssh that a build may use: which there are, and what of their protocol is let through.
 
-Theory: a step that has `--mount=type=ssh` talks to an agent of this machine, by way of the engine. What it
-may do is to list the identities and to have something signed; an agent takes other requests as well (to add
-and remove keys, to lock it), and those are answered here with `SSH_AGENT_FAILURE` and never reach it. Both
+Theory: a step that has `--mount=type=ssh` talks to an agent of this machine, by way of the engine. It may
+list the identities and have something signed. Agents take other requests as well (to add and remove keys, to
+lock the agent); those are answered here with `SSH_AGENT_FAILURE` and never reach it. Both
 sides send frames: a length of four bytes, a type, a content. Each request gets one answer, in their order.
 """
 
@@ -18,7 +18,7 @@ from dockline_runtime.errors import InvalidArgument, ProtocolError, shorten
 __all__ = ["DEFAULT_AGENT", "FAILURE", "LONGEST_FRAME", "Agents", "Frames", "may_be_asked"]
 
 DEFAULT_AGENT: Final = "default"
-"""The id of the agent that a step means that names none; as a value, the agent of `SSH_AUTH_SOCK`."""
+"""The id of the agent for steps that name none; as a value, the agent of `SSH_AUTH_SOCK`."""
 LONGEST_FRAME: Final = 256 * 1024
 """How long a request or an answer may be, in bytes; agents have the same limit."""
 FAILURE: Final = b"\0\0\0\1\5"
@@ -38,7 +38,7 @@ class Agents:
             (`~` is this user's home).
 
     Raises:
-        InvalidArgument: It isn't such a thing, there is no such socket, or it is the file of a key.
+        InvalidArgument: It is neither of these, there is no such socket, or it is the file of a key.
     """
 
     def __init__(self, given: str | Mapping[str, str | os.PathLike[str]] | None = None) -> None:

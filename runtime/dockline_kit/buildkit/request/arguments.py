@@ -42,7 +42,7 @@ ContextLike = str | os.PathLike[str] | bytes | SupportsRead | Iterable[bytes] | 
 """What is built: a folder's path; a tar as bytes, an open file or an iterable of bytes; an address."""
 Road = Literal["auto", "grpc", "build"]
 """How the engine is spoken to: `grpc` for `/grpc`, `build` for `/build` with a session; `auto` takes the
-second where the first is refused."""
+second if the first is refused."""
 Entitlement = Literal["network.host", "security.insecure", "device"] | str
 """What a build may do beyond its sandbox."""
 
@@ -141,7 +141,7 @@ _ELSEWHERE: Final = {
     "remote": "'context'",
     "t": "'tags'",
 }
-"""What other clients, and the docker command, call options that are called otherwise here."""
+"""Names that other clients and the docker command have for options, and ours for each."""
 
 
 def check_options(given: Mapping[str, object], options: Any, function: str) -> None:

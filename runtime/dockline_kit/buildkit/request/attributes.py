@@ -59,7 +59,7 @@ def attributes(
     Args:
         given: Options, as `BuildOptions` has them.
         environ: Our own environment; `os.environ` if None.
-        proxies: Arguments that tell of proxies, where `args` has them in neither case.
+        proxies: Build arguments for proxies; those that `args` has in upper or lower case are left out.
 
     Raises:
         InvalidArgument: A value isn't valid; it is named as the user named it. Values of `args` are not
@@ -129,7 +129,7 @@ def entitlements(given: Mapping[str, Any]) -> list[str]:
 
 
 def hosts(value: Any) -> list[tuple[str, str]]:
-    """Hosts with their addresses, as `add_hosts` gives them; `HOST_GATEWAY` as it is.
+    """Hosts with their addresses, as `add_hosts` gives them; `HOST_GATEWAY` unchanged.
 
     Raises:
         InvalidArgument: One isn't valid.
@@ -206,7 +206,7 @@ def _network(value: Any) -> dict[str, str]:
 
 
 def _limits(given: Mapping[str, Any]) -> dict[str, str]:
-    """What `RUN` runs in."""
+    """Limits of `RUN`, its cgroup and its host name."""
     found: dict[str, str] = {}
     if (value := given.get("ulimits")) is not None:
         limits = ulimits_of(value, _Limit)

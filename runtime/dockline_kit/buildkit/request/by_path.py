@@ -1,4 +1,4 @@
-"""A build as parameters of `POST /build`, for proxies that refuse `/grpc`: what that can't do is refused."""
+"""A build as parameters of `POST /build`, for proxies that refuse `/grpc`; what it can't do is refused."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def path_build(plan: Plan, *, session: str, ref: str) -> PathBuild:
 
 
 def _source(plan: Plan) -> tuple[Any, str | None]:
-    """The body, and where the context is instead."""
+    """The body, and the parameter `remote` that says where the context is: one of the two is None."""
     context = plan.attributes.get("context")
     if context is None:
         return None, _SESSION

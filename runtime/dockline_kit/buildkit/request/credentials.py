@@ -27,7 +27,7 @@ class Login:
     """What a registry is told.
 
     Attributes:
-        username: Who; empty with a token.
+        username: The user; empty with a token.
         secret: The password or the token.
         hint: What went wrong while it was looked up; empty in most cases.
     """
@@ -46,7 +46,7 @@ def credentials_of(docker: Any) -> CredentialSource:
 def proxies_of(docker: Any) -> dict[str, str]:
     """The build arguments that tell of proxies, as `config.json` has them for a client's engine, or for all.
 
-    Only a file has them; a source of credentials that is a program's own needs none.
+    Only a file has them; a program's own source of credentials needn't have any.
 
     Raises:
         ConfigError: The file, or what it has of proxies, isn't valid.

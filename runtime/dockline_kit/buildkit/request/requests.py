@@ -86,17 +86,17 @@ class Plan:
         return text.split(",") if text else []
 
     def keep(self, metadata: Mapping[str, str], last: bool) -> bool:
-        """Have the folder's index name the cache, when the build has gone well. The disc is written to.
+        """Name the cache in its folder's index, once the build has succeeded. This writes to the disk.
 
-        False if somebody else has locked the index: it is to be tried again.
+        Returns False if another process has locked the index; try again then.
 
         Args:
             metadata: What the exporters tell.
             last: Whether it won't be tried again.
 
         Raises:
-            TimeoutError: The index is still locked.
-            As `layout.put`, both unless errors of the cache are ignored.
+            TimeoutError: The index is still locked, and this was the last try.
+            As `layout.put`; neither is raised if the cache ignores errors.
         """
         told = metadata.get(_MANIFEST)
         if self.kept is None or not told:
@@ -131,7 +131,7 @@ def planned(
     environ: Mapping[str, str] | None = None,
     proxies: Callable[[], Mapping[str, str]] = dict,
 ) -> Plan:
-    """Check all that was given. The disc is looked at, so this may take its time. All may be hidden.
+    """Check all that was given. The disk is read, so this may take a while. All may be hidden.
 
     Args:
         context: What is built: a folder, a tar archive, a URL.

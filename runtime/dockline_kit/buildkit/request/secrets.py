@@ -44,8 +44,8 @@ class Secrets:
     """The secrets that a build may ask for.
 
     Args:
-        given: By id, what each is: bytes, the path of a file (`~` is this user's home), or `Env`. What isn't
-            there, or too large, is told now; the contents of files are read when they are asked for.
+        given: By id, what each is: bytes, the path of a file (`~` is this user's home), or `Env`. What is
+            missing or too large is reported now; the contents of files are read when they are asked for.
 
     Raises:
         InvalidArgument: It isn't such a mapping, there is no such file or variable, or a secret is larger
@@ -102,7 +102,7 @@ def _sources(given: Any) -> dict[str, Any]:
 
 
 def _source(id: str, value: Any) -> Any:
-    """Where a secret comes from, looked at as far as that can be done now."""
+    """Where a secret comes from, checked as far as that can be done now."""
     if isinstance(value, bytes | bytearray | memoryview):
         _check_size(id, memoryview(value).nbytes)
         return hidden(bytes(value))

@@ -2,9 +2,9 @@
 
 Theory of operation
 -------------------
-An engine reads a cache or an image of this machine blob by blob, and writes a cache so. All that it says is a
-digest, which becomes the name of a file in `blobs/sha256`; so only 64 hexadecimal digits are taken for
-one, and folders and files are opened one by one, never through a link. What it writes appears when it is
+An engine reads a cache or an image of this machine blob by blob, and writes a cache so. It only gives a
+digest, which becomes the name of a file in `blobs/sha256`. So a digest has to be 64 hexadecimal digits, and
+folders and files are opened one by one, never through a link. What it writes appears when it is
 whole (`ingests`). No blob is ever changed or deleted.
 """
 
@@ -63,7 +63,7 @@ class ContentStore:
     """The blobs of a folder.
 
     Args:
-        folder: The folder's path; that is followed where it is a link, and nothing in it is.
+        folder: The folder's path. If it is a link, that is followed; links in the folder aren't.
         writable: Whether blobs may be added; the folder is made with the first.
     """
 
@@ -88,7 +88,7 @@ class ContentStore:
             os.close(fd)
 
     def open(self, digest: str) -> int:
-        """A descriptor of a blob; as `info`."""
+        """Open a blob; its descriptor, which the caller closes. It raises what `info` does."""
         name = hex_of(digest)
         try:
             with FolderWalk(self.folder) as walk:
@@ -123,7 +123,7 @@ class ContentStore:
             return
 
     def has(self, digest: str, size: int) -> bool:
-        """Whether a blob is there, as long as it is to be.
+        """Whether a blob is there, and has the right size.
 
         Args:
             digest: Its digest.
@@ -142,7 +142,7 @@ class ContentStore:
             ref: What it is called until it is whole.
 
         Raises:
-            CallFailed: Nothing may be written, the name won't do, it is written already, or too many are.
+            CallFailed: Nothing may be written, the name is invalid or in use, or too many are written.
         """
         if not self.writable:
             raise CallFailed(Status.PERMISSION_DENIED, "nothing may be written to this store")
@@ -156,13 +156,13 @@ class ContentStore:
         return ingest
 
     def leave(self, ingest: Ingest) -> None:
-        """Write a blob no further: what isn't whole is removed."""
+        """Stop writing a blob: what isn't whole is removed."""
         if self._ingests.get(ingest.ref) is ingest:
             del self._ingests[ingest.ref]
         ingest.discard()
 
     def abort(self, ref: str) -> None:
-        """Have a blob not be written any further.
+        """Stop writing a blob, by its name.
 
         Raises:
             CallFailed: It isn't being written.
@@ -178,7 +178,7 @@ class ContentStore:
         return self._ingest(ref).status()
 
     def statuses(self) -> list[ContentStatus]:
-        """How far all are that are being written."""
+        """How far each blob is that is being written."""
         return [ingest.status() for ingest in list(self._ingests.values())]
 
     def _ingest(self, ref: str) -> Ingest:

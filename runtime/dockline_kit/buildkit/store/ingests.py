@@ -1,6 +1,6 @@
 """A blob that an engine writes: a file beside the blobs, which gets its name when it is whole.
 
-That is when its length is what was announced, and its digest what the bytes give. Whatever breaks off before
+Its length and its digest have to be those that were announced, if any were. What breaks off before that
 leaves nothing.
 """
 
@@ -86,7 +86,7 @@ class Ingest(Discardable):
         self._beside = ""
 
     def take(self, request: ContentWriteRequest) -> ContentWriteResponse:
-        """Take a step: what it has led to.
+        """Take a step of writing; returns the answer to it.
 
         Raises:
             CallFailed: It can't be taken: the blob is there already, or isn't what was announced.

@@ -24,7 +24,7 @@ from .ingests import is_digest
 __all__ = ["LATEST", "find", "put", "source_of"]
 
 LATEST: Final = "latest"
-"""The tag where none is given."""
+"""The tag if none is given."""
 
 _INDEX: Final = "index.json"
 _LOCK: Final = "index.json.lock"
@@ -82,9 +82,9 @@ def source_of(given: str) -> tuple[str, str, str]:
 
 
 def put(folder: str, told: str, tag: str) -> bool:
-    """Have the index of a folder name a manifest. An older one of the same tag is named no more.
+    """Name a manifest in the index of a folder, in place of an older one of the same tag.
 
-    False if somebody else has locked the index now, and nothing was done.
+    Returns False if another process has locked the index; nothing was done then.
 
     Args:
         folder: The folder's path.
@@ -205,7 +205,7 @@ def _write(folder: str, name: str, content: Any) -> None:
 
 @contextmanager
 def _locked(folder: str) -> Iterator[bool]:
-    """Hold the lock of an index; whether it could be had. Its file is removed behind it, as others do it."""
+    """Hold the lock of an index; whether that worked. Its file is removed afterwards, as others do it."""
     path = os.path.join(folder, _LOCK)
     fd = _lock(path)
     if fd is None:

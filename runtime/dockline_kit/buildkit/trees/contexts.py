@@ -59,7 +59,7 @@ class UploadSource:
 
     @property
     def needs_tasks(self) -> bool:
-        """Whether it can be read by tasks alone."""
+        """Whether only tasks can read it."""
         return isinstance(self.content, AsyncIterable) and not isinstance(self.content, Iterable)
 
 
@@ -84,7 +84,7 @@ class Contexts:
 
     @property
     def dockerfile(self) -> tuple[str, bytes] | None:
-        """The name and the content of the Dockerfile, where that was read here."""
+        """The name and the content of the Dockerfile, if that was read here; else None."""
         tree, name = self.folders.get(_DOCKERFILES), self.attributes.get("filename", "")
         if not isinstance(tree, VirtualTree) or name not in tree.files:
             return None
@@ -100,7 +100,7 @@ def resolve(
 ) -> Contexts:
     """What a user gives as context, Dockerfile and named contexts, as the engine gets it.
 
-    Disks are looked at, so with tasks it is called aside.
+    This reads disks, so with tasks it is called by `aside`.
 
     Args:
         context: The path of a folder; a tar as bytes, as a file opened in binary mode, or as an iterable of

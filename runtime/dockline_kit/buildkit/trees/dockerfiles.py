@@ -25,7 +25,7 @@ def is_content(dockerfile: object) -> bool:
 
 
 def content_of(dockerfile: Any) -> bytes:
-    """A Dockerfile that was given itself: bytes, text, or an open file.
+    """The content of a Dockerfile that was given itself: bytes, text, or an open file.
 
     Raises:
         InvalidArgument: There is nothing in it, more than 4 MiB, or it can't be read.
@@ -60,9 +60,9 @@ def read_path(path: str) -> bytes | None:
 
 
 def read_from(folder: str, given: str) -> bytes | None:
-    """A file by its path from a folder on; None if there is none.
+    """A file by its path relative to a folder; None if there is none.
 
-    One in the folder is read as contexts are: a link may lead elsewhere in it, and not out.
+    One in the folder is read as contexts are: a link may lead elsewhere in it, but not out.
 
     Raises:
         InvalidArgument: A link leads out of the folder; and as `read_path`.
@@ -105,7 +105,7 @@ def _content_of(file: Opened, path: str) -> bytes:
 
 
 def check_patterns(ignored: bytes, shown: str) -> None:
-    """Look at patterns that an engine will read: that would say that one is wrong, and not which.
+    """Check patterns that an engine will read: it would only say that one is wrong, not which.
 
     Args:
         ignored: What is in the file.
@@ -121,10 +121,10 @@ def check_patterns(ignored: bytes, shown: str) -> None:
 
 
 def text_name(name: str) -> str:
-    """A Dockerfile's name, as it is.
+    """A Dockerfile's name, unchanged.
 
     Raises:
-        InvalidArgument: It isn't text.
+        InvalidArgument: It isn't valid UTF-8.
     """
     try:
         name.encode("utf-8")

@@ -65,7 +65,7 @@ class Sender:
     Attributes:
         sent_bytes: How many bytes of contents were sent.
         sent_files: How many contents were sent to their end.
-        failure: Why the transfer has failed; the packet that says so to the engine was given by then.
+        failure: Why the transfer has failed; `step` has returned the packet that says so by then.
         heard_all: Whether the engine has nothing more to say.
     """
 
@@ -105,7 +105,7 @@ class Sender:
         self.heard_all = self.heard_all or not isinstance(came, int)
 
     def step(self) -> list[bytes] | None:
-        """The next packets to send; none while there is nothing to do but to wait, None at the end.
+        """The next packets to send: an empty list while it has to wait, None at the end.
 
         Raises:
             DocklineError: `failure`, if there is one.

@@ -1,7 +1,7 @@
 """Paths that an engine asks for, link by link: each link on the way and what it leads to become patterns.
 
-Links are resolved below the root, as if that were `/`, and nothing outside of it is looked at. Where a part
-of a path has wildcards, the links are followed that it matches, and for all else it stays a wildcard.
+Links are resolved below the root, as if that were `/`, and nothing outside of it is looked at. If a part
+of a path has wildcards, the links that it matches are followed, and for all else it stays a pattern.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class _Way:
         there: The names of the folder that was reached; no link is among them.
         rest: The parts still to go, each a pattern.
         links: How many links it led over.
-        wild: Patterns behind `there`, from the first with wildcards on; nothing is looked up any more.
+        wild: Patterns after `there`, from the first with wildcards on; nothing is looked up any more.
     """
 
     there: Names
@@ -46,7 +46,7 @@ class _Way:
 
 
 def followed(root: int, paths: Iterable[str]) -> list[str] | None:
-    """The include patterns for paths; None if one of them is the root, so that all is included.
+    """The include patterns for paths; None for all: one of them is the root, or too much was looked at.
 
     Args:
         root: The descriptor of the folder that they are in.

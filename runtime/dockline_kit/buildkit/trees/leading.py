@@ -1,4 +1,4 @@
-"""Tars that BuildKit treats as such: it looks at their first kilobyte alone.
+"""Tars that BuildKit recognizes: it looks at their first kilobyte only.
 
 An archive whose first entry has extended headers, as `tarfile` makes them, doesn't fit in there, and would be
 read as a Dockerfile. So an entry for the folder itself goes before; the archive's own replaces it.
@@ -21,7 +21,7 @@ _MAGIC: Final = slice(257, 262)
 
 
 def led(content: Any) -> Any:
-    """An archive that BuildKit takes for one; as it is, where that can be said without reading it whole.
+    """An archive that BuildKit recognizes; unchanged if a look at its beginning says that it does.
 
     Args:
         content: The archive: bytes, a file opened in binary mode, or an iterable of bytes, also an

@@ -47,7 +47,7 @@ class Ledger:
         """Note that the content of an entry was asked for.
 
         Returns:
-            Whether it has one; None if it must not be asked for: there is no such number, it is no file, or
+            Whether it has one; None if it must not be asked for: there is no such number, it isn't a file, or
             it was asked for before.
         """
         if number >= len(self._states) or not self._states[number] or self._states[number] == _TAKEN:

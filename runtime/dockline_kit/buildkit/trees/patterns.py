@@ -1,8 +1,8 @@
 """Which files of a folder an engine wants: what it asked for, and the judge of names.
 
-The rules are those of fsutil's filter, over Go's `patternmatcher`: a name is sent that some include pattern
-takes, or if there are none, and no exclude pattern. A folder that isn't sent is looked into where some
-pattern begins with its name, or where patterns have wildcards, so that any name may match.
+The rules are those of fsutil's filter, over Go's `patternmatcher`: a name is sent if an include pattern
+matches it, or there are none, and no exclude pattern does. A folder that isn't sent is still looked into if a
+pattern begins with its name, or if patterns have wildcards, so that any name may match.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def wanted_by(metadata: Mapping[str, Sequence[str]]) -> Wanted:
         metadata: By names in lower case, without the escapes of values beyond ASCII.
 
     Raises:
-        ProtocolError: There are more patterns than anybody needs.
+        ProtocolError: There are more than `MOST_PATTERNS` of one kind.
     """
 
     def values(key: str) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ class Filters:
 
 
 def _reach(patterns: Iterable[str]) -> Callable[[str], bool]:
-    """Whether patterns may match something in a folder, by its name with a `/` behind it."""
+    """Whether patterns may match something in a folder, by its name with a `/` after it."""
     bare = [text.removesuffix("/**").removesuffix("/*") for text in patterns]
     if any(_NOT_PLAIN.intersection(text) for text in bare):
         return lambda _folder: True

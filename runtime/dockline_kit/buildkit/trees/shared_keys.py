@@ -35,7 +35,7 @@ def shared_key(folders: Sequence[str]) -> str:
 
 
 def _machine() -> bytes:
-    """What tells this machine from others; in no form that leaves it."""
+    """What tells this machine from others; it goes into a hash only, and never leaves the machine itself."""
     for path in _MACHINE_IDS:
         try:
             found = (read_file(path) or b"").strip()

@@ -70,7 +70,7 @@ class Entry:
         device: The numbers of a device.
         attributes: Its extended attributes, by name.
         content: What can be asked for: `FILE`, `EMPTY`, or nothing.
-        same: What all names of one file have in common, where it has several; else None.
+        same: What all names of one file have in common, if it has several; else None.
     """
 
     path: bytes
@@ -108,7 +108,7 @@ def entry_of(folder: int, name: bytes, path: bytes, attributes: Callable[[int, b
         entry.content = EMPTY
     elif kind in (stat.S_IFBLK, stat.S_IFCHR):
         entry.device = os.major(status.st_rdev), os.minor(status.st_rdev)
-    # A symbolic link with several names is sent as what it is each time: its text has the place of theirs.
+    # A symbolic link with several names is sent as one each time: its text has the place of the first name.
     if status.st_nlink > 1 and kind not in (stat.S_IFDIR, stat.S_IFLNK):
         entry.same = status.st_dev, status.st_ino
     entry.attributes = attributes(folder, name)
@@ -176,7 +176,7 @@ def _attributes(where: bytes | int, *, follow_symlinks: bool) -> Attributes:
 
 
 def stat_packet(entry: Entry) -> bytes:
-    """The packet that announces something; it belongs to root, whoever owns it here."""
+    """The packet that announces something; it will belong to root, not to its owner here."""
     path = entry.path
     parts = [b"\x0a", varint(len(path)), path]
     if entry.mode:

@@ -1,7 +1,7 @@
 """A folder on this machine, or files without one, as an engine gets them: walked in order, opened by path.
 
 A tree is read relative to descriptors, each part of a path by itself, and no link is followed: whatever
-somebody puts into the way meanwhile, nothing outside of the folder is announced or opened. Memory grows with
+changes meanwhile, nothing outside of the folder is announced or opened. Memory grows with
 the longest folder and not with the tree.
 
 Entries come depth first, by the bytes of their names, each folder before what is in it: also a folder that no
@@ -225,7 +225,7 @@ class _FolderReading:
         return _Level(names, folders, prefix, above, unsent)
 
     def _enter(self, walk: FolderWalk, name: bytes, path: bytes, is_sent: bool) -> bool:
-        """Go into a folder; False if there is nothing to be had of it."""
+        """Go into a folder; False if nothing of it can be sent."""
         try:
             walk.enter(name)
         except FileNotFoundError:
