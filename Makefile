@@ -138,11 +138,11 @@ conformance: $(READY)
 	$(BIN)/python -m pytest -q tests/engine --ignore=tests/engine/parameters --tables --complete
 
 opinions: $(READY)
-	$(BIN)/python -m pytest -q tests/engine/cli tests/engine/podman tests/engine/test_contexts.py --tables --complete
+	$(BIN)/python -m pytest -q tests/engine/cli tests/engine/podman tests/engine/test_contexts.py --tables --complete=cli,podman,finding
 
 # The second opinion by buildx is part of it: who builds first has an empty cache, the other has to find all of it.
 buildkit: $(READY)
-	$(BIN)/python -m pytest -q tests/engine/buildkit tests/faults/test_builds.py --each-order --tables --complete
+	$(BIN)/python -m pytest -q tests/engine/buildkit tests/faults/test_builds.py --each-order --tables --complete=buildkit,build-faults
 
 faults: $(READY)
 	$(BIN)/python -m pytest -q tests/faults tests/engine/test_real_failures.py --tables --complete

@@ -23,7 +23,7 @@ from .support.fake import TROUBLE, FakeDaemon
 from .support.inside import parsing_with
 from .support.roads import BRIDGE, ROADS, Road
 from .support.settings import make_certificates
-from .support.tables import TABLES
+from .support.tables import EACH, TABLES, empty_cells
 from .support.threads import all_joined
 from .support.turns import left_out
 from .support.verdict import complaints, register
@@ -41,7 +41,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("dockline")
     group.addoption("--tables", action="store_true", help="print the tables that the tests fill")
     group.addoption("--each-order", action="store_true", help="have each builder build first on each engine")
-    group.addoption("--complete", action="store_true", help="fail where a required cell of a table is empty")
+    group.addoption(
+        "--complete",
+        nargs="?",
+        const=EACH,
+        metavar="NAME,…",
+        help="fail if a required cell is empty: of each table that was filled, or (with =) of those named",
+    )
     group.addoption("--by-turns", action="store_true", help="try cases of several halves with one of them")
     add_option(group)
 
@@ -72,8 +78,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.getoption("--complete"):
-        register(lambda: (line for table in TABLES if table.cells for line in table.complaints()))
+    if chosen := session.config.getoption("--complete"):
+        register(lambda: empty_cells(chosen))
     if session.exitstatus == pytest.ExitCode.OK and complaints():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

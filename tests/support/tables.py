@@ -1,8 +1,8 @@
 """Tables that the tests fill as they run: what was tried, held against what has to be tried.
 
 A test puts the result of each case into a cell. The end of the run prints the tables (`--tables`, or with
-CI=true), writes each to `build/tables/NAME.txt`, and with `--complete` fails where a cell that is required is
-empty: so nobody can drop a case without being noticed.
+CI=true), writes each to `build/tables/NAME.txt`, and with `--complete` fails if a cell that is required is
+empty: so nobody can drop a case without being noticed. A run of some folders names the tables that it fills.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pathlib import Path
 
 from attrs import define, field
 
-__all__ = ["TABLES", "Table"]
+__all__ = ["EACH", "TABLES", "Table", "empty_cells"]
 
+EACH = "each that was filled"
 FOLDER = Path(__file__).parents[2] / "build" / "tables"
 TABLES: list[Table] = []
 """Those that the modules imported so far have made."""
@@ -74,3 +75,21 @@ class Table:
         path = FOLDER / f"{self.name}.txt"
         path.write_text("\n".join(self.lines()) + "\n", encoding="utf-8")
         return path
+
+
+def empty_cells(chosen: str) -> Iterator[str]:
+    """The required cells that are empty, a line each.
+
+    Args:
+        chosen: Names of tables, with commas between them; `EACH` for all that were filled.
+    """
+    if chosen == EACH:
+        tables = [table for table in TABLES if table.cells]
+    else:
+        named = {table.name: table for table in TABLES}
+        yield from (
+            f"MISSING   no test makes a table {name!r}" for name in chosen.split(",") if name not in named
+        )
+        tables = [table for name, table in named.items() if name in chosen.split(",")]
+    for table in tables:
+        yield from table.complaints()
