@@ -46,9 +46,10 @@ def set_up(top: Path) -> Path:
 
 
 def run(command: str, top: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a shell, in the copy."""
+    """Run a command in a shell, in the copy; of a `make` that runs the tests it knows nothing."""
     paths = os.pathsep.join(str(top / folder) for folder in ("generator", "runtime", "generated"))
-    environ = {**os.environ, "PYTHONPATH": paths, "PATH": f"{top / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    environ = {**ours, "PYTHONPATH": paths, "PATH": f"{top / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     return subprocess.run(
         ["bash", "-c", command], cwd=top, env=environ, capture_output=True, text=True, check=False
     )
