@@ -79,11 +79,11 @@ def lines_of_step(source: str, step: str) -> set[int]:
         source: The Dockerfile.
         step: What the step is called, such as `[app 3/4] RUN make`.
     """
-    told = _STEP.match(step)
-    if told is None:
+    match = _STEP.match(step)
+    if match is None:
         return set()
     stages = _stages(source)
-    of_stage = told["stage"]
+    of_stage = match["stage"]
     if of_stage is None:
         found = stages if len(stages) == 1 else []
     else:
@@ -91,12 +91,12 @@ def lines_of_step(source: str, step: str) -> set[int]:
         found = [stage for stage, each in zip(stages, named, strict=True) if each == of_stage.lower()]
     if len(found) != 1:
         return set()
-    stage, number, of = found[0], int(told["number"]), int(told["of"])
+    stage, number, of = found[0], int(match["number"]), int(match["of"])
     steps = [stage.base, *stage.layers] if of == len(stage.layers) + 1 else stage.layers
     if of != len(steps) or not 0 < number <= of:
         return set()
     instruction = steps[number - 1]
-    if instruction.word != told[4].upper():
+    if instruction.word != match[4].upper():
         return set()
     return set(range(instruction.first, instruction.last + 1))
 

@@ -45,7 +45,7 @@ class BuildProgress(Progress):
     _ahead: float | None = field(default=None, init=False, repr=False)
 
     def feed(self, step: object, now: float) -> list[Said]:
-        """Take in what was told.
+        """Take in what the build reports.
 
         Args:
             step: A message of a build of the API, whose trace is read; or an event, or a list of events that

@@ -163,7 +163,7 @@ class _Speaker:
         for transfer in self._transfers.values():
             if self._is_news(transfer):
                 self._said[transfer.id] = transfer
-                yield _told(transfer)
+                yield _transfer_line(transfer)
         self._transfers.clear()
         yield from self.lines
         self.lines, self.size = [], 0
@@ -190,7 +190,7 @@ def lines_of(log: Log) -> list[str]:
     return [line.rstrip("\r").rpartition("\r")[2] for line in lines]
 
 
-def _told(transfer: Transfer) -> str:
+def _transfer_line(transfer: Transfer) -> str:
     end = transfer.completed if transfer.completed is not None else transfer.time
     seconds = 0.0 if transfer.started is None else end - transfer.started
     took = f"{seconds:.1f}s" if seconds > _BRIEF else ""

@@ -26,7 +26,7 @@ from dockline_runtime.errors import ProtocolError
 
 from .events import Event, Lines, Log, Step, Transfer, Warning
 from .kept import KEPT_IN_ALL, Keeper, Partial
-from .told import STREAMS, Told
+from .step_record import STREAMS, StepRecord
 
 if TYPE_CHECKING:
     from ..wire.status import StatusResponse, Timestamp, Vertex, VertexLog, VertexStatus, VertexWarning
@@ -40,17 +40,17 @@ MOST_TEXT: Final = 1 << 26
 
 
 class Vertexes:
-    """What a build has come to, by what its builder has told.
+    """What a build has come to, by what its builder has reported.
 
     Attributes:
-        warnings: What is wrong with the Dockerfile, in the order it was told.
+        warnings: What is wrong with the Dockerfile, in the order it was reported.
     """
 
     def __init__(self) -> None:
         self.warnings: list[Warning] = []
-        self._told: dict[str, Told] = {}
-        self._of: dict[str, Told] = {}
-        self._numbered: list[Told] = []
+        self._records: dict[str, StepRecord] = {}
+        self._of: dict[str, StepRecord] = {}
+        self._numbered: list[StepRecord] = []
         self._keeper = Keeper()
         self._hidden = self._transfers = self._unfinished = self._text = 0
         self._warned: set[tuple[object, ...]] = set()
@@ -58,7 +58,7 @@ class Vertexes:
     @property
     def steps(self) -> list[Step]:
         """The steps that have started, as they are now, by their numbers."""
-        return [told.step for told in self._numbered if told.step is not None]
+        return [record.step for record in self._numbered if record.step is not None]
 
     @property
     def failed(self) -> Step | None:
@@ -97,55 +97,55 @@ class Vertexes:
         """
         events: list[Event] = []
         touched = self._took(status.vertexes)
-        for told in touched:
-            events += self._begun(told)
+        for record in touched:
+            events += self._begun(record)
         for each in status.statuses:
             events += self._transfer(each)
         for warning in status.warnings:
             events += self._warning(warning)
         for log in status.logs:
             events += self._log(log)
-        for told in touched:
-            events += self._ended(told)
+        for record in touched:
+            events += self._ended(record)
         return events
 
     def close(self) -> list[Event]:
         """Nothing more comes; returns what steps wrote without ending the line."""
-        return [event for told in self._numbered for event in self._rest(told)]
+        return [event for record in self._numbered for event in self._rest(record)]
 
     # -- steps -----------------------------------------------------------------------------------------------
 
-    def _took(self, vertexes: list[Vertex]) -> list[Told]:
+    def _took(self, vertexes: list[Vertex]) -> list[StepRecord]:
         """Take in vertexes; returns their steps that have started, in that order."""
-        touched: dict[str, Told] = {}
+        touched: dict[str, StepRecord] = {}
         for vertex in vertexes:
-            told = self._find(vertex)
-            if vertex.error or vertex.name != told.name:
+            record = self._find(vertex)
+            if vertex.error or vertex.name != record.name:
                 self._pay_for(vertex.name, vertex.error)
-            told.take(vertex)
-            touched[told.digest] = told
-        started = [(told.as_step(0).started, told) for told in touched.values() if told.is_shown]
-        return [told for _, told in sorted(started, key=lambda pair: pair[0])]
+            record.take(vertex)
+            touched[record.digest] = record
+        started = [(record.as_step(0).started, record) for record in touched.values() if record.is_shown]
+        return [record for _, record in sorted(started, key=lambda pair: pair[0])]
 
-    def _find(self, vertex: Vertex) -> Told:
+    def _find(self, vertex: Vertex) -> StepRecord:
         group = vertex.progress_group
         if group is None:
             return self._of.get(vertex.digest) or self._new(vertex.digest, vertex.name)
-        told = self._told.get(group.id) or self._new(group.id, group.name, group=True)
-        self._add(vertex.digest, told)
-        return told
+        record = self._records.get(group.id) or self._new(group.id, group.name, group=True)
+        self._add(vertex.digest, record)
+        return record
 
-    def _new(self, digest: str, name: str, *, group: bool = False) -> Told:
+    def _new(self, digest: str, name: str, *, group: bool = False) -> StepRecord:
         self._pay_for(digest, name)
-        told = self._told[digest] = Told(digest, name, self._keeper.new(), group=group)
+        record = self._records[digest] = StepRecord(digest, name, self._keeper.new(), group=group)
         self._hidden += group
-        self._add(digest, told)
-        return told
+        self._add(digest, record)
+        return record
 
-    def _add(self, digest: str, told: Told) -> None:
+    def _add(self, digest: str, record: StepRecord) -> None:
         if digest not in self._of and len(self._of) >= MOST:
             raise ProtocolError(f"the builder tells of more than {MOST} steps")
-        self._of[digest] = told
+        self._of[digest] = record
 
     def _pay_for(self, *texts: str) -> None:
         """Count what is kept of texts."""
@@ -153,52 +153,52 @@ class Vertexes:
         if self._text > MOST_TEXT:
             raise ProtocolError(f"the builder tells names and texts of more than {MOST_TEXT} characters")
 
-    def _begun(self, told: Told) -> Iterator[Event]:
+    def _begun(self, record: StepRecord) -> Iterator[Event]:
         """That a step has started, if it hadn't, or does again."""
-        if not told.number:
-            self._numbered.append(told)
-            told.number = len(self._numbered)
-            self._hidden -= told.is_group
-        step = told.as_step(len(self._told) - self._hidden)
-        if told.step is None or (step.state == "started" and step != told.step):
+        if not record.number:
+            self._numbered.append(record)
+            record.number = len(self._numbered)
+            self._hidden -= record.is_group
+        step = record.as_step(len(self._records) - self._hidden)
+        if record.step is None or (step.state == "started" and step != record.step):
             if step.state != "started":
                 step = evolve(step, state="started", completed=None, seconds=0.0, error="")
-            told.step = step
+            record.step = step
             yield step
 
-    def _ended(self, told: Told) -> Iterator[Event]:
+    def _ended(self, record: StepRecord) -> Iterator[Event]:
         """That a step has ended, if it has."""
-        step = told.as_step(len(self._told) - self._hidden)
+        step = record.as_step(len(self._records) - self._hidden)
         if step.state == "started":
             return
-        yield from self._rest(told)
-        before, told.step = told.step, step
+        yield from self._rest(record)
+        before, record.step = record.step, step
         if before is not None and _looks(before) == _looks(step):
             return
         if step.state in ("cached", "done"):
-            self._keeper.ended(told.kept)
+            self._keeper.ended(record.kept)
         yield step
 
     def _known(self, digest: str, time: float) -> Iterator[Event]:
         """Make sure that there is a step of that digest, whether it was reported or not."""
-        told = self._of.get(digest) or self._new(digest, digest[:19])
-        if told.step is None:
-            told.goes_on_since(time)
-            yield from self._begun(told)
+        record = self._of.get(digest) or self._new(digest, digest[:19])
+        if record.step is None:
+            record.goes_on_since(time)
+            yield from self._begun(record)
 
     # -- what belongs to them --------------------------------------------------------------------------------
 
     def _transfer(self, status: VertexStatus) -> Iterator[Event]:
         yield from self._known(status.vertex, _time(status.started) or _time(status.timestamp) or 0.0)
-        told = self._of[status.vertex]
-        assert told.step is not None
-        if status.id not in told.transfers:
+        record = self._of[status.vertex]
+        assert record.step is not None
+        if status.id not in record.transfers:
             self._transfers += 1
             if self._transfers > MOST:
                 raise ProtocolError(f"the builder tells of more than {MOST} transfers")
             self._pay_for(status.id, status.name)
         transfer = Transfer(
-            told.step,
+            record.step,
             status.id,
             status.name,
             status.current,
@@ -207,27 +207,27 @@ class Vertexes:
             _time(status.completed),
             _time(status.timestamp) or 0.0,
         )
-        if transfer != told.transfers.get(status.id):
-            told.transfers[status.id] = transfer
+        if transfer != record.transfers.get(status.id):
+            record.transfers[status.id] = transfer
             yield transfer
 
-    def _warning(self, told: VertexWarning) -> Iterator[Event]:
+    def _warning(self, reported: VertexWarning) -> Iterator[Event]:
         if len(self.warnings) >= MOST:
             raise ProtocolError(f"the builder tells of more than {MOST} warnings")
-        of = self._of.get(told.vertex)
+        of = self._of.get(reported.vertex)
         warning = Warning(
             of.step if of else None,
-            _text(told.short),
-            told.level,
-            "\n".join(map(_text, told.detail)),
-            told.url,
-            told.info.filename if told.info else "",
+            _text(reported.short),
+            reported.level,
+            "\n".join(map(_text, reported.detail)),
+            reported.url,
+            reported.info.filename if reported.info else "",
             tuple(
                 Lines(each.start.line if each.start else 0, each.end.line if each.end else 0)
-                for each in told.ranges
+                for each in reported.ranges
             ),
         )
-        said = (warning.text, warning.file, warning.ranges, told.vertex)
+        said = (warning.text, warning.file, warning.ranges, reported.vertex)
         if said not in self._warned:
             self._pay_for(warning.text, warning.detail, warning.url, warning.file)
             self._warned.add(said)
@@ -237,25 +237,25 @@ class Vertexes:
     def _log(self, log: VertexLog) -> Iterator[Event]:
         time = _time(log.timestamp) or 0.0
         yield from self._known(log.vertex, time)
-        told = self._of[log.vertex]
-        partial = told.partial.setdefault(log.stream if log.stream in STREAMS else 1, Partial())
+        record = self._of[log.vertex]
+        partial = record.partial.setdefault(log.stream if log.stream in STREAMS else 1, Partial())
         self._unfinished -= len(partial.data)
         pieces = partial.feed(log.msg, time)
         if self._unfinished + len(partial.data) > KEPT_IN_ALL:
             pieces += partial.rest()
         self._unfinished += len(partial.data)
-        yield from self._logs(told, log.stream, pieces)
+        yield from self._logs(record, log.stream, pieces)
 
-    def _rest(self, told: Told) -> Iterator[Event]:
-        for stream, partial in told.partial.items():
+    def _rest(self, record: StepRecord) -> Iterator[Event]:
+        for stream, partial in record.partial.items():
             self._unfinished -= len(partial.data)
-            yield from self._logs(told, stream, partial.rest())
+            yield from self._logs(record, stream, partial.rest())
 
-    def _logs(self, told: Told, stream: int, pieces: list[tuple[bytes, float]]) -> Iterator[Event]:
-        assert told.step is not None
+    def _logs(self, record: StepRecord, stream: int, pieces: list[tuple[bytes, float]]) -> Iterator[Event]:
+        assert record.step is not None
         for data, time in pieces:
-            self._keeper.add(told.kept, data)
-            yield Log(told.step, STREAMS.get(stream, "stdout"), data, time)
+            self._keeper.add(record.kept, data)
+            yield Log(record.step, STREAMS.get(stream, "stdout"), data, time)
 
     def _text_of(self, step: Step) -> str:
         log = self.log_of(step).decode("utf-8", "replace")

@@ -11,7 +11,7 @@ from .kept import Kept, Partial
 if TYPE_CHECKING:
     from ..wire.status import Vertex
 
-__all__ = ["STREAMS", "Told"]
+__all__ = ["STREAMS", "StepRecord"]
 
 STREAMS: Final[dict[int, Stream]] = {1: "stdout", 2: "stderr"}
 _CANCELED: Final = "context canceled"
@@ -19,8 +19,8 @@ _STARTS: Final = 1000
 """How many starts of a step are kept apart; later ones count as one."""
 
 
-class Told:
-    """What is known of a step by now.
+class StepRecord:
+    """The record kept of a step: what its builder has reported by now.
 
     Args:
         digest: What the builder knows it by; of a group, its id.
