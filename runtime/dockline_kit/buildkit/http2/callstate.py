@@ -80,7 +80,7 @@ class CallState:
     Attributes:
         outgoing: What is to be sent.
         incoming: What has come.
-        untold: Bytes that were taken and not given back yet; see `windows`.
+        uncredited: Bytes that were taken and not given back yet; see `windows`.
         early: Bytes of a large message that were given back before it is whole; see `windows`.
         failure: How the call failed; None while it hasn't.
         heard_all: Whether the peer has sent all, and no failure.
@@ -96,7 +96,8 @@ class CallState:
 
     __slots__ = (
         "__weakref__", "answered", "early", "ending", "failure", "finishing", "heard_all", "incoming",
-        "internal", "metadata", "outgoing", "over", "path", "reset", "said_all", "stream", "untold", "weight",
+        "internal", "metadata", "outgoing", "over", "path", "reset", "said_all", "stream", "uncredited",
+        "weight",
     )  # fmt: skip
 
     def __init__(self, path: str, metadata: Mapping[str, tuple[str, ...]], stream: int = 0) -> None:
@@ -105,7 +106,7 @@ class CallState:
         self.stream = stream
         self.outgoing = Outgoing()
         self.incoming = Incoming()
-        self.untold = self.early = self.weight = 0
+        self.uncredited = self.early = self.weight = 0
         self.failure: DocklineError | None = None
         self.ending: Ending | None = None
         self.reset: int | None = None

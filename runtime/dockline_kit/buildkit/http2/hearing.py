@@ -61,7 +61,7 @@ class Hearing:
 
     def __init__(self, role: Role, clock: Callable[[], float], served: Container[str] = ()) -> None:
         self.lost: DocklineError | None = None
-        self._untold = True
+        self._writer_due = True
         self.greeted = False
         self._client = role == "client"
         self._served = served
@@ -77,9 +77,9 @@ class Hearing:
         self._heavy: WeakSet[CallState] = WeakSet()
 
     @property
-    def untold(self) -> bool:
-        """Whether there is something to be sent that `outgoing` hasn't looked at yet."""
-        return self._untold or self._windows.due
+    def writer_due(self) -> bool:
+        """Whether the writer has to call `outgoing`: something is to be sent that it has not looked at."""
+        return self._writer_due or self._windows.due
 
     # -- the reader ------------------------------------------------------------------------------------------
 
@@ -285,7 +285,7 @@ class Hearing:
 
     def hear_windows(self, _event: Any) -> None:
         """Calls may go on."""
-        self._untold = self._untold or bool(self._busy)
+        self._writer_due = self._writer_due or bool(self._busy)
 
     def _hear_end(self, call: CallState) -> None:
         """The peer has sent all, and no failure."""
@@ -341,13 +341,13 @@ class Hearing:
         """Have the writer look at it."""
         if call not in self._busy:
             self._busy.append(call)
-        self._untold = True
+        self._writer_due = True
 
     def _keep(self, data: bytes) -> None:
         if data:
             self._answers.append(data)
             self._answers_size += len(data)
-            self._untold = True
+            self._writer_due = True
 
 
 def broken(error: Exception) -> ProtocolError:

@@ -61,7 +61,7 @@ class Http2(Hearing):
         Raises:
             ProtocolError: The connection can't be used any more.
         """
-        self._untold = False
+        self._writer_due = False
         try:
             for stream, taken in self._windows.given_back():
                 self._h2.acknowledge_received_data(taken, stream)

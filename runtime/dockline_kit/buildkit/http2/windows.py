@@ -1,4 +1,4 @@
-"""What the peer may send: how much of a call was taken, and when it is told so.
+"""What the peer may send: how much of a call was taken, and when it is credited.
 
 What is taken is given back in quarters of a window, or there would be a WINDOW_UPDATE for each message. A
 message that is larger than that can't wait until it is taken, so its bytes are given back as they come, once
@@ -31,25 +31,25 @@ class Windows:
 
     def __init__(self) -> None:
         self.due = False
-        self._told: list[tuple[int, int]] = []  # streams, and bytes to be given back
-        self._untold: dict[CallState, None] = {}
-        self._untold_bytes = self._early_bytes = 0
+        self._credits: list[tuple[int, int]] = []  # streams, and bytes to be given back
+        self._uncredited: dict[CallState, None] = {}
+        self._uncredited_bytes = self._early_bytes = 0
 
     def taken(self, call: CallState, size: int) -> None:
         """Note that somebody has taken a message of a call, of that many bytes."""
         early = min(size, call.early)
         call.early -= early
         self._early_bytes -= early
-        call.untold += size - early
-        self._untold_bytes += size - early
-        self._untold[call] = None
-        if call.untold >= _QUARTER or self._untold_bytes >= WINDOW or call.over:
+        call.uncredited += size - early
+        self._uncredited_bytes += size - early
+        self._uncredited[call] = None
+        if call.uncredited >= _QUARTER or self._uncredited_bytes >= WINDOW or call.over:
             self.due = True
 
     def passed(self, stream: int, size: int) -> None:
         """Note bytes that nobody will take: padding, and what comes for calls that are over."""
         if size:
-            self._told.append((stream, size))
+            self._credits.append((stream, size))
             self.due = True
 
     def fits(self, call: CallState) -> bool:
@@ -71,21 +71,21 @@ class Windows:
     def forgot(self, call: CallState) -> None:
         """Drop what has come of a call and will never be taken."""
         self._early_bytes -= call.early
-        self._untold_bytes -= call.untold
-        self._untold.pop(call, None)
-        size = call.incoming.clear() - call.early + call.untold
-        call.early = call.untold = 0
+        self._uncredited_bytes -= call.uncredited
+        self._uncredited.pop(call, None)
+        size = call.incoming.clear() - call.early + call.uncredited
+        call.early = call.uncredited = 0
         if call.stream:
             self.passed(call.stream, size)
 
     def given_back(self) -> list[tuple[int, int]]:
         """The streams, and the bytes, that are to be given back now."""
         self.due = False
-        enough = self._untold_bytes >= WINDOW
-        for call in [call for call in self._untold if enough or call.untold >= _QUARTER or call.over]:
-            del self._untold[call]
-            self._untold_bytes -= call.untold
-            self._told.append((call.stream, call.untold))
-            call.untold = 0
-        told, self._told = self._told, []
-        return told
+        enough = self._uncredited_bytes >= WINDOW
+        for call in [call for call in self._uncredited if enough or call.uncredited >= _QUARTER or call.over]:
+            del self._uncredited[call]
+            self._uncredited_bytes -= call.uncredited
+            self._credits.append((call.stream, call.uncredited))
+            call.uncredited = 0
+        credited, self._credits = self._credits, []
+        return credited

@@ -106,7 +106,7 @@ class Call:
         try:
             return http2.take(self._state)
         finally:
-            if http2.untold:
+            if http2.writer_due:
                 self._host.monitor.notify()
 
     def _queue(self, messages: tuple[bytes, ...]) -> bool | None:
