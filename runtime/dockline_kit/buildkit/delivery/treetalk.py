@@ -99,7 +99,7 @@ class TreeTalk:
         self.steps: list[Make | Begin | Write] = []
         self.complete = False
         self._next = 0  # the number of the next entry
-        self._told = False  # whether all entries have been listed
+        self._all_listed = False
         self._over = False  # whether the engine has said its FIN
         self._last: list[bytes] = []  # the path of the last entry
         self._open = 0  # how many names of it are folders
@@ -141,10 +141,10 @@ class TreeTalk:
             raise TruncatedStream("the engine stopped in the middle of an output")
 
     def _entry(self, stat: Stat | None) -> list[bytes]:
-        if self._told:
+        if self._all_listed:
             raise ProtocolError("the engine tells of a file after the end of an output's list")
         if stat is None:
-            self._told = True
+            self._all_listed = True
             return self._progress()
         number = self._next
         self._next += 1
@@ -210,7 +210,7 @@ class TreeTalk:
             self._asked[number] = member.size
             self.steps.append(Begin(number, member))
             packets.append(Packet(type=PacketType.REQ, id=number).encode())
-        self.complete = self._told and not self._asked and not self._waiting
+        self.complete = self._all_listed and not self._asked and not self._waiting
         return packets
 
 

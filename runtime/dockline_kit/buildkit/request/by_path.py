@@ -26,7 +26,7 @@ _OPTIONS: Final = {
     "dockerfilekey": "dockerfile",
 }
 """Options by the attributes of the frontend that `/build` has no parameter for."""
-_UNTOLD: Final = ("frontend.caps", "image-resolve-mode")
+_NOT_PASSED_ON: Final = ("frontend.caps", "image-resolve-mode")
 _WAY: Final = "leave it out, or use an engine or a proxy that lets /grpc through"
 
 
@@ -104,7 +104,7 @@ def _parameter(name: str, value: str) -> dict[str, Any]:
         return {}
     if name == "image-resolve-mode":
         return {"pull": True if value == "pull" else None}
-    if name in _UNTOLD:
+    if name in _NOT_PASSED_ON:
         return {}
     if name == "no-cache":
         if value:

@@ -24,7 +24,7 @@ _HOST: Final = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5}
 
 @frozen
 class Login:
-    """What a registry is told.
+    """The credentials for a registry.
 
     Attributes:
         username: The user; empty with a token.

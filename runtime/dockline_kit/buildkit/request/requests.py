@@ -40,7 +40,7 @@ class Entry:
 
     Attributes:
         type: Its type, such as `moby` or `registry`.
-        attributes: What it is told.
+        attributes: Its settings, by name.
     """
 
     type: str
@@ -98,13 +98,13 @@ class Plan:
             TimeoutError: The index is still locked, and this was the last try.
             As `layout.put`; neither is raised if the cache ignores errors.
         """
-        told = metadata.get(_MANIFEST)
-        if self.kept is None or not told:
+        descriptor = metadata.get(_MANIFEST)
+        if self.kept is None or not descriptor:
             return True
         from ..store.layout import put
 
         try:
-            if put(self.kept.path, told, self.kept.tag):
+            if put(self.kept.path, descriptor, self.kept.tag):
                 return True
             if last:
                 raise TimeoutError(

@@ -81,14 +81,14 @@ def source_of(given: str) -> tuple[str, str, str]:
     return path, tag, digest
 
 
-def put(folder: str, told: str, tag: str) -> bool:
+def put(folder: str, manifest: str, tag: str) -> bool:
     """Name a manifest in the index of a folder, in place of an older one of the same tag.
 
     Returns False if another process has locked the index; nothing was done then.
 
     Args:
         folder: The folder's path.
-        told: The manifest's descriptor as the engine tells it, as JSON.
+        manifest: The manifest's descriptor as the engine tells it, as JSON.
         tag: The tag.
 
     Raises:
@@ -96,7 +96,7 @@ def put(folder: str, told: str, tag: str) -> bool:
         InvalidArgument: There is an index that can't be read.
         OSError: It can't be written.
     """
-    descriptor = _descriptor(told, folder)
+    descriptor = _descriptor(manifest, folder)
     with _locked(folder) as mine:
         if not mine:
             return False
@@ -128,10 +128,10 @@ def _is_called(entry: Mapping[str, Any], tag: str) -> bool:
     return annotations.get(_NAME) == tag and not annotations.get(_FULL_NAME)
 
 
-def _descriptor(told: str, folder: str) -> dict[str, Any]:
+def _descriptor(text: str, folder: str) -> dict[str, Any]:
     """A descriptor that the engine tells, of a blob that is there."""
     try:
-        found = json.loads(told)
+        found = json.loads(text)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or not is_digest(found.get("digest")):
