@@ -4,7 +4,7 @@ Connections in use and streams are noted here with the client that uses them, we
 goes away by itself. A connection that waits for its next request has no owner.
 
 A wait without a connection (for one to be opened, another thread's question, a program) is noted before it
-starts, as an `Opening`, and looks at that every now and then. So no lock is held over the wait, and any
+starts, as a `ClosableWait`, and looks at that every now and then. So no lock is held over the wait, and any
 thread may close, a signal's handler as well.
 """
 
@@ -23,10 +23,10 @@ from .errors import StreamClosed
 __all__ = [
     "TICK",
     "Closable",
+    "ClosableWait",
     "Companion",
     "Ending",
     "OpenResources",
-    "Opening",
     "Resettable",
     "Owner",
     "client_closed",
@@ -96,7 +96,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_reset_all)
 
 
-class Opening:
+class ClosableWait:
     """A wait without a connection, which closing ends.
 
     Attributes:

@@ -27,7 +27,7 @@ from dockline_runtime.errors import (
     StreamClosed,
     TimeoutError,
 )
-from dockline_runtime.lifetime import Opening
+from dockline_runtime.lifetime import ClosableWait
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.tasks.connect import check_timeout, connect
@@ -121,9 +121,9 @@ class TestUnix:
             waiting.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await waiting
-            opening = Opening()
-            waiting = await started(connect(address, None, opening=opening))
-            opening.close()
+            wait = ClosableWait()
+            waiting = await started(connect(address, None, wait=wait))
+            wait.close()
             with at_once(), pytest.raises(StreamClosed):
                 await waiting
             assert open_files() == before
@@ -202,9 +202,9 @@ class TestTCP:
             waiting.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await waiting
-            opening = Opening()
-            waiting = await started(connect(address, None, opening=opening))
-            opening.close()
+            wait = ClosableWait()
+            waiting = await started(connect(address, None, wait=wait))
+            wait.close()
             with pytest.raises(StreamClosed):
                 await waiting
 
@@ -228,9 +228,9 @@ class TestTCP:
             waiting.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await waiting
-            opening = Opening()
-            waiting = await started(connect(address, None, opening=opening))
-            opening.close()
+            wait = ClosableWait()
+            waiting = await started(connect(address, None, wait=wait))
+            wait.close()
             with at_once(), pytest.raises(StreamClosed):
                 await waiting
             assert open_files() == before
@@ -247,10 +247,10 @@ class TestTLS:
         async def main(listener: socket.socket) -> None:
             with at_once(), pytest.raises(TimeoutError, match=r"TLS handshake within 0\.1 seconds"):
                 await connect(at(listener, "https"), 0.1)
-            opening = Opening()
-            waiting = await started(connect(at(listener, "https"), None, opening=opening))
+            wait = ClosableWait()
+            waiting = await started(connect(at(listener, "https"), None, wait=wait))
             await asyncio.sleep(0.05)
-            opening.close()
+            wait.close()
             with at_once(), pytest.raises(StreamClosed):
                 await waiting
 

@@ -9,7 +9,7 @@ import os
 import pytest
 
 from dockline_runtime.errors import StreamClosed
-from dockline_runtime.lifetime import Opening, OpenResources, ended_later, ended_together
+from dockline_runtime.lifetime import ClosableWait, OpenResources, ended_later, ended_together
 
 from ..support.forks import in_child
 
@@ -120,23 +120,23 @@ def test_what_was_open_before_a_fork_is_the_parents(
     assert ended == [before]
 
 
-class TestOpenings:
+class TestClosableWaits:
     def test_what_is_waited_on_is_closed_with_it(self, ended: list[object]) -> None:
-        opening, thing = Opening(), Thing(ended)
-        opening.check()
-        opening.hold(thing)
-        opening.check()
-        assert ended == [] and not opening.closed
-        opening.close()
-        assert ended == [thing] and opening.closed
+        wait, thing = ClosableWait(), Thing(ended)
+        wait.check()
+        wait.hold(thing)
+        wait.check()
+        assert ended == [] and not wait.closed
+        wait.close()
+        assert ended == [thing] and wait.closed
         with pytest.raises(StreamClosed, match="the client was closed while it waited"):
-            opening.check()
+            wait.check()
 
     def test_one_that_was_closed_before_says_so_to_who_would_begin_to_wait(self, ended: list[object]) -> None:
-        opening = Opening()
-        opening.close()
+        wait = ClosableWait()
+        wait.close()
         with pytest.raises(StreamClosed, match="while it waited"):
-            opening.hold(Thing(ended))
+            wait.hold(Thing(ended))
 
 
 class TestEndings:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from ..lifetime import (
-    Opening,
+    ClosableWait,
     OpenResources,
     Owner,
     client_closed,
@@ -130,10 +130,10 @@ class Transport:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
-        opening = Opening()
-        self.open_resources.add(opening, owner)
+        wait = ClosableWait()
+        self.open_resources.add(wait, owner)
         try:
-            channel = await connect(self.address, timeout, self._tls, opening)
+            channel = await connect(self.address, timeout, self._tls, wait)
         except StreamClosed:
             closed = closed_meanwhile()
             closed.unsent = True
@@ -142,7 +142,7 @@ class Transport:
             error.unsent = True
             raise
         finally:
-            self.open_resources.discard(opening)
+            self.open_resources.discard(wait)
         self.open_resources.add(channel, owner)
         return channel
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
-from ..lifetime import Opening
+from ..lifetime import ClosableWait
 
 if TYPE_CHECKING:
     from ..lifetime import OpenResources, Owner
@@ -27,12 +27,12 @@ _MOST: Final = 5
 
 _log = logging.getLogger("dockline.credentials")
 _notes: Final[ContextVar[list[str] | None]] = ContextVar("dockline_notes", default=None)
-_lookup: Final[ContextVar[Opening | None]] = ContextVar("dockline_lookup", default=None)
+_lookup: Final[ContextVar[ClosableWait | None]] = ContextVar("dockline_lookup", default=None)
 
 
-def current_lookup() -> Opening:
+def current_lookup() -> ClosableWait:
     """What ends the lookup under way in this thread or task: the lookup ends when it is closed."""
-    return _lookup.get() or Opening()
+    return _lookup.get() or ClosableWait()
 
 
 class ClosableSource:
@@ -69,14 +69,14 @@ class ClosableSource:
 
     @contextmanager
     def _noted(self) -> Iterator[None]:
-        opening = Opening()
-        self._open_resources.add(opening, self._owner)
-        token = _lookup.set(opening)
+        wait = ClosableWait()
+        self._open_resources.add(wait, self._owner)
+        token = _lookup.set(wait)
         try:
             yield
         finally:
             _lookup.reset(token)
-            self._open_resources.discard(opening)
+            self._open_resources.discard(wait)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from typing import IO, Any, Final
 from attrs import field, frozen
 
 from ..errors import ConfigError, in_seconds
-from ..lifetime import TICK, Opening
+from ..lifetime import TICK, ClosableWait
 from ..request.auth import Credentials, same_registry
 from ..request.lookup import current_lookup
 from ..secrecy import scrubbed_tracebacks
@@ -156,7 +156,7 @@ class CredentialHelper:
 
 def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[int, bytes, bytes]:
     """Run a helper: its exit status, its standard output, and the end of its standard error."""
-    deadline, opening = time.monotonic() + timeout, current_lookup()
+    deadline, wait = time.monotonic() + timeout, current_lookup()
     try:
         # A session of its own: all of it can be ended, and it can't write to our terminal.
         process = subprocess.Popen(
@@ -175,14 +175,14 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
         with contextlib.suppress(BrokenPipeError):  # it need not read
             process.stdin.write(words)
             process.stdin.close()
-        for pipe, piece in _pieces(process, deadline, opening):
+        for pipe, piece in _pieces(process, deadline, wait):
             if pipe is process.stderr:
                 complaint = (complaint + piece)[-_STDERR_KEPT:]
             elif len(output) + len(piece) > _LARGEST_RESPONSE:
                 raise ConfigError(f"{who}: its response is longer than {_LARGEST_RESPONSE} bytes")
             else:
                 output += piece
-        code = _exit_code(process, deadline, opening)
+        code = _exit_code(process, deadline, wait)
         done = True
     except subprocess.TimeoutExpired:
         raise ConfigError(f"{who}: no response within {in_seconds(timeout)}") from None
@@ -198,20 +198,20 @@ def _run(command: list[str], words: bytes, timeout: float, who: str) -> tuple[in
     return code, bytes(output), bytes(complaint)
 
 
-def _exit_code(process: subprocess.Popen[bytes], deadline: float, opening: Opening) -> int:
+def _exit_code(process: subprocess.Popen[bytes], deadline: float, wait: ClosableWait) -> int:
     """The exit code of a process that has closed its pipes, and may take its time to end."""
     while True:
         left = deadline - time.monotonic()
         try:
             return process.wait(max(0.0, min(left, TICK)))
         except subprocess.TimeoutExpired:
-            opening.check()
+            wait.check()
             if left <= 0:
                 raise
 
 
 def _pieces(
-    process: subprocess.Popen[bytes], deadline: float, opening: Opening
+    process: subprocess.Popen[bytes], deadline: float, wait: ClosableWait
 ) -> Iterator[tuple[IO[bytes], bytes]]:
     """What a process writes, as it comes, until it has ended or closed both pipes. While a child of it keeps
     them open, only a look tells that it has ended."""
@@ -224,7 +224,7 @@ def _pieces(
             left = deadline - time.monotonic()
             if left <= 0:
                 raise subprocess.TimeoutExpired(process.args, 0)
-            opening.check()
+            wait.check()
             ended = process.poll() is not None
             ready = selector.select(0 if ended else min(left, TICK))
             if ended and not ready:

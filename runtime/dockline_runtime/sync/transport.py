@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..errors import ConnectionError, DocklineError, ProtocolError, StreamClosed, TimeoutError
 from ..lifetime import (
-    Opening,
+    ClosableWait,
     OpenResources,
     Owner,
     client_closed,
@@ -131,10 +131,10 @@ class Transport:
         """A new connection; it is in use."""
         if self.closed:
             raise client_closed()
-        opening = Opening()
-        self.open_resources.add(opening, owner)
+        wait = ClosableWait()
+        self.open_resources.add(wait, owner)
         try:
-            channel = connect(self.address, timeout, self._tls, opening)
+            channel = connect(self.address, timeout, self._tls, wait)
         except StreamClosed:
             closed = closed_meanwhile()
             closed.unsent = True
@@ -143,7 +143,7 @@ class Transport:
             error.unsent = True
             raise
         finally:
-            self.open_resources.discard(opening)
+            self.open_resources.discard(wait)
         self.open_resources.add(channel, owner)
         return channel
 

@@ -14,7 +14,7 @@ What both have in common stands beside them: `roads` to the daemon, `poll`, whic
 look with, and `processes`, which end with connections.
 
 What waits without a connection (for one to be opened, for another thread's question, for a program) looks
-every now and then whether to go on: see `lifetime.Opening`.
+every now and then whether to go on: see `lifetime.ClosableWait`.
 
 May import: files, link, settings, lifetime, errors.
 """

@@ -8,7 +8,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...lifetime import Opening
+from ...lifetime import ClosableWait
 from ...link.failures import unix_error
 from ...link.plain import OwnedSocket, PlainLink
 from ...settings.address import Address
@@ -25,7 +25,7 @@ async def connect(
     address: Address,
     timeout: float | None,
     tls: ssl.SSLContext | None = None,
-    opening: Opening | None = None,
+    wait: ClosableWait | None = None,
 ) -> Channel:
     """Open a connection. A cancellation leaves nothing open.
 
@@ -34,10 +34,10 @@ async def connect(
         timeout: How long that may take, and how long each read and write on the channel may wait; seconds,
             None for as long as it takes.
         tls: How to speak TLS, for an address that wants it.
-        opening: What any task or thread may close to end this.
+        wait: What any task or thread may close to end this.
 
     Raises:
-        StreamClosed: `opening` was closed.
+        StreamClosed: `wait` was closed.
         SocketNotFound: There is no socket at the path.
         SocketPermissionDenied: This user may not open it.
         ConnectionRefused: Nothing listens there.
@@ -46,14 +46,14 @@ async def connect(
         ConfigError: The event loop can't wait for sockets.
     """
     with origin_told(address):
-        return await _connect(address, timeout, tls, opening or Opening())
+        return await _connect(address, timeout, tls, wait or ClosableWait())
 
 
 async def _connect(
-    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, wait: ClosableWait
 ) -> Channel:
     if address.is_unix:
-        return Channel(PlainLink(await _unix_socket(address, timeout, opening), str(address)), timeout)
+        return Channel(PlainLink(await _unix_socket(address, timeout, wait), str(address)), timeout)
     # Apart, because importing what they need takes longer than all the rest.
     if address.ssh:
         from ...link.ssh import start_ssh
@@ -66,10 +66,10 @@ async def _connect(
         return channel
     from .tcp import open_tcp
 
-    return await open_tcp(address, timeout, tls, opening)
+    return await open_tcp(address, timeout, tls, wait)
 
 
-async def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
+async def _unix_socket(address: Address, timeout: float | None, wait: ClosableWait) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
     try:
@@ -86,7 +86,7 @@ async def _unix_socket(address: Address, timeout: float | None, opening: Opening
                 if deadline is not None and time.monotonic() > deadline:
                     raise
             await asyncio.sleep(FULL_QUEUE_PAUSE)
-            opening.check()
+            wait.check()
     except OSError as error:
         sock.close()
         raise unix_error(path, timeout, error) from error

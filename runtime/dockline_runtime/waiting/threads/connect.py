@@ -6,7 +6,7 @@ import socket
 import time
 from typing import TYPE_CHECKING
 
-from ...lifetime import Opening
+from ...lifetime import ClosableWait
 from ...link.failures import unix_error
 from ...link.plain import OwnedSocket, PlainLink
 from ...settings.address import Address
@@ -23,7 +23,7 @@ def connect(
     address: Address,
     timeout: float | None,
     tls: ssl.SSLContext | None = None,
-    opening: Opening | None = None,
+    wait: ClosableWait | None = None,
 ) -> Channel:
     """Open a connection.
 
@@ -32,10 +32,10 @@ def connect(
         timeout: How long that may take, and how long each read and write on the channel may wait; seconds,
             None for as long as it takes.
         tls: How to speak TLS, for an address that wants it.
-        opening: What any thread may close to end this.
+        wait: What any thread may close to end this.
 
     Raises:
-        StreamClosed: `opening` was closed.
+        StreamClosed: `wait` was closed.
         SocketNotFound: There is no socket at the path.
         SocketPermissionDenied: This user may not open it.
         ConnectionRefused: Nothing listens there.
@@ -43,14 +43,14 @@ def connect(
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
     with origin_told(address):
-        return _connect(address, timeout, tls, opening or Opening())
+        return _connect(address, timeout, tls, wait or ClosableWait())
 
 
 def _connect(
-    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, wait: ClosableWait
 ) -> Channel:
     if address.is_unix:
-        return Channel(PlainLink(_unix_socket(address, timeout, opening), str(address)), timeout)
+        return Channel(PlainLink(_unix_socket(address, timeout, wait), str(address)), timeout)
     # Apart, because importing what they need takes longer than all the rest.
     if address.ssh:
         from ...link.ssh import start_ssh
@@ -62,10 +62,10 @@ def _connect(
         return channel
     from .tcp import open_tcp
 
-    return open_tcp(address, timeout, tls, opening)
+    return open_tcp(address, timeout, tls, wait)
 
 
-def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
+def _unix_socket(address: Address, timeout: float | None, wait: ClosableWait) -> OwnedSocket:
     path = address.path
     deadline = None if timeout is None else time.monotonic() + timeout
     try:
@@ -82,7 +82,7 @@ def _unix_socket(address: Address, timeout: float | None, opening: Opening) -> O
                 if deadline is not None and time.monotonic() > deadline:
                     raise
                 time.sleep(FULL_QUEUE_PAUSE)
-                opening.check()
+                wait.check()
     except OSError as error:
         sock.close()
         raise unix_error(path, timeout, error) from error

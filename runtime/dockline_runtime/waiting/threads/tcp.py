@@ -15,7 +15,7 @@ from typing import Final
 from urllib3.connection import HTTPConnection
 
 from ...errors import StreamClosed, TimeoutError
-from ...lifetime import TICK, Opening
+from ...lifetime import TICK, ClosableWait
 from ...link.base import WRITE
 from ...link.failures import tcp_error
 from ...link.plain import OwnedSocket, PlainLink
@@ -29,18 +29,18 @@ __all__ = ["open_tcp"]
 
 
 def open_tcp(
-    address: Address, timeout: float | None, tls: ssl.SSLContext | None, opening: Opening
+    address: Address, timeout: float | None, tls: ssl.SSLContext | None, wait: ClosableWait
 ) -> Channel:
     """Open a connection; see `connect`."""
     deadline = None if timeout is None else time.monotonic() + timeout
-    plain = PlainLink(_tcp_socket(address, timeout, opening), str(address))
+    plain = PlainLink(_tcp_socket(address, timeout, wait), str(address))
     plain.keep_alive()
     if not address.tls:
         return Channel(plain, timeout)
     link = tls_over(plain, address, tls)
     channel = Channel(link, timeout)
     try:
-        opening.hold(channel)
+        wait.hold(channel)
         _shake_hands(channel, link, timeout, deadline)
     except BaseException:
         channel.close()
@@ -55,17 +55,17 @@ def _shake_hands(channel: Channel, link: TLSLink, timeout: float | None, deadlin
         raise handshake_error(channel.where, timeout) from None
 
 
-def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> OwnedSocket:
+def _tcp_socket(address: Address, timeout: float | None, wait: ClosableWait) -> OwnedSocket:
     """A connected socket: to the first of the host's addresses that takes a connection.
 
     The timeout is for all of them: each has its share of what is left.
     """
     deadline = None if timeout is None else time.monotonic() + timeout
-    hosts = _addresses(address, timeout, opening)
+    hosts = _addresses(address, timeout, wait)
     failure: Exception | None = None
     for tried, host in enumerate(hosts):
         try:
-            return _connected(host, address.port, share_of(deadline, len(hosts) - tried), opening)
+            return _connected(host, address.port, share_of(deadline, len(hosts) - tried), wait)
         except StreamClosed:
             raise
         except (OSError, ValueError) as error:
@@ -73,17 +73,17 @@ def _tcp_socket(address: Address, timeout: float | None, opening: Opening) -> Ow
     raise tcp_error(address, timeout, failure or OSError("its name has no address")) from failure
 
 
-def _addresses(address: Address, timeout: float | None, opening: Opening) -> list[str]:
+def _addresses(address: Address, timeout: float | None, wait: ClosableWait) -> list[str]:
     """The IP addresses of a host."""
     try:
-        return _resolved(address, timeout, opening)
+        return _resolved(address, timeout, wait)
     except TimeoutError:
         raise
     except (OSError, UnicodeError) as error:
         raise found_error(address, error) from error
 
 
-def _resolved(address: Address, timeout: float | None, opening: Opening) -> list[str]:
+def _resolved(address: Address, timeout: float | None, wait: ClosableWait) -> list[str]:
     """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
     in a thread of its own, which is left behind if nobody waits any more."""
     with contextlib.suppress(socket.gaierror):  # it is a name
@@ -105,7 +105,7 @@ def _resolved(address: Address, timeout: float | None, opening: Opening) -> list
     left = TICK
     while not results:
         thread.join(min(left, TICK))
-        opening.check()
+        wait.check()
         if not results and deadline is not None and (left := deadline - time.monotonic()) <= 0:
             raise unresolved(address, timeout or 0)
     [result] = results
@@ -117,9 +117,9 @@ def _resolved(address: Address, timeout: float | None, opening: Opening) -> list
 class _Connection(HTTPConnection):
     """urllib3's, connecting in a way that another thread can end."""
 
-    def __init__(self, host: str, port: int, timeout: float | None, opening: Opening) -> None:
+    def __init__(self, host: str, port: int, timeout: float | None, wait: ClosableWait) -> None:
         super().__init__(host, port, timeout=timeout)
-        self._opening = opening
+        self._closable = wait
 
     def _new_conn(self) -> socket.socket:
         [(family, kind, protocol, _, where), *_] = socket.getaddrinfo(
@@ -146,7 +146,7 @@ class _Connection(HTTPConnection):
         deadline = None if self.timeout is None else time.monotonic() + self.timeout
         left = TICK
         while not wait_for(sock.fileno(), WRITE, min(left, TICK)):
-            self._opening.check()
+            self._closable.check()
             if deadline is not None and (left := deadline - time.monotonic()) <= 0:
                 raise builtins.TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
 
@@ -154,8 +154,8 @@ class _Connection(HTTPConnection):
 _IN_PROGRESS: Final = (errno.EINPROGRESS, errno.EWOULDBLOCK)
 
 
-def _connected(host: str, port: int, timeout: float | None, opening: Opening) -> OwnedSocket:
-    connection = _Connection(host, port, timeout, opening)
+def _connected(host: str, port: int, timeout: float | None, wait: ClosableWait) -> OwnedSocket:
+    connection = _Connection(host, port, timeout, wait)
     connection.connect()
     sock, connection.sock = connection.sock, None
     assert isinstance(sock, OwnedSocket)
