@@ -25,8 +25,8 @@ from dockline_gen.view.naming import (
     function_name,
     method_name,
     module_name,
+    repeated,
     snake,
-    unique,
     value_name,
 )
 from dockline_gen.view.provided import KIT_ERRORS, OFFERED, PROVIDED, PROVIDED_FOR_TASKS
@@ -276,7 +276,7 @@ def test_what_is_no_letter_and_no_digit_stands_between_parts() -> None:
 
 
 def test_names_that_stand_twice_are_found_once() -> None:
-    assert unique(["a", "b", "a", "c", "b", "a"]) == ["a", "b"]
+    assert repeated(["a", "b", "a", "c", "b", "a"]) == ["a", "b"]
 
 
 VALUES: st.SearchStrategy[Any] = st.recursive(

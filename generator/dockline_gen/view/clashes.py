@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..ir.nodes import Enum, Model
 from ..problems import Problems
 from .functions import FunctionView
-from .naming import codec_name, function_name, method_name, snake, unique
+from .naming import codec_name, function_name, method_name, repeated, snake
 from .offered import Document, Operation
 from .plan import Plan
 from .types import Types
@@ -41,7 +41,7 @@ def check_names(document: Document, types: Types, problems: Problems) -> None:
 
 def _check_classes(document: Document, types: Types, problems: Problems) -> None:
     nodes: list[Model | Enum] = [*document.models.values(), *document.enums.values()]
-    for name in unique(types.names.values()):
+    for name in repeated(types.names.values()):
         pointers = [node.pointer for node in nodes if types.names[node.name] == name]
         problems.error(
             f"{len(pointers)} schemas would be the class {name}: {', '.join(pointers)}",
@@ -52,7 +52,7 @@ def _check_classes(document: Document, types: Types, problems: Problems) -> None
 
 def _check_codecs(document: Document, types: Types, problems: Problems) -> None:
     functions = {name: codec_name(types.names[name]) for name in document.models}
-    for name in unique(functions.values()):
+    for name in repeated(functions.values()):
         same = [document.models[model] for model, function in functions.items() if function == name]
         if len({types.names[model.name] for model in same}) > 1:
             problems.error(
@@ -65,7 +65,7 @@ def _check_codecs(document: Document, types: Types, problems: Problems) -> None:
 def _check_attributes(document: Document, problems: Problems) -> None:
     for model in document.models.values():
         fields = document.all_fields(model)
-        for name in unique(snake(wire) for wire in dict.fromkeys(f.wire for f in fields)):
+        for name in repeated(snake(wire) for wire in dict.fromkeys(f.wire for f in fields)):
             clashing = [field for field in fields if snake(field.wire) == name]
             wires = ", ".join(repr(field.wire) for field in clashing)
             problems.error(
@@ -77,7 +77,7 @@ def _check_attributes(document: Document, problems: Problems) -> None:
 
 def _check_functions(document: Document, problems: Problems) -> None:
     every = [each for operation in document.operations for each in all_ways(operation)]
-    for name in unique(function_name(operation.view_id) for operation in every):
+    for name in repeated(function_name(operation.view_id) for operation in every):
         clashing = [operation for operation in every if function_name(operation.view_id) == name]
         problems.error(
             f"the operations {', '.join(each.view_id for each in clashing)} would all be the function {name}",
@@ -96,7 +96,7 @@ def check_group(group: str, plan: Plan, views: Sequence[FunctionView], problems:
         problems: Takes what stands for two things.
     """
     operations = plan.groups[group]
-    for method in unique(method for view in views for method in view.methods):
+    for method in repeated(method for view in views for method in view.methods):
         clashing = [each for each in operations if method_name(each.behaviour.name) == method]
         problems.error(
             f"several operations would be {group}.{method}: {', '.join(each.id for each in clashing)}",
@@ -104,7 +104,7 @@ def check_group(group: str, plan: Plan, views: Sequence[FunctionView], problems:
             hint=_APART,
         )
     for view, operation in zip(views, operations, strict=True):
-        for name in unique(view.arguments):
+        for name in repeated(view.arguments):
             problems.error(
                 f"several arguments of {operation.id} would be {name}", pointer=operation.pointer, hint=_APART
             )
@@ -121,7 +121,7 @@ def check_module(
         operations: Those whose functions it has.
         problems: Takes what stands for two things.
     """
-    for name in unique(names):
+    for name in repeated(names):
         problems.error(
             f"{name} would stand for two things in the module {module}.py",
             pointer=operations[0].pointer,

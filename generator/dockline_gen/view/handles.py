@@ -23,7 +23,7 @@ from .imports import ModuleImports
 from .kit import KitWriter
 from .kit_files import KitView, import_types, kit_view
 from .modules import TAKEN
-from .naming import method_name, unique
+from .naming import method_name, repeated
 from .offered import Operation
 from .plan import Plan
 from .provided import OF_KIT, OFFERED
@@ -82,9 +82,9 @@ def handle_files(plan: Plan, wording: Wording, problems: Problems) -> Iterator[F
         problems: Takes names that stand for two things.
     """
     handles = plan.document.handles
-    for name in unique([*plan.groups, *TAKEN, *(handle.name for handle in handles)]):
+    for name in repeated([*plan.groups, *TAKEN, *(handle.name for handle in handles)]):
         problems.error(f"{name} would stand for two things in a client", hint=_APART)
-    for name in unique([*OFFERED, *OF_KIT, *handle_classes(plan)]):
+    for name in repeated([*OFFERED, *OF_KIT, *handle_classes(plan)]):
         problems.error(f"{name} would stand for two things in the package", hint=_APART)
     firsts = {handle.name: _file(handle, THREADS, plan, wording, problems) for handle in handles}
     if not firsts:
@@ -133,9 +133,9 @@ def _file(handle: Handle, half: Half, plan: Plan, wording: Wording, problems: Pr
     ]
     views = _qualified(views, imports)
     made = _made(handle, half, plan, wording, imports)
-    for method in unique([*(view.name for view in views), *(view.definition.name for view in made)]):
+    for method in repeated([*(view.name for view in views), *(view.definition.name for view in made)]):
         problems.error(f"several operations would be {handle.name}.{method}", hint=_APART)
-    for taken in unique([*imports.names(), name]):
+    for taken in repeated([*imports.names(), name]):
         problems.error(f"{taken} would stand for two things in the module {'/'.join(home)}.py", hint=_APART)
     about = f"{handle.about[0].upper()}{handle.about[1:]}"
     values = {

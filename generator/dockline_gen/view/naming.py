@@ -22,8 +22,8 @@ __all__ = [
     "function_name",
     "method_name",
     "module_name",
+    "repeated",
     "snake",
-    "unique",
     "value_name",
 ]
 
@@ -155,7 +155,7 @@ def value_name(value: str | int) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name == "MRO" else name
 
 
-def unique(names: Iterable[str]) -> list[str]:
+def repeated(names: Iterable[str]) -> list[str]:
     """The names that occur more than once."""
     seen: set[str] = set()
     twice: dict[str, None] = {}
