@@ -282,7 +282,7 @@ SAID: list[tuple[str, Call, tuple[Any, ...], type[BaseException]]] = [
         ProtocolError,
     ),
     (
-        "docker.containers.get_archive: the header X-Docker-Container-Path-Stat holds no base64",
+        "docker.containers.get_archive: the header X-Docker-Container-Path-Stat isn't base64",
         lambda docker: docker.containers.get_archive("a", path="/").read(),
         (response(X_Docker_Container_Path_Stat="?"),),
         ProtocolError,

@@ -145,7 +145,7 @@ def test_what_makes_no_sense_is_named_by_file_and_entry_and_never_shown(
 
 
 BAD_ENTRIES: dict[str, Any] = {
-    "no base64": {"auth": "hunter2!"},
+    "not base64": {"auth": "hunter2!"},
     "no colon": {"auth": packed("hunter2")},
     "text": "hunter2",
     "a number": {"auth": 5},

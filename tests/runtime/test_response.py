@@ -118,5 +118,5 @@ def test_a_header_can_carry_json() -> None:
 def test_a_header_that_carries_none_is_named(value: str) -> None:
     with pytest.raises(ProtocolError):
         decode_head_json(value, "X-Stat")
-    with pytest.raises(ProtocolError, match="the header X-Stat holds no base64"):
+    with pytest.raises(ProtocolError, match="the header X-Stat isn't base64"):
         decode_head_json("!", "X-Stat")

@@ -93,7 +93,7 @@ ATTACKS: dict[str, dict[str, Make]] = {
         "a login as text": holding(
             json.dumps({"auths": {"r.test": SECRET}, "currentContext": {"a": SECRET}})
         ),
-        "no base64": holding(json.dumps({"auths": {"r.test": {"auth": SECRET}}, "currentContext": 1})),
+        "not base64": holding(json.dumps({"auths": {"r.test": {"auth": SECRET}}, "currentContext": 1})),
         "not UTF-8": lambda path: path.write_bytes(SECRET.encode() + b'{"a": "\xff\xfe"}'),
         "NaN": holding(f'{{"currentContext": NaN, "a": "{SECRET}"}}'),
         "a number of a million digits": holding(f'{{"currentContext": {"9" * 1_000_000}, "a": "{SECRET}"}}'),

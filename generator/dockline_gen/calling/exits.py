@@ -43,7 +43,7 @@ exit codes:
   6    what was waited for can't come any more
   125  as 1 to 6, where the code is that of a command in a container otherwise
   130  Ctrl-C
-  141  whoever reads the output has gone
+  141  the reader of the output has gone
 (3 is that of `dockline diff --fail-on`.) Of `containers.run`, `containers.exec_run` and `exec.start` the code
 is that of the command in the container."""
 

@@ -148,7 +148,7 @@ def _warn(key: str, problems: Problems, pointer: str) -> None:
         hint = "nothing is made of it; `dockline diff` shows where it changes, not what that means"
         problems.warning(f"schema member {key!r} is not read", pointer=pointer, hint=hint)
     else:
-        hint = "look for a slip of the pen, or remove it"
+        hint = "look for a typo, or remove it"
         problems.warning(f"schema member {key!r} is not known and has no effect", pointer=pointer, hint=hint)
 
 

@@ -310,7 +310,7 @@ class Base64(str):
         try:
             return base64.b64decode(self, validate=True)
         except (binascii.Error, ValueError) as error:
-            raise ValueError(f"no base64: {error}") from None
+            raise ValueError(f"the text isn't base64: {error}") from None
 
 
 Base64Like = Base64 | bytes | bytearray | memoryview

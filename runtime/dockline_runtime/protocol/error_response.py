@@ -124,7 +124,7 @@ def decode_head_json(value: str, name: str = "X-Docker-Container-Path-Stat") -> 
     try:
         text = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise ProtocolError(f"the header {name} holds no base64: {error}") from None
+        raise ProtocolError(f"the header {name} isn't base64: {error}") from None
     return loads(text)
 
 

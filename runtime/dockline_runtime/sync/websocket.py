@@ -348,6 +348,6 @@ def _protocol() -> Protocol:
     try:
         from websockets.protocol import Protocol, Side
     except ImportError:
-        raise ConfigError("websockets need a package more: pip install 'dockline[ws]'") from None
+        raise ConfigError("websockets need another package: pip install 'dockline[ws]'") from None
     options: dict[str, Any] = {"max_size": _LONGEST_MESSAGE}
     return Protocol(Side.CLIENT, **options)

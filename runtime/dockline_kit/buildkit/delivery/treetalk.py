@@ -168,7 +168,7 @@ class TreeTalk:
         kind = _kind(stat)
         self._open = len(self._last) if kind == "folder" else len(self._last) - 1
         if b"\0" in link or (kind == "link" and not link):
-            raise RULES.refused(f"{shown(name)} is a link to {shown(link)}, which no path is")
+            raise RULES.refused(f"{shown(name)} is a link to {shown(link)}, which can't be a path")
         if stat.size < 0:
             raise RULES.refused(f"{shown(name)} has a size below zero")
         mode = stat.mode & 0o777

@@ -66,7 +66,7 @@ def h2_connection(role: Role) -> H2Connection:
     except ImportError as error:
         missing = isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] == "h2"
         if missing:
-            raise ConfigError("BuildKit needs a package more: pip install 'dockline[buildkit]'") from None
+            raise ConfigError("BuildKit needs another package: pip install 'dockline[buildkit]'") from None
         raise ConfigError(f"h2, which BuildKit needs, can't be imported: {error}; {_AGAIN}") from None
     client = role == "client"
     # Names of files may begin or end with a blank, and come as headers.

@@ -43,7 +43,7 @@ def content_of(dockerfile: Any) -> bytes:
             "dockerfile: there is nothing in it; leave it out for the context's 'Dockerfile'"
         )
     if len(content) > LARGEST_FILE:
-        raise InvalidArgument(f"dockerfile: it is longer than {LARGEST_FILE} bytes, which no such file is")
+        raise InvalidArgument(f"dockerfile: it is longer than {LARGEST_FILE} bytes, the most it may have")
     return bytes(content)
 
 
@@ -100,7 +100,7 @@ def _content_of(file: Opened, path: str) -> bytes:
     while len(found) <= LARGEST_FILE and (piece := file.read(1 << 20)):
         found += piece
     if len(found) > LARGEST_FILE:
-        raise InvalidArgument(f"context: {path!r} is longer than {LARGEST_FILE} bytes, which no such file is")
+        raise InvalidArgument(f"context: {path!r} is longer than {LARGEST_FILE} bytes, the most it may have")
     return bytes(found)
 
 
