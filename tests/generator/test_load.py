@@ -274,7 +274,7 @@ def test_what_is_told_of_a_slip_has_a_way_out(tmp_path: Path) -> None:
     assert hint("swagger: '2.0'\nx: \x01\n") == "remove that character"
     assert hint('{"swagger": "2.0",\n "b": }', "x.json") == "fix the syntax there"
     assert hint("- a\n") == "write `name: value` at the file's top level"
-    assert failure(tmp_path / "none.yaml").hint == "look at the path for a slip"
+    assert failure(tmp_path / "none.yaml").hint == "look at the path for a typo"
 
 
 def test_json_is_read_by_its_own_rules_where_the_name_says_so(tmp_path: Path) -> None:

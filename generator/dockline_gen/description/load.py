@@ -152,7 +152,7 @@ def _text(path: Path, name: str, problems: Problems) -> str:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
-        raise _failed(problems, name, "no such file", hint="look at the path for a slip") from None
+        raise _failed(problems, name, "no such file", hint="look at the path for a typo") from None
     except IsADirectoryError:
         raise _failed(
             problems, name, "a directory, not a file", hint="name the description inside it"

@@ -1,4 +1,4 @@
-"""The ids of all rules, so that a type checker sees a slip and a search finds where each is made.
+"""The ids of all rules, so that a type checker sees a typo and a search finds where each is made.
 
 rules.yaml says what each means; a test holds the two together.
 """

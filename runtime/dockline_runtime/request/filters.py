@@ -1,8 +1,8 @@
 """The `filters` parameter: JSON of lists of strings, with keys and values checked before they are sent.
 
-The daemon is strict in places where a slip is dangerous: an empty list means 'no filter' on some endpoints,
-which turns a prune of a few things into a prune of all; a boolean must be `true` or `false` and never `True`.
-Such values are refused or corrected here.
+The daemon is strict in places where mistakes are dangerous: an empty list means 'no filter' on some
+endpoints, which turns a prune of a few things into a prune of all; a boolean must be `true` or `false` and
+never `True`. Such values are refused or corrected here.
 """
 
 from __future__ import annotations
