@@ -28,7 +28,7 @@ from .support.threads import all_joined
 from .support.turns import left_out
 from .support.verdict import complaints, register
 
-# A busy machine is no reason to fail.
+# A busy machine isn't a reason to fail.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 

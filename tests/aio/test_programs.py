@@ -210,7 +210,7 @@ async def main():
 
 with asyncio.Runner(loop_factory=new_loop) as runner:
     assert runner.get_loop().get_debug()
-    # That a machine is busy is no matter; what is slow is tried elsewhere.
+    # It doesn't matter that a machine is busy; what is slow is tried elsewhere.
     runner.get_loop().slow_callback_duration = 60
     runner.run(main())
 gc.collect()

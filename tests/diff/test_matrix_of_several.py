@@ -198,7 +198,7 @@ def test_a_page_holds_any_text_as_it_is_and_none_that_a_script_would_end_at() ->
     data, _ = json.JSONDecoder().raw_decode(page, page.index('{"versions"'))
     assert data["texts"] == [odd] and data["rows"][0][0] == odd
     assert data["resources"] == [["One", "Two"]]
-    assert "\u00fc" in line, "what is no danger is left as it is"
+    assert "\u00fc" in line, "what isn't dangerous is left as it is"
 
 
 def test_json_is_written_for_people_too() -> None:

@@ -197,7 +197,7 @@ def test_an_ignore_file_that_says_too_little_is_refused(
 def test_what_is_published_can_be_compared_without_corrections(
     newer: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A correction calls a member required: it is no change that somebody publishes that at last."""
+    """A correction calls a member required: it isn't a change that somebody publishes that at last."""
     text = newer.read_text()
     assert "    Commit:\n      type: object\n      properties:" in text
     better = tmp_path / "better.yaml"

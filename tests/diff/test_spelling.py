@@ -1,4 +1,4 @@
-"""What only changed its spelling is no change; what can't be told apart on the wire is not told apart."""
+"""What only changed its spelling isn't a change; what can't be told apart on the wire is not told apart."""
 
 from __future__ import annotations
 

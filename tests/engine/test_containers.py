@@ -37,7 +37,7 @@ def state(docker: dockline.Client, container: str) -> ContainerStateStatus:
     "container", ["", "/", "..", "../images/json", "a/json", "a?force=1", "a#b", "a%2fb", " "]
 )
 class TestMalformedIds:
-    """What can be no id never reaches the daemon, where it could be another endpoint's path."""
+    """What can't be an id never reaches the daemon, where it could be another endpoint's path."""
 
     def test_inspect(self, unreachable: dockline.Client, container: str) -> None:
         with pytest.raises(InvalidArgument, match="id"):

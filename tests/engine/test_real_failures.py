@@ -168,7 +168,7 @@ def judge(way: Way | None, call: Call, ended: bool) -> str:
     assert ended, "it hangs"
     if error is None:
         return (kind.whole if way is not None else kind.rest or kind.whole)(call)
-    assert isinstance(error, DocklineError), f"{error!r} is no error of ours"
+    assert isinstance(error, DocklineError), f"{error!r} isn't an error of ours"
     text = type(error).__name__
     if way is not None:
         assert isinstance(error, TimeoutError) or not way.silent, repr(error)

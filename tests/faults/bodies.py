@@ -44,7 +44,7 @@ def unbounded_body(wire: Wire) -> None:
 
 BAD_LENGTHS = {
     "a negative length": "-5",
-    "a length that is no number": "ten",
+    "a length that isn't a number": "ten",
     "a length with a sign": "+3",
     "a length in hexadecimal": "0x10",
     "two lengths that differ": "3, 4",
@@ -91,7 +91,7 @@ def unknown_encoding(wire: Wire) -> None:
 
 
 BAD_CHUNKS = {
-    "a chunk size that is no number": b"zz\r\nabc\r\n",
+    "a chunk size that isn't a number": b"zz\r\nabc\r\n",
     "a negative chunk size": b"-5\r\nabc\r\n",
     "a chunk size of 40 digits": b"f" * 40 + b"\r\nabc\r\n",
     "an empty chunk size": b"\r\nabc\r\n",

@@ -140,7 +140,7 @@ def odd_padding(wire: Wire) -> None:
 
 BEFORE = VALUES[: VALUES.index(b"\n") + 1]
 BROKEN_VALUES = {
-    "stream: what is no JSON": (b"oh dear\n", ProtocolError, "not JSON|malformed"),
+    "stream: what isn't JSON": (b"oh dear\n", ProtocolError, "not JSON|malformed"),
     "stream: invalid UTF-8": (b'{"status": "\xff"}\n', ProtocolError, "UTF-8"),
     "stream: nested 100,000 deep": (b"[" * 100_000 + b"]" * 100_000 + b"\n", ProtocolError, "too deep"),
     "stream: 100,000 brackets never closed": (b"[" * 100_000, TruncatedStream, "middle of a JSON value"),

@@ -1,4 +1,4 @@
-"""Faults of the answer's head: cut, split, endless, and what is no head at all."""
+"""Faults of the answer's head: cut, split, endless, and what isn't a head at all."""
 
 from __future__ import annotations
 

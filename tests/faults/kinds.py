@@ -174,6 +174,6 @@ KINDS: dict[str, Kind] = {
 
 
 def kind_of(target: str) -> Kind | None:
-    """The kind of a request; None for one that is no part of a test."""
+    """The kind of a request; None for one that isn't part of a test."""
     path = target.partition("?")[0]
     return next((kind for kind in KINDS.values() if path.endswith(kind.place)), None)

@@ -112,7 +112,7 @@ def connections_of(fault: Fault, kind: str) -> int:
     if fault.stage == "idle" or (fault.warm and fault.sent(kind) > 1):
         return 2
     if kind == "ping":
-        # Where both pings are no help, a third question is.
+        # Where neither ping helps, a third question is.
         return max(fault.sent(kind), 1) + (fault.times == 2 and isinstance(fault.outcomes[kind], Fine))
     return 1
 

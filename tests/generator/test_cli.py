@@ -66,7 +66,7 @@ BAD: dict[str, tuple[Any, str]] = {
         changed(lambda d: thing(d)["Id"].update(type="strnig")),
         "/definitions/Thing/properties/Id/type: unknown type 'strnig'",
     ),
-    "an enum that is no list": (
+    "an enum that isn't a list": (
         changed(lambda d: thing(d)["Kind"].update(enum="x")),
         "/definitions/Thing/properties/Kind/enum: enum is a list",
     ),

@@ -20,7 +20,7 @@ HELD = VERSIONS[: VERSIONS.index("1.52") + 1]
 
 
 def by_the_rule(wire: str) -> str:
-    """`EnableIPv6` is no matter for it: what it gets wrong is in the list."""
+    """`EnableIPv6` doesn't matter to it: what it gets wrong is in the list."""
     apart = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire)
     return re.sub(r"[^A-Za-z0-9]+", "_", apart).lower()
 

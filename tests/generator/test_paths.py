@@ -85,7 +85,7 @@ def test_a_checkout_is_told_by_its_project_file(site: Path) -> None:
 
 def test_an_installation_that_lacks_them_is_told_with_the_way_out(site: Path) -> None:
     (site / "_data").mkdir()
-    (site / "_data" / "spec").write_text("a file is no folder")
+    (site / "_data" / "spec").write_text("a file isn't a folder")
     assert told(site) == [
         "False None",
         *(

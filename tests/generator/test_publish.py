@@ -353,7 +353,7 @@ def test_a_package_that_is_not_there_is_missing_whole(tmp_path: Path) -> None:
         (b"old = 1\r\n", "line ends of another system"),
         (b"old = 1", "no newline at the end"),
         (b"\xef\xbb\xbfold = 1\n", "a byte order mark"),
-        (b"old = 1\n\xff", "bytes that are no UTF-8"),
+        (b"old = 1\n\xff", "bytes that aren't UTF-8"),
     ],
 )
 def test_files_are_compared_byte_for_byte(target: Path, raw: bytes, what: str) -> None:

@@ -311,7 +311,7 @@ while sys._current_frames()[thread.ident].f_code.co_name != "wait_for":
 
 @pytest.mark.parametrize("road", ["ssh"], indirect=True)
 def test_a_thread_that_reads_says_nothing_when_the_interpreter_ends(road: Road) -> None:
-    """The end of its ssh is no failure then."""
+    """The end of its ssh isn't a failure then."""
     road.daemon.answer(chunked(frame(b"one"), end=False, Content_Type=MULTIPLEXED), silent)
     done = subprocess.run(
         [sys.executable, "-c", READING, road.url], capture_output=True, text=True, timeout=60, check=False

@@ -39,7 +39,7 @@ def is_clean(value: object) -> bool:
 @pytest.mark.parametrize("cls", [dockline.Client, dockline.AsyncClient])
 def test_a_client_offers_its_groups_and_methods(cls: Any) -> None:
     client = cls("unix:///nowhere.sock")
-    for _ in range(2):  # what it keeps once it was used is no word of its own
+    for _ in range(2):  # what it keeps once it was used isn't a name that it offers
         assert is_clean(client)
         assert {*api.__all__, "close", "from_env", "with_options", "base_url"} <= offered(client)
         assert client.containers is client.containers

@@ -1,4 +1,4 @@
-"""A success that is no answer of a daemon's, but a page of a proxy, say, is told as what it is."""
+"""A success that isn't an answer of a daemon's, but a page of a proxy, say, is told as what it is."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ LOSSES = [
 def lose(road: Road, kind: str, loss: str, op: Operation[Any]) -> DocklineError:
     _, call, answer = KINDS[kind]
     road.daemon.answer(*steps_of(loss, answer))
-    silence = 0.6 if road.name in ("tls", "ssh") else 0.15  # a handshake is no silence
+    silence = 0.6 if road.name in ("tls", "ssh") else 0.15  # a handshake isn't silence
     docker = road.client().with_options(timeout=silence if "silence" in loss else 20)
     with docker, pytest.raises((ConnectionError, TimeoutError, ProtocolError)) as caught:
         call(docker, op)

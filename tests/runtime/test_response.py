@@ -72,7 +72,7 @@ def test_without_an_operation() -> None:
             "Bad Gateway",
         ),
         (502, b"502 Bad Gateway\n", "Bad Gateway"),
-        (502, b"5025 is no status", "5025 is no status"),
+        (502, b"5025 isn't a status", "5025 isn't a status"),
         (502, b"<!DOCTYPE html><TITLE lang=en>Down</TITLE>", "Down"),
         (502, b"<html><body>no title</body></html>", "Bad Gateway"),
         (500, b"bad \xff utf-8", "bad \ufffd utf-8"),

@@ -1,4 +1,4 @@
-"""Uploads over TLS: what the other side says of its own accord meanwhile is no reason to stop."""
+"""Uploads over TLS: what the other side says of its own accord meanwhile isn't a reason to stop."""
 
 from __future__ import annotations
 

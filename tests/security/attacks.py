@@ -118,7 +118,7 @@ ATTACKS: Final = {
     "answer: frames of gigabytes announced": "memory runs out",
     "answer: JSON nested deeply": "the process dies",
     "answer: huge numbers": "converting them takes for ever",
-    "websocket: masked and reserved frames": "what is no payload is taken for it",
+    "websocket: masked and reserved frames": "what isn't payload is treated as payload",
     "websocket: exabytes announced": "memory runs out",
     "websocket: a flood of pings": "memory runs out",
     "websocket: broken text and goodbyes": "a traceback, or a hang",

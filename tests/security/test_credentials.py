@@ -122,7 +122,7 @@ def test_no_name_breaks_out_of_its_registry(docker: dockline.Client, recorder: R
             assert found in ([], [None]), (name, image)
             refused += not found
         for name, use in ANY_TEXT.items():
-            # A name whose first part is no host belongs to Docker Hub; so the daemon reads it.
+            # A name whose first part isn't a host belongs to Docker Hub; so the daemon reads it.
             allowed = {"r.test"} if image.startswith("r.test/") else {None, HUB_KEY}
             assert set(sent(use, docker, recorder, image)) <= allowed, (name, image)
     held(

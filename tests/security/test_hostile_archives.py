@@ -195,7 +195,7 @@ FINE: dict[str, tuple[bytes, dict[str, bytes]]] = {
         ),
         {"ü/b": b"first"},
     ),
-    "pax: bytes that are no UTF-8": (
+    "pax: bytes that aren't UTF-8": (
         raw(pax(("hdrcharset", "BINARY"), ("path", b"caf\xe9")), members(A)),
         {"caf\udce9": b"first"},
     ),

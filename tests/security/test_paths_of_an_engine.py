@@ -76,7 +76,7 @@ def test_an_id_is_an_id(id_: str, engine: PrivateEngine, docker: dockline.Client
         call(docker, id_)
     assert state(docker, victim) == UNHURT
     ask(engine.socket, method, f"/v1.51/containers/{id_}{path}")
-    assert state(docker, victim) == harm, "the attack is no attack"
+    assert state(docker, victim) == harm, "the attack does no harm"
     held(
         "path: on a real engine", f"unhurt: {len(ATTACKS)} ids; as raw requests they kill, rename and remove"
     )

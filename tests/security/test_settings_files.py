@@ -139,7 +139,7 @@ def test_config_json(attack: str, tmp_path: Path) -> None:
 
 
 def test_a_login_is_not_asked_for_by_those_who_need_none(tmp_path: Path) -> None:
-    """A broken file is no reason not to list containers."""
+    """A broken file isn't a reason not to list containers."""
     os.mkfifo(tmp_path / "config.json")
     with recording(json_response([])) as daemon:
         environment = {

@@ -114,7 +114,7 @@ def uses(operation: OperationId) -> Iterator[Use]:
             forms |= {
                 "a body": {name: body},
                 "a body as JSON": {name: unstructure(body)},
-                "a body that is no JSON": {name: broken},
+                "a body that isn't JSON": {name: broken},
             }
             flat = {each.name for each in parameters if each.kind is each.KEYWORD_ONLY}
             keywords = {
@@ -130,7 +130,7 @@ def uses(operation: OperationId) -> Iterator[Use]:
                 forms["keywords alone"] = dict.fromkeys(secrets, LONG) or keywords
             for key in secrets:
                 forms[f"{key} of another type"] = {**keywords, key: LONG.encode()}
-                forms[f"{key} that is no UTF-8"] = {**keywords, key: LONG + "\ud800"}
+                forms[f"{key} that isn't UTF-8"] = {**keywords, key: LONG + "\ud800"}
     for form, given in forms.items():
         yield Use(f"{operation}, {form}", operation, partial(op.function, **{**plain, **given}))
     if not forms:

@@ -85,7 +85,7 @@ def test_bytes_that_are_no_text(docker: dockline.Client, cli: DockerCLI, new: Ne
     script = "".join(f"\\0{byte:03o}" for byte in EVERY_BYTE)
     made = new.finished("sh", "-c", f"printf '%b' '{script}'; sleep 0.1; printf 'err without end' >&2")
     whole = logged(docker, made)
-    # What is no UTF-8 is no JSON either, and the log driver puts a replacement for it.
+    # What isn't UTF-8 isn't JSON either, and the log driver puts a replacement for it.
     assert whole[0].startswith(EVERY_BYTE[:128]) and whole[1] == b"err without end"
     same("logs: binary, without an end of line", whole, printed(cli, made))
 

@@ -103,7 +103,7 @@ OPERATIONS: Final[dict[str, Callable[[Case], object]]] = {
     "auth": login,
 }
 ELSEWHERE: Final = ("service create", "search")
-# A login is checked as it is given, and no plain registry knows tokens for what is no part of it.
+# A login is checked as it is given, and no plain registry knows tokens for what isn't part of it.
 NOT_THERE: Final = {
     *(("auth", source) for source in (CONFIG, HELPER)),
     *((operation, TOKEN) for operation in ELSEWHERE),

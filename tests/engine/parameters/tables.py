@@ -40,7 +40,7 @@ _FILTER_FORMS = {
 
 @cache
 def parameter_forms() -> Mapping[str, tuple[str, ...]]:
-    """The forms of each parameter that is no plain text or number, by `Operation.parameter`."""
+    """The forms of each parameter that isn't plain text or a number, by `Operation.parameter`."""
     found = overlaid()
     document = offered_document(found.data, found.behaviours, found.names, Problems())
     forms: dict[str, tuple[str, ...]] = {}

@@ -1,4 +1,4 @@
-"""Messages as bytes that were worked out by hand, and bytes that are no message."""
+"""Messages as bytes that were worked out by hand, and bytes that aren't a message."""
 
 from __future__ import annotations
 
