@@ -31,7 +31,7 @@ TABLE: Final = "table.py"
 _HELD: Final = "# Held against every version: sha256:"
 _HEAD: Final = '''# Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
 {held}
-"""What one waits for, each with the operation that is asked and the conditions of its answer."""
+"""What can be waited for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Table:
     """Rows below titles. Its text and its `repr` are the table, so that it can be read at the prompt as well.
 
     Attributes:
-        titles: Those of the columns.
+        titles: The titles of the columns.
         rows: The cells of each row, as text without control characters, not cut.
         width: How many columns of a terminal it may take.
     """

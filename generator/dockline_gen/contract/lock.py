@@ -52,7 +52,7 @@ class History:
     """Spans by address; an address without one has that of what it is part of."""
 
     versions: Sequence[str] = ()
-    """Those that were looked at, oldest first."""
+    """The versions that were looked at, oldest first."""
     spans: Mapping[str, Span] = field(factory=dict)
     digests: Mapping[str, str] = field(factory=dict)
     """The digests of what it was made from, by file name; empty if they aren't known."""

@@ -60,7 +60,7 @@ class Shape:
     values: Shape | None = None
     """What properties that aren't described may be; None means anything."""
     options: tuple[Shape, ...] = ()
-    """Those of `anyOf` and `oneOf`, if there are several besides null to choose from."""
+    """The members of `anyOf` and `oneOf`, if there are several besides null to choose from."""
     exactly_one: bool = False
     """Whether a value may fit one option only (`oneOf`), where it could fit several."""
     demanded: frozenset[str] = frozenset()

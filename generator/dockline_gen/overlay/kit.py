@@ -87,7 +87,7 @@ class Fields:
     flat: tuple[str, ...] = ()
     """Properties that are objects, whose own properties are arguments as well."""
     without: tuple[str, ...] = ()
-    """Those that aren't arguments."""
+    """Properties that aren't arguments."""
     spelled: tuple[Spelled, ...] = ()
 
 

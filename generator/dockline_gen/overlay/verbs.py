@@ -55,16 +55,16 @@ class Verb:
     takes: tuple[str, ...]
     """What it takes, by wire name, in order; `body` for the body. Other parameters aren't arguments."""
     by_position: tuple[str, ...] = ()
-    """Those of them that may be given without their name."""
+    """Parameters that may be given without their name."""
     needs: tuple[str, ...] = ()
-    """Those that have to be given, though the operation can do without."""
+    """Parameters that have to be given, though the operation can do without."""
     always: Mapping[str, str] = field(factory=dict)
     """Parameters with the one value that they have here."""
     reference: ReferenceSplit | None = None
     names: Mapping[str, str] = field(factory=dict)
     """Python names, if they differ from the operation's."""
     steps: Steps | None = None
-    """Those of its stream, if they differ from the operation's."""
+    """The steps of its stream, if they differ from the operation's."""
 
     def mentioned(self) -> Iterator[tuple[str, str]]:
         """The wire names that it speaks of, each with the key that does."""

@@ -1,4 +1,4 @@
-"""spec/overlay/waiters.yaml: what one waits for, as operations to ask and conditions of their answers.
+"""spec/overlay/waiters.yaml: what can be waited for, as operations to ask and conditions of their answers.
 
 An entry is held against each version: its operation, its paths and the values of enums have to be there, from
 the version on that `since` names. Paths begin at the answer: `State.Health.Log[].Output`.

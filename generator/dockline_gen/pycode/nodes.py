@@ -232,7 +232,7 @@ class Def:
     name: str
     positional: tuple[Parameter, ...] = ()
     keywords: tuple[Parameter, ...] = ()
-    """Those that are given only by name."""
+    """Parameters that are given only by name."""
     returned: TypeExpr
     stub: bool = False
     """Whether `...` stands for the body, on the same line."""

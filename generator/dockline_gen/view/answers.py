@@ -47,7 +47,7 @@ class Answers:
     Args:
         operation: The operation.
         types: Writes types.
-        imports: Those of the module that the function goes to.
+        imports: The imports of the module that the function goes to.
         half: The half of the package that it belongs to.
     """
 

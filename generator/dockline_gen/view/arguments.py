@@ -42,7 +42,7 @@ class SignatureWriter:
         operation: The operation.
         document: Where its types are.
         types: Writes types.
-        imports: Those of the module that it goes to.
+        imports: The imports of the module that it goes to.
         half: The half of the package that it belongs to.
     """
 

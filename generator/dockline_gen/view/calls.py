@@ -41,7 +41,7 @@ class Calls:
         operation: The operation.
         types: Writes types.
         answers: Says what is returned.
-        imports: Those of the module that the function goes to.
+        imports: The imports of the module that the function goes to.
     """
 
     def __init__(self, operation: Operation, types: Types, answers: Answers, imports: ModuleImports) -> None:

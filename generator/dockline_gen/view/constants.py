@@ -53,7 +53,7 @@ def operation_constant(
     Args:
         operation: The operation.
         types: Writes types.
-        imports: Those of the module that it stands in.
+        imports: The imports of the module that it stands in.
         function: The name of the rendered function.
         answer: Another kind of answer than the usual one.
         name: Another name of the constant than the usual one.

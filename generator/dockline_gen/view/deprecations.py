@@ -36,7 +36,7 @@ def decorator(message: str | None, imports: ModuleImports) -> Decorator | None:
 
     Args:
         message: What to use instead.
-        imports: Those of the module.
+        imports: The imports of the module.
     """
     if message is None:
         return None
@@ -86,7 +86,7 @@ def qualified(
     Args:
         declared: The declarations.
         methods: The names of all methods of the class.
-        imports: Those of the module.
+        imports: The imports of the module.
     """
     clashing = [name for name in _TYPES if name in methods and speak_of(declared, [name])]
     if not clashing:

@@ -100,9 +100,9 @@ class Told:
     unsent: list[tuple[str, str]]
     """The exceptions that are raised before anything is sent, and when."""
     refused: list[tuple[str, str]]
-    """Those that statuses of a response become."""
+    """The exceptions that statuses of a response become."""
     reported: list[tuple[str, str]]
-    """Those of what the daemon reports after its 200."""
+    """The exceptions for what the daemon reports after its 200."""
 
 
 @frozen
@@ -122,7 +122,7 @@ class FunctionWriter:
         document: Where its types are.
         types: Writes types.
         wording: What is said of it.
-        imports: Those of the module that it goes to.
+        imports: The imports of the module that it goes to.
         half: The half of the package that it belongs to.
         method: How it is a method of a handle, if it is one; its constants stand in another module.
     """

@@ -44,7 +44,7 @@ def handle_methods(half: Half, plan: Plan, imports: ModuleImports) -> list[Mappi
     Args:
         half: The client's half of the package.
         plan: Where everything goes.
-        imports: Those of the client's module.
+        imports: The imports of the client's module.
     """
     return [
         {

@@ -125,7 +125,7 @@ def import_types(
 
     Args:
         function: The function.
-        imports: Those of its module.
+        imports: The imports of its module.
         home: The module.
         half: The half of the package.
         plan: Where everything goes.

@@ -96,12 +96,12 @@ class ModelView:
 
     @property
     def at_once(self) -> tuple[Attribute, ...]:
-        """Those that are decoded with the model."""
+        """The attributes that are decoded with the model."""
         return tuple(attribute for attribute in self.every if not attribute.deferred)
 
     @property
     def deferred(self) -> tuple[Attribute, ...]:
-        """Those that are decoded when they are asked for: see `_is_deferred`."""
+        """The attributes that are decoded when they are asked for: see `_is_deferred`."""
         return tuple(attribute for attribute in self.every if attribute.deferred)
 
     @property
@@ -169,8 +169,8 @@ def model_view(
         document: Where its base is.
         types: Writes types.
         wording: What is said of it.
-        imports: Those of the module of its class.
-        codec_imports: Those of the module of its decoder.
+        imports: The imports of the module of its class.
+        codec_imports: The imports of the module of its decoder.
         wide: Whether users make it, for a request.
     """
     name = types.names[model.name]
@@ -310,7 +310,7 @@ def attribute_type(field: Field, types: Types, imports: ModuleImports, *, wide: 
     Args:
         field: What it stands for.
         types: Writes types.
-        imports: Those of the module of its class.
+        imports: The imports of the module of its class.
         wide: Whether users make its model, for a request.
     """
     type_ = types.expression(field.type, imports, wide=wide)

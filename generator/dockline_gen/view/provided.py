@@ -132,7 +132,7 @@ OF_KIT: Mapping[str, str] = {
 }
 """What signatures of the kit's methods name, which can be imported if there are such methods."""
 LISTED = frozenset(("__version__", "table", "tar_directory", "tls_context"))
-"""Those that `import *` gives and `help()` of the package shows; it would show all of each class."""
+"""The names that `import *` gives and `help()` of the package shows; it would show all of each class."""
 
 DEFINED = frozenset(("AsyncClient", "CODECS", "Client", "MODULES", "PLACES"))
 """What the templates define in modules of classes, and where classes lead to."""

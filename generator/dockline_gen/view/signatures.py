@@ -65,7 +65,7 @@ class Signature:
         yield from self.keywords
 
     def given(self) -> Iterator[Argument]:
-        """Those that callers give, in order."""
+        """The arguments that callers give, in order."""
         return (argument for argument in self.all() if argument.filled is None)
 
     @property
@@ -74,7 +74,7 @@ class Signature:
         return nodes.Parameter("self") if self.method else nodes.Parameter("api", Name(self.api))
 
     def filled_in(self, wire: str, value: Expression) -> Signature:
-        """That of a method in which an argument is known.
+        """The signature of a method in which an argument is known.
 
         Args:
             wire: The argument's wire name.
@@ -95,7 +95,7 @@ class Signature:
         return next(argument for argument in self.all() if argument.wire == wire)
 
     def by_position(self) -> list[Argument]:
-        """Those that may be given without their name, in order: what must be given comes first."""
+        """The arguments that may be given without their name, in order: what must be given comes first."""
         return _required_first(self.positional)
 
     def definition(

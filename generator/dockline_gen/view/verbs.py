@@ -23,7 +23,7 @@ def all_ways(operation: Operation) -> Iterator[Operation]:
 def _seen_as(operation: Operation, verb: Verb) -> Operation:
     behaviour, body = operation.behaviour, operation.body
     by_wire = {parameter.wire: parameter for parameter in operation.parameters}
-    # Those of headers aren't arguments, and those of the path can't be left out.
+    # Headers aren't arguments, and parameters of the path can't be left out.
     kept = [each for each in operation.parameters if each.where != "query" and each.wire not in verb.takes]
     kept += [by_wire[wire] for wire in verb.takes if wire in by_wire]
     if BODY not in verb.takes:

@@ -27,7 +27,7 @@ class Kind:
 
     Attributes:
         text: Whether a text is taken as it is.
-        numbers: Those of bool, int and float that are taken.
+        numbers: Which of bool, int and float are taken.
         words: The values of a literal.
         known: The words of an enum, which may be others as well.
         bytes: Whether bytes are taken.

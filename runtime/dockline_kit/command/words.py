@@ -26,7 +26,7 @@ _STEP: Final = re.compile(r"\.([^.\[\]]+)|\[([^\]]*)\]")
 
 @frozen
 class Given:
-    """What one word gives.
+    """The value that a word of the command line gives.
 
     Attributes:
         path: Which part of the parameter is meant; empty for the parameter itself.

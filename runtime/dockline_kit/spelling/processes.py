@@ -22,7 +22,7 @@ _SIGNALS: Final = frozenset(
     "ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS "
     "TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ RTMIN RTMAX".split()
 )
-"""Those of Linux, where containers run; this machine may have others."""
+"""The signals of Linux, where containers run; this machine may have others."""
 _REAL_TIME: Final = re.compile(r"RTMIN\+([1-9]|1[0-5])|RTMAX-([1-9]|1[0-4])", re.ASCII)
 
 

@@ -1,4 +1,4 @@
-"""What one waits for: a table that is rendered from data, and what an answer is by it.
+"""What can be waited for: a table that is rendered from data, and how it judges answers.
 
 May import of the kit: nothing; of the runtime: nothing.
 """

@@ -40,7 +40,7 @@ class Rule:
 
 @frozen(kw_only=True)
 class Waiter:
-    """What one waits for.
+    """Something that can be waited for.
 
     Attributes:
         resource: Of what, such as `container`.

@@ -1,6 +1,6 @@
 # Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
 # Held against every version: sha256:7606232747840534a2f84953761a6618b8a1b0b94598eb6c5f8dd26bd6ab162e
-"""What one waits for, each with the operation that is asked and the conditions of its answer."""
+"""What can be waited for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
 

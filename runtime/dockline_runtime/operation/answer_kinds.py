@@ -56,7 +56,7 @@ class AnswerKind:
     keys: tuple[str, ...] = ()
     """The keys of the overlay that have a meaning with this kind only, or with others that list them."""
     needs: tuple[str, ...] = ()
-    """Those of them that have to be there."""
+    """The keys among them that have to be there."""
     upgrades: bool = False
     """Whether its status may be 101."""
     reports: bool = False

@@ -32,4 +32,4 @@ class Inputs:
 
 
 NO_INPUTS: Final = Inputs()
-"""Those of an operation that takes none."""
+"""The values of a call of an operation that takes none."""

@@ -102,7 +102,7 @@ class Operation(Generic[T]):
     ok: tuple[int, ...]
     """Statuses of a success."""
     unchanged: tuple[int, ...] = ()
-    """Those of `ok` that mean 'was so already'."""
+    """Statuses in `ok` that mean 'was so already'."""
     _response: Callable[[], Any] = field(default=_nothing, alias="response")
     _item: Callable[[], Any] = field(default=_nothing, alias="item")
     _decode: Callable[[], Callable[[Any], T] | None] = field(default=_nothing, alias="decode")

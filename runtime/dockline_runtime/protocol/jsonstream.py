@@ -79,7 +79,7 @@ Fast = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]]]
 
 
 def fast_parsers() -> Fast | None:
-    """Those of msgspec; None if it is not installed. They raise `ValueError` or `RecursionError`."""
+    """The parsers of msgspec; None if it is not installed. They raise `ValueError` or `RecursionError`."""
     try:
         from msgspec.json import Decoder
     except ImportError:
@@ -104,7 +104,7 @@ class Parsers:
         self._fast = fast
 
     def for_more(self, size: int) -> Fast | None:
-        """Those of msgspec for that many more bytes, or None."""
+        """The parsers of msgspec for that many more bytes, or None."""
         if self._small > 0:
             self._small -= size
             if self._small <= 0:

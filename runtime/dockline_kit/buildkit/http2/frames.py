@@ -61,7 +61,7 @@ class Gate:
         preface: Whether the peer begins with the preface of a client.
 
     Attributes:
-        goaways: Those that have come.
+        goaways: The GOAWAY frames that have come.
     """
 
     def __init__(self, largest: int, clock: Callable[[], float], *, preface: bool) -> None:
