@@ -75,7 +75,7 @@ class Siblings:
         return evolve(behaviour, group=group, name=name, parameters=parameters)
 
     def _nearest(self, segments: tuple[str, ...], tags: Iterable[str]) -> list[_Known]:
-        """Those with the longest path in common; if none has any, those of the same tag."""
+        """The operations with the longest path in common; if none has any, those of the same tag."""
         shared = [(_in_common(segments, known.segments), known) for known in self._known]
         longest = max((length for length, _ in shared), default=0)
         if longest:

@@ -118,7 +118,7 @@ def check_module(
     Args:
         module: The module, `api/lamps`.
         names: Every name that it imports or defines.
-        operations: Those whose functions it has.
+        operations: The operations whose functions it has.
         problems: Takes what stands for two things.
     """
     for name in repeated(names):

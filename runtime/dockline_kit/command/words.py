@@ -64,7 +64,7 @@ def assigned(
     Args:
         method: The method.
         words: The words after its name, up to `--`.
-        rest: Those after `--`.
+        rest: The words after `--`.
         read: Reads a file.
 
     Raises:
