@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
-from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
+from dockline_runtime.errors import BuildFailed, ConnectionError, ProtocolError, StreamClosed, StreamError
 
 from .steps import AsyncStepStream
 
@@ -38,6 +38,17 @@ class AsyncNeeded(Protocol):
         """What `/build` is told."""
         ...
 
+    def watch(self, give_up: Callable[[ConnectionError], object]) -> None:
+        """See to it that the build isn't waited for without an end.
+
+        Args:
+            give_up: Called once with why, if the engine has lost the session and doesn't end the build.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of it."""
         ...
@@ -52,6 +63,9 @@ class _Led:  # by hand: attrs takes long to make one
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
+
+    def watch(self, give_up: Callable[[ConnectionError], object]) -> None:
+        """There is no session that can be lost."""
 
     def close(self) -> None:
         """There is nothing to let go of."""
@@ -78,6 +92,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         super().__init__(source, op, hint, ended)
         self._told = ToldId()
         self._needed: AsyncNeeded | None = None
+        self._lost: ConnectionError | None = None
 
     @classmethod
     async def before(cls, wire: Any, inputs: Inputs) -> AsyncNeeded | None:
@@ -108,9 +123,17 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
 
         Args:
             needed: What `before` gave.
+
+        Raises:
+            ConnectionError: No more threads can be had; the stream is closed.
         """
         self._needed = needed
         self.by_session = needed.by_session
+        try:
+            needed.watch(self._give_up)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close, from any task: a loop over it wakes at once and stops. Closing twice does no
@@ -128,6 +151,11 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         needed, self._needed = self._needed, None
         if needed is not None:
             needed.close()
+
+    def _give_up(self, error: ConnectionError) -> None:
+        """Have readers get an error, from any task: the engine doesn't end the build."""
+        self._lost = error
+        self._source.close()
 
     @property
     def image_id(self) -> str | None:
@@ -206,6 +234,8 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
     def _failed(self, error: BaseException) -> BaseException:
         from dockline_runtime.protocol.build_steps import hint_of
 
+        if self._lost is not None and isinstance(error, StreamClosed):
+            error = self._lost
         error = super()._failed(error)
         if isinstance(error, StreamError):
             error.hint = error.hint or hint_of(error.message)

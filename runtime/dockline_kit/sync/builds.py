@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
-from dockline_runtime.errors import BuildFailed, ProtocolError, StreamError
+from dockline_runtime.errors import BuildFailed, ConnectionError, ProtocolError, StreamClosed, StreamError
 
 from .steps import StepStream
 
@@ -39,6 +39,17 @@ class Needed(Protocol):
         """What `/build` is told."""
         ...
 
+    def watch(self, give_up: Callable[[ConnectionError], object]) -> None:
+        """See to it that the build isn't waited for without an end.
+
+        Args:
+            give_up: Called once with why, if the engine has lost the session and doesn't end the build.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of it."""
         ...
@@ -53,6 +64,9 @@ class _Led:  # by hand: attrs takes long to make one
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
+
+    def watch(self, give_up: Callable[[ConnectionError], object]) -> None:
+        """There is no session that can be lost."""
 
     def close(self) -> None:
         """There is nothing to let go of."""
@@ -79,6 +93,7 @@ class BuildStream(StepStream[T], Generic[T]):
         super().__init__(source, op, hint, ended)
         self._told = ToldId()
         self._needed: Needed | None = None
+        self._lost: ConnectionError | None = None
 
     @classmethod
     def before(cls, wire: Any, inputs: Inputs) -> Needed | None:
@@ -109,9 +124,17 @@ class BuildStream(StepStream[T], Generic[T]):
 
         Args:
             needed: What `before` gave.
+
+        Raises:
+            ConnectionError: No more threads can be had; the stream is closed.
         """
         self._needed = needed
         self.by_session = needed.by_session
+        try:
+            needed.watch(self._give_up)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no
@@ -129,6 +152,11 @@ class BuildStream(StepStream[T], Generic[T]):
         needed, self._needed = self._needed, None
         if needed is not None:
             needed.close()
+
+    def _give_up(self, error: ConnectionError) -> None:
+        """Have readers get an error, from any thread: the engine doesn't end the build."""
+        self._lost = error
+        self._source.close()
 
     @property
     def image_id(self) -> str | None:
@@ -207,6 +235,8 @@ class BuildStream(StepStream[T], Generic[T]):
     def _failed(self, error: BaseException) -> BaseException:
         from dockline_runtime.protocol.build_steps import hint_of
 
+        if self._lost is not None and isinstance(error, StreamClosed):
+            error = self._lost
         error = super()._failed(error)
         if isinstance(error, StreamError):
             error.hint = error.hint or hint_of(error.message)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import dockline
 from dockline.errors import ConnectionError
 from dockline_kit.aio.buildkit import watching as aio_watching
 from dockline_kit.sync.buildkit import watching as sync_watching
@@ -17,6 +21,7 @@ from ...support.processes import left
 from ...support.waiting import eventually
 
 DOCKERFILE = b"FROM scratch\n"
+GIVEN_UP = r"session was lost, and the engine hasn't ended the build within"
 
 
 @pytest.fixture(params=HALVES)
@@ -49,9 +54,7 @@ def loses_the_session(play: Play) -> None:
 def test_it_is_given_up_after_a_while(half: Any, road: str) -> None:
     with (
         Canned(road, loses_the_session) as engine,
-        pytest.raises(
-            ConnectionError, match=r"session was lost, and the engine hasn't ended the build within"
-        ),
+        pytest.raises(ConnectionError, match=GIVEN_UP),
     ):
         Half(half, engine.url, timeout=None).build(
             dockerfile=DOCKERFILE, road="build" if road == "build" else "auto"
@@ -70,3 +73,59 @@ def test_an_engine_that_ends_it_is_believed(half: Any, road: str) -> None:
             dockerfile=DOCKERFILE, road="build" if road == "build" else "auto"
         )
     assert result.digest is not None and result.digest.startswith("sha256:") and not engine.trouble
+
+
+def images_build(half: str, url: str, context: Path) -> Any:
+    """What a folder's build by `images.build` comes to."""
+    if half == "threads":
+        with dockline.Client(url, timeout=None) as docker:
+            return docker.images.build(context, version="2").result()
+
+    async def main() -> Any:
+        async with dockline.AsyncClient(url, timeout=None) as docker:
+            return await docker.images.build(context, version="2").result()
+
+    return asyncio.run(main())
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Path:
+    """A folder to build."""
+    (tmp_path / "Dockerfile").write_bytes(DOCKERFILE)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("_soon")
+def test_so_is_one_by_images_build(half: Any, context: Path) -> None:
+    with (
+        Canned("build", loses_the_session) as engine,
+        pytest.raises(ConnectionError, match=f"docker.images.build: .*{GIVEN_UP}"),
+    ):
+        images_build(half, engine.url, context)
+    assert not engine.trouble
+
+
+def test_one_by_images_build_that_the_engine_ends_is_believed(half: Any, context: Path) -> None:
+    def ends(play: Play) -> None:
+        play.session.road.cut()
+        eventually(lambda: play.session.ended, what="the end of the session")
+
+    with Canned("build", ends) as engine:
+        built = images_build(half, engine.url, context)
+    assert built.id.startswith("sha256:") and not engine.trouble
+
+
+def test_where_none_can_watch_it_nothing_stays_open(context: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    begin = threading.Thread.start
+    monkeypatch.setattr(
+        threading.Thread, "start", lambda thread: (none if "watches" in thread.name else begin)(thread)
+    )
+    with (
+        Canned("build", loses_the_session) as engine,
+        pytest.raises(ConnectionError, match=r"no more threads"),
+        dockline.Client(engine.url, timeout=None) as docker,
+    ):
+        docker.images.build(context, version="2").result()

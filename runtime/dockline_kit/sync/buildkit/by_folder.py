@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
-from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.errors import ConnectionError, InvalidArgument
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
 from ...waiting.by_threads import aside
+from .watching import Watch
 
 if TYPE_CHECKING:
     from .session import Session
@@ -55,9 +56,24 @@ class FolderBuild:
     def __init__(self, inputs: Inputs, session: Session) -> None:
         self.inputs = inputs
         self._session = session
+        self._watch: Watch | None = None
+
+    def watch(self, give_up: Callable[[ConnectionError], object]) -> None:
+        """Begin to watch the session.
+
+        Args:
+            give_up: Called once with why, if it is lost and the engine doesn't end the build.
+
+        Raises:
+            ConnectionError: No more threads can be had.
+        """
+        self._watch = Watch(self._session, give_up)
+        self._watch.start()
 
     def close(self) -> None:
         """Close the session. Closing twice does no harm."""
+        if self._watch is not None:
+            self._watch.end()
         self._session.close()
 
 
