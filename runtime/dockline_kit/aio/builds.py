@@ -63,7 +63,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
     Args:
         source: Where the bytes come from.
         op: The operation.
-        hint: What may have caused an error of it.
+        hint: What may have caused its errors.
         ended: Whether the client was closed, which closes this as well.
 
     Attributes:
@@ -104,7 +104,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         return _Led(evolve(inputs, body=await aside(led, inputs.body)))
 
     def own(self, needed: AsyncNeeded) -> None:
-        """Close something together with the stream.
+        """Take over something that is closed with the stream.
 
         Args:
             needed: What `before` returned.

@@ -1,4 +1,4 @@
-"""The steps of a pull, a push, a build and the like: the engine works on while they are read."""
+"""The steps of a pull, a push, a build and the like: the work is done while they are read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class AsyncStepStream(AsyncValueStream[T], Generic[T]):
     Args:
         source: Where the bytes come from.
         op: The operation.
-        hint: What may have caused an error of it.
+        hint: What may have caused its errors.
         ended: Whether the client was closed, which closes this as well.
     """
 

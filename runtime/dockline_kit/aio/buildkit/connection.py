@@ -9,8 +9,8 @@ Calls take messages from that state and queue messages into it. Each change is a
 waits looks again.
 
 The reader answers a health check the moment it comes, whatever the handlers are doing. Each handler has
-a task of its own. There are no more handlers than the peer may have calls open, or twice as many if it resets
-calls that are being served; further calls are refused.
+a task of its own. There are no more handlers than the peer may have calls open, or twice as many if it
+resets calls that are being served; further calls are refused.
 
 A connection ends once: by `close()`, which any task or thread may call, because the stream of bytes ended, or
 because the peer broke the protocol. The reason is noted first, then the stream of bytes is closed, which

@@ -2,7 +2,7 @@
 
 The options of a build are checked first, then the engine is asked what it can do, and only then is anything
 of the build sent. `/grpc` is used if the engine has it. A proxy that refuses it may still let `/build`
-through, which can do less: an option that it can't do is refused by name, too.
+through, which can do less: an option that it doesn't support is refused by name, too.
 """
 
 from __future__ import annotations

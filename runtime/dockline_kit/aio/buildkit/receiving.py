@@ -1,4 +1,4 @@
-"""Outputs that the engine sends us: one call for a file, or for the tree of one platform."""
+"""Outputs that the engine sends us: one call per file, or per tree of a platform."""
 
 from __future__ import annotations
 

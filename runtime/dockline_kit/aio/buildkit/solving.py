@@ -83,7 +83,7 @@ class AsyncSolving:
         session: Its session; this closes it.
         folders: Serves the contexts.
         keep: Called aside after a successful build, with what the exporters reported and whether this is the
-            last time, until it returns True. An error of it is the build's.
+            last time, until it returns True. Its error is the build's error.
     """
 
     def __init__(
