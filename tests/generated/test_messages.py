@@ -239,7 +239,7 @@ SAID: list[tuple[str, Call, tuple[Any, ...], type[BaseException]]] = [
         BuildFailed,
     ),
     (
-        "docker.images.build: the build has ended and told no image's id",
+        "docker.images.build: the build ended without an image id",
         lambda docker: docker.images.build(b"x").result(),
         (chunked(b'{"stream":"Step 1"}\n'),),
         ProtocolError,

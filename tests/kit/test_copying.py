@@ -258,7 +258,7 @@ def test_a_file_that_breaks_off_leaves_all_as_it_was(kit: Scripted, here: Path) 
         ("/a", FILE, "no/way", "target: there is no folder to put '{}' in; make it first"),
         ("/a", FOLDER, "no/way", "target: there is no folder to put '{}' in; make it first"),
         ("/a", FOLDER, "note.txt", "target: '{}' is a file, which a folder can't be copied to"),
-        ("/a", FILE, "no/", "target: there is no folder '{}'; leave the '/' out for that name"),
+        ("/a", FILE, "no/", "target: there is no folder '{}'; leave the '/' out to give the file that name"),
     ],
 )
 def test_what_cant_be_put_there_is_refused(

@@ -272,7 +272,7 @@ def test_no_more_handlers_run_than_are_allowed(room: Room, docker: Any, engine: 
         (CallFailed(Status.NOT_FOUND, "no such secret"), "5", "no such secret", False),
         (InvalidArgument("the folder is gone"), "2", "the folder is gone", True),
         (PermissionError(13, "Permission denied", "a"), "2", "[Errno 13] Permission denied: 'a'", True),
-        (LookupError("secret of ours"), "2", "LookupError in who served the call", True),
+        (LookupError("secret of ours"), "2", "LookupError in the handler of the call", True),
     ],
 )
 def test_what_a_handler_raises_ends_its_call(

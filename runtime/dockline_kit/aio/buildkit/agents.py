@@ -1,4 +1,4 @@
-"""Agents of ssh that steps of a build talk to: each request is judged, then handed on and answered."""
+"""SSH agents that steps of a build talk to: each request is checked, passed on if allowed, and answered."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ class AsyncAgentService:
                 if may_be_asked(frame):
                     answer = await self._answer(channel, frame, answers)
                 if not answer:
-                    return  # the agent has left, and so do we
+                    return  # the agent has closed the connection, and so do we
                 await call.send(BytesMessage(data=answer).encode())
 
     async def _answer(self, channel: Any, frame: bytes, answers: Frames) -> bytes:
-        """What an agent answers; nothing if it has left."""
+        """The agent's answer; empty if it has closed the connection."""
         with suppress(ConnectionError):
             await channel.sendall(frame)
             while (answer := answers.next()) is None:

@@ -1,7 +1,7 @@
-"""What a frontend tells of a Dockerfile without building it: `lint`, `targets`, `outline`.
+"""What a frontend says about a Dockerfile without building it: `lint`, `targets`, `outline`.
 
-A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until
-`LLBBridge` has returned something. Its calls say by metadata which build they belong to.
+A frontend is asked within a build that has no frontend of its own. Solve begins that build, which then waits
+until something is returned to it by a call of `LLBBridge`. These calls name their build in their metadata.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ _ANSWER: Final = "result.json"
 async def lint(
     docker: AsyncBaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
 ) -> Lint:
-    """What BuildKit's linter says of a Dockerfile, as `docker build --check`; nothing is built.
+    """What BuildKit's linter says about a Dockerfile, like `docker build --check`; nothing is built.
 
     Args:
         docker: The client.
         context: What would be built, as for `build`.
-        **options: What `SourceOptions` has: `dockerfile`, `target`, `args`, `platforms`, `contexts`.
+        **options: Those of `SourceOptions`: `dockerfile`, `target`, `args`, `platforms`, `contexts`.
 
     Raises:
         BuildError: The Dockerfile can't be read at all.
@@ -68,12 +68,12 @@ async def lint(
 async def targets(
     docker: AsyncBaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
 ) -> list[Target]:
-    """The stages of a Dockerfile that can be built, in its order.
+    """The stages of a Dockerfile that can be built, in order.
 
     Args:
         docker: The client.
         context: What would be built, as for `build`.
-        **options: What `SourceOptions` has, as for `lint`.
+        **options: Those of `SourceOptions`, as for `lint`.
 
     Raises:
         BuildError: The Dockerfile can't be read at all.
@@ -88,12 +88,12 @@ async def targets(
 async def outline(
     docker: AsyncBaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
 ) -> Outline:
-    """What a target of a Dockerfile asks for: arguments, secrets, agents of ssh, caches.
+    """What a target of a Dockerfile asks for: arguments, secrets, SSH agents, caches.
 
     Args:
         docker: The client.
         context: What would be built, as for `build`.
-        **options: What `SourceOptions` has, as for `lint`.
+        **options: Those of `SourceOptions`, as for `lint`.
 
     Raises:
         BuildError: The Dockerfile can't be read at all.
@@ -106,7 +106,7 @@ async def outline(
 
 
 async def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
-    """The answer to a question, as JSON; an error has nothing of it in its traceback."""
+    """The answer to a question, as JSON; an error's traceback holds none of the options."""
     check_options(options, SourceOptions, question)
     try:
         return await _answer_to(docker, context, options, question)
@@ -147,8 +147,8 @@ async def _answer(
     build = await control.call(_SOLVE)
     await build.send(SolveRequest(ref=ref, session=session, internal=True).encode())
     await build.finish()
-    belongs = ((_BUILD, ref),)
-    await control.unary(f"{_BRIDGE}Ping", GatewayPingRequest().encode(), metadata=belongs)
+    of_build = ((_BUILD, ref),)
+    await control.unary(f"{_BRIDGE}Ping", GatewayPingRequest().encode(), metadata=of_build)
     caps = [_CAPABILITY, *filter(None, [attributes.get("frontend.caps")])]
     request = GatewaySolveRequest(
         frontend=FRONTEND,
@@ -156,10 +156,10 @@ async def _answer(
         allow_result_return=True,
         allow_result_array_ref=True,
     )
-    answer = await control.unary(f"{_BRIDGE}Solve", request.encode(), metadata=belongs)
+    answer = await control.unary(f"{_BRIDGE}Solve", request.encode(), metadata=of_build)
     result = GatewaySolveResponse.decode(answer).result or GatewayResult()
     await control.unary(
-        f"{_BRIDGE}Return", GatewayReturnRequest(result=GatewayResult()).encode(), metadata=belongs
+        f"{_BRIDGE}Return", GatewayReturnRequest(result=GatewayResult()).encode(), metadata=of_build
     )
     while await build.receive() is not None:
         pass

@@ -1,8 +1,7 @@
 """`docker.images.build` of a folder by BuildKit: the folder goes by a session, as do logins.
 
-This is done where the engine offers BuildKit, as it says with its version, h2 is installed, and nothing was
-asked for that only the classic builder does. Where one of these isn't so, the folder is packed and sent as
-ever.
+This is done if the engine offers BuildKit, as it says along with its version, if h2 is installed, and if
+nothing was asked for that only the classic builder does. Otherwise the folder is packed into a tar and sent.
 """
 
 from __future__ import annotations
@@ -39,15 +38,15 @@ _LOG: Final = logging.getLogger("dockline")
 
 
 class AsyncFolderBuild:
-    """What a build of a folder has besides its stream.
+    """What a folder's build holds besides its stream.
 
     Args:
-        inputs: What `/build` is told.
+        inputs: What is sent to `/build`.
         session: The session.
 
     Attributes:
-        inputs: What `/build` is told.
-        by_session: That there is a session.
+        inputs: What is sent to `/build`.
+        by_session: True: there is a session.
     """
 
     by_session = True
@@ -61,10 +60,10 @@ class AsyncFolderBuild:
         """Begin to watch the session.
 
         Args:
-            give_up: Called once with why, if it is lost and the engine doesn't end the build.
+            give_up: Called once with the reason, if it is lost and the engine doesn't end the build.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         self._watch = AsyncWatch(self._session, give_up)
         self._watch.start()
@@ -77,7 +76,7 @@ class AsyncFolderBuild:
 
 
 async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
-    """Have a build of a folder go by BuildKit; None if it can't, or isn't one.
+    """Prepare a folder's build by BuildKit; None if BuildKit can't do it, or it isn't of a folder.
 
     Args:
         wire: Sends operations.
@@ -99,7 +98,7 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
     try:
         contexts = await aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:
-        return None  # what packs the folder, or the engine, says what is wrong
+        return None  # packing the folder, or the engine, will say what is wrong
     session = AsyncSession(
         _Client(wire),
         credentials=_given(inputs.auth),
@@ -147,7 +146,7 @@ class _Given:
         return next((auth for key, auth in self._auths.items() if same_registry(key, registry)), None)
 
     def all(self) -> Mapping[str, Any]:
-        """All of them."""
+        """All credentials, by registry."""
         return self._auths
 
 

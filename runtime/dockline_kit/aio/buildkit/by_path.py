@@ -1,4 +1,4 @@
-"""A build by `POST /build` with a session beside it: the road for proxies that refuse `/grpc`."""
+"""A build by `POST /build` with a session alongside: the road for proxies that refuse `/grpc`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DIGEST: Final = "containerimage.digest"
 
 
 async def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> AsyncBuild:
-    """Ask for a build.
+    """Request a build.
 
     Args:
         docker: The client.
@@ -74,9 +74,9 @@ class AsyncPathWork:
     """A build under way.
 
     Args:
-        stream: What `/build` tells; this closes it.
+        stream: The answer of `/build`; this closes it.
         session: Its session; this closes it.
-        folders: What serves the contexts.
+        folders: Serves the contexts.
     """
 
     def __init__(self, stream: AsyncBuildStream[Any], session: AsyncSession, folders: AsyncFolders) -> None:
@@ -108,8 +108,8 @@ class AsyncPathWork:
         """How many bytes of files went to the engine, and how many files."""
         return self._folders.sent_bytes, self._folders.sent_files
 
-    async def receive(self, timeout: float | None = None) -> StatusResponse | None:  # noqa: ARG002  # the stream's own
-        """What is told next; None after the end, and when this is closed.
+    async def receive(self, timeout: float | None = None) -> StatusResponse | None:  # noqa: ARG002  # the stream has its own
+        """The next report of its progress; None after the end, and when this is closed.
 
         Raises:
             TimeoutError: Nothing came in time; a later call goes on.
@@ -142,7 +142,7 @@ class AsyncPathWork:
         return self._outcome
 
     def close(self) -> None:
-        """Close, from any task: a build that goes on is cancelled. Closing twice does no harm."""
+        """Close, from any task: a running build is cancelled. Closing twice does no harm."""
         self._closed = True
         self._watch.end()
         self._stream.close()
@@ -161,7 +161,7 @@ class AsyncPathWork:
 
 
 async def _check(docker: Any, plan: Plan) -> None:
-    """See to it that the engine's image store can do it, if the engine tells of that."""
+    """Check that the engine's image store can do what is asked, if the engine says which one it has."""
     try:
         info = await docker.system.info()
     except APIError:

@@ -1,4 +1,4 @@
-"""Blobs that the engine may read, and write where it may: of caches, and of images that are contexts."""
+"""Blobs that the engine reads and, if allowed, writes: of caches, and of images that are contexts."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class AsyncContentService:
     """Serves blobs of the stores that were offered.
 
     Args:
-        stores: What was, by the names that the engine has for them.
+        stores: The stores, by the names that the engine has for them.
 
     Attributes:
         handlers: What is served, by path.
@@ -76,7 +76,7 @@ class AsyncContentService:
         """Serve `Content.List`.
 
         Raises:
-            CallFailed: A part of them was asked for.
+            CallFailed: Filters were given, which aren't supported.
         """
         store = self._store(call)
         _check_filters(ContentListRequest.decode(await request_of(call)).filters)
@@ -89,7 +89,7 @@ class AsyncContentService:
         """Serve `Content.Read`.
 
         Raises:
-            CallFailed: There is no such blob, or it has less.
+            CallFailed: There is no such blob, or it is shorter.
             OSError: It can't be read.
         """
         store = self._store(call)
@@ -107,7 +107,7 @@ class AsyncContentService:
         """Serve `Content.Write`.
 
         Raises:
-            CallFailed: It may not be written, is there already, or isn't what was announced.
+            CallFailed: It may not be written, is there already, or doesn't match what was announced.
             OSError: It can't be written.
         """
         store = self._store(call)
@@ -132,7 +132,7 @@ class AsyncContentService:
         """Serve `Content.ListStatuses`.
 
         Raises:
-            CallFailed: A part of them was asked for.
+            CallFailed: Filters were given, which aren't supported.
         """
         store = self._store(call)
         _check_filters(ContentStatusesRequest.decode(await request_of(call)).filters)
@@ -149,7 +149,7 @@ class AsyncContentService:
         await call.send(b"")
 
     async def refuse(self, call: AsyncCall) -> None:
-        """Serve `Content.Update` and `Content.Delete`: not done for anybody.
+        """Serve `Content.Update` and `Content.Delete`: both are always refused.
 
         Raises:
             CallFailed: Always.

@@ -1,4 +1,4 @@
-"""Folders that an engine gets by filesync: the handler of `FileSync.DiffCopy`."""
+"""Folders that are sent to the engine by filesync: the handler of `FileSync.DiffCopy`."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ DIFF_COPY: Final = "/moby.filesync.v1.FileSync/DiffCopy"
 
 
 class AsyncFolders:
-    """Serves folders, each to as many calls as there are.
+    """Serves folders; several calls may get the same one at once.
 
     Args:
-        folders: What is offered, by name; nothing else can be asked for.
+        folders: The folders, by name; nothing else is served.
 
     Attributes:
         sent_bytes: How many bytes of files were sent in calls that have ended.
-        sent_files: How many files were.
+        sent_files: How many files were sent in them.
     """
 
     def __init__(self, folders: Mapping[str, Tree]) -> None:
@@ -40,12 +40,12 @@ class AsyncFolders:
         """Send the folder that a call asks for, as much of it as the engine wants.
 
         Args:
-            call: The call, of the engine's.
+            call: The engine's call.
 
         Raises:
             CallFailed: There is no such folder.
             DocklineError: The engine broke the protocol, or the folder can't be read. An ERR packet has
-                said so.
+                reported it.
         """
         wanted = wanted_by(call.metadata)
         tree = self._folders.get(wanted.folder)
@@ -68,7 +68,7 @@ class AsyncFolders:
 
 
 async def _hear(call: AsyncCall, sender: Sender, *, wait: bool) -> None:
-    """Take note of what has come; wait for it where there is nothing else to do."""
+    """Take in the packets that have come; wait for one if there is nothing to send."""
     timeout = None if wait else 0.0
     while not sender.heard_all:
         try:

@@ -1,4 +1,4 @@
-"""Outputs that come to us: one call of the engine for a file, or for the tree of one platform."""
+"""Outputs that the engine sends us: one call per file, or per tree of a platform."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class AsyncReceivers:
     """Takes what the engine's exporters send.
 
     Args:
-        receivers: What takes the bytes, by the number of the output among all of the build.
+        receivers: What takes the bytes, by the output's number in the build.
     """
 
     def __init__(self, receivers: Mapping[int, Receiver]) -> None:
@@ -38,7 +38,7 @@ class AsyncReceivers:
         Raises:
             CallFailed: No such output was asked for.
             ProtocolError: What came is malformed.
-            UnsafeArchive: An output holds what must not be made.
+            UnsafeArchive: Something in an output isn't safe to write.
             OSError: An output can't be written.
         """
         receiver = self._receiver(call)
@@ -66,9 +66,9 @@ class AsyncReceivers:
         except DocklineError:
             raise
         except OSError as error:
-            raise unwritten(error, receiver.place)  # noqa: B904  # it is the same
+            raise unwritten(error, receiver.place)  # noqa: B904  # it is the same error
         finally:
-            incoming.discard()  # what isn't whole
+            incoming.discard()  # what is incomplete
 
     def _receiver(self, call: AsyncCall) -> Receiver:
         told = call.metadata.get(_NUMBER, ())

@@ -28,10 +28,10 @@ _LARGEST_REQUEST = 256 * 1024
 
 
 async def request_of(call: AsyncCall) -> bytes:
-    """The one message of a call that has one.
+    """The message of a call that has only one.
 
     Raises:
-        CallFailed: None came, or one that is larger than any request.
+        CallFailed: No message came, or it is larger than any request.
     """
     message = await call.receive()
     if message is None:
@@ -42,7 +42,7 @@ async def request_of(call: AsyncCall) -> bytes:
 
 
 class AsyncAuthService:
-    """Tells the engine the logins of registries, one by one, as it asks for them.
+    """Gives the engine logins of registries, one by one, as it asks for them.
 
     Args:
         source: Where credentials come from.
@@ -83,7 +83,7 @@ class AsyncSecretService:
     """Gives the engine secrets that were offered, and no others.
 
     Args:
-        secrets: Those that were.
+        secrets: The secrets that were offered.
     """
 
     def __init__(self, secrets: Secrets) -> None:

@@ -1,4 +1,4 @@
-"""Streams of bytes that connections go over, besides hijacked ones: a call, and a bare connection."""
+"""Streams of bytes for connections, besides hijacked ones: through a call, or a bare connection."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class AsyncTunnel:
     """A stream of bytes within a call.
 
     Args:
-        call: The call; it is given up when the stream is closed.
+        call: The call; it is cancelled when the stream is closed.
     """
 
     def __init__(self, call: AsyncCall) -> None:
         self._call = call
 
     async def recv(self, _size: int = 0, /) -> bytes:
-        """The next bytes, as they come; none at the end.
+        """The next bytes, as they come; empty at the end.
 
         Raises:
             As `AsyncCall.receive`.
@@ -40,7 +40,7 @@ class AsyncTunnel:
         await self._call.send(*wrapped(data))
 
     def close(self) -> None:
-        """Give the call up, from any task or thread."""
+        """Cancel the call, from any task or thread."""
         self._call.cancel()
 
 
@@ -55,7 +55,7 @@ class AsyncBare:
         self._channel = channel
 
     async def recv(self, size: int = 256 * 1024, /) -> bytes:
-        """The next bytes, as they come; none at the end.
+        """The next bytes, as they come; empty at the end.
 
         Raises:
             StreamClosed: It was closed on this side.

@@ -1,4 +1,4 @@
-"""Contexts that are an archive already: sent to the engine when it asks for them."""
+"""Contexts that are archives: sent to the engine when it asks for them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _PIECE: Final = 256 * 1024
 
 
 class AsyncUploads:
-    """Sends what was offered, by its id.
+    """Sends archives that were offered.
 
     Args:
-        uploads: What it is, by its id.
+        uploads: The archives, by id.
 
     Attributes:
         sent: How many bytes were sent.
@@ -39,8 +39,8 @@ class AsyncUploads:
 
         Raises:
             CallFailed: No such upload was offered.
-            InvalidArgument: There is nothing in it, or it was sent before and can't be a second time.
-            BrokenUpload: It ends too early, or gives no bytes.
+            InvalidArgument: It is empty, or it was sent before and can't be sent again.
+            BrokenUpload: It ends too early, or yields something other than bytes.
         """
         host = "".join(call.metadata.get("urlhost", ())[:1])
         id = "".join(call.metadata.get("urlpath", ())[:1]).removeprefix("/")

@@ -25,7 +25,7 @@ class AsyncWatch:
 
     Args:
         session: The session.
-        give_up: Called once with why, if the build doesn't end.
+        give_up: Called once with the reason, if the build doesn't end.
     """
 
     def __init__(self, session: AsyncSession, give_up: Callable[[ConnectionError], object]) -> None:
@@ -44,13 +44,13 @@ class AsyncWatch:
             raise ConnectionError("no more threads can be had to watch the build's session")
 
     def end(self) -> None:
-        """The build is over, from any task or thread; so will the session be."""
+        """Stop watching, from any task or thread, as the build is over: the session will end, too."""
         with self._monitor:
             self._over = True
             self._monitor.notify()
 
     async def gone(self) -> None:
-        """Wait until nobody watches any more."""
+        """Wait until this has stopped watching."""
         await self._crew.gone(_LEAVING)
 
     async def _watch(self) -> None:
