@@ -57,7 +57,7 @@ async def scale(docker: Any, service: str, replicas: int) -> Any:
         elif getattr(mode, "replicated_job", None) is not None:
             mode.replicated_job.total_completions = replicas
         else:
-            said = f"service: {shorten(service)} is global, with a task on each node that it fits"
+            said = f"service: {shorten(service)} is global, with a task on each node that fits it"
             raise InvalidArgument(f"{said}; change its placement, or make a service that is replicated")
 
     return await _changed(docker, service, scaled, registry_auth_from="spec")

@@ -58,7 +58,7 @@ def to_the_end(function: Callable[[], T]) -> T:
     try:
         thread.start()
         thread.join()
-    except RuntimeError:  # no more threads can be had, or the interpreter ends
+    except RuntimeError:  # no more threads can be started, or the interpreter ends
         run()
     except BaseException:
         if thread.ident is not None:

@@ -36,7 +36,7 @@ class Crew:
             function: What it is.
 
         Returns:
-            False if no more threads can be had.
+            False if no more threads can be started.
         """
         context = contextvars.copy_context()
 

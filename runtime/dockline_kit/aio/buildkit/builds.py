@@ -229,7 +229,7 @@ class AsyncBuild:
         """Wait for events, or for the end."""
         self._line = None
         if self._is_reading:
-            raise StreamBusy("the build is read by another task already; it can be read by one at a time")
+            raise StreamBusy("another task is reading the build already; only one can at a time")
         self._is_reading = True
         try:
             while not self._events and not self._is_read:

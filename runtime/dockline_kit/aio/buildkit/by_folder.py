@@ -111,7 +111,7 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
         return None
     told = {"version": _BUILDKIT, "remote": "client-session", "session": session.id}
     query = {**inputs.query, **told, "dockerfile": contexts.attributes["filename"]}
-    _LOG.debug("a folder is built by BuildKit: what has changed of it goes by the session %s", session.id)
+    _LOG.debug("a folder is built by BuildKit: its changes are sent in the session %s", session.id)
     return AsyncFolderBuild(evolve(inputs, query=query, body=None), session)
 
 

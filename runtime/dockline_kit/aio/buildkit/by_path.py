@@ -89,7 +89,7 @@ class AsyncPathWork:
         """Begin to watch the session.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         try:
             self._watch.start()

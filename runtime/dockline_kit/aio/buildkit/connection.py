@@ -105,11 +105,11 @@ class AsyncConnection:
         """Begin to read and to write.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         if not (self._drivers.start("reads", self._read) and self._drivers.start("writes", self._write)):
             self.close()
-            raise ConnectionError("no more threads can be had to serve the connection")
+            raise ConnectionError("no more threads can be started to serve the connection")
         return self
 
     async def greeted(self, timeout: float | None = None) -> None:
@@ -171,7 +171,7 @@ class AsyncConnection:
             await call.finish()
             answer = await call.receive(timeout)
             if answer is None:
-                raise ProtocolError(f"{path} ended well and without an answer")
+                raise ProtocolError(f"{path} ended without an answer")
             more = await call.receive(None if deadline is None else max(deadline - now(), 0.0))
             if more is not None:
                 raise ProtocolError(f"{path} gave more than one answer")

@@ -77,5 +77,5 @@ class AsyncReceivers:
             [number] = self._receivers
         receiver = None if number is None else self._receivers.get(number)
         if receiver is None:
-            raise CallFailed(Status.NOT_FOUND, "no output of this number is to be sent here")
+            raise CallFailed(Status.NOT_FOUND, "no output with this number was asked for")
         return receiver

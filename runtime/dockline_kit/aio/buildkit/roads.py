@@ -202,7 +202,7 @@ def _unsupported(docker: Any, error: APIError, op: Operation[None]) -> DocklineE
     said = f"{op.method} {op.path} was answered by {error.status} ({error.message})"
     if error.status in _ABSENT:
         return UnsupportedByEngine(
-            f"{_where(docker)} has no BuildKit for other programs: {said}. Podman has none, nor have engines "
+            f"{_where(docker)} offers no BuildKit to clients: {said}. Podman has none, nor have engines "
             "before 18.09; images.build() builds there, too"
         )
     if error.status == _FORBIDDEN:

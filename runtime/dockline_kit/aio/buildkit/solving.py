@@ -119,7 +119,7 @@ class AsyncSolving:
             self._crew.start("follows a build", partial(self._follow, status))
             and self._crew.start("waits for a build", partial(self._wait, solve))
         ):
-            raise ConnectionError("no more threads can be had to follow the build")
+            raise ConnectionError("no more threads can be started to follow the build")
         self._watch.start()
 
     async def receive(self, timeout: float | None = None) -> StatusResponse | None:

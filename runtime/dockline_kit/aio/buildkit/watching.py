@@ -38,10 +38,10 @@ class AsyncWatch:
         """Begin to watch.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         if not self._crew.start("watches a session", self._watch):
-            raise ConnectionError("no more threads can be had to watch the build's session")
+            raise ConnectionError("no more threads can be started to watch the build's session")
 
     def end(self) -> None:
         """Stop watching, from any task or thread, as the build is over: the session will end, too."""

@@ -55,7 +55,7 @@ def session_fields(id: str, name: str, shared_key: str, methods: Iterable[str]) 
     for end, value in fields:
         if not (value.isascii() and (value.isprintable() or not value)) or value != value.strip():
             raise InvalidArgument(
-                f"{value[:60]!r} can't be said of a session ({end}): it has to be plain ASCII"
+                f"{value[:60]!r} isn't valid for a session ({end}): it has to be plain ASCII"
             )
     return [(f"{_PREFIX}{end}", value) for end, value in fields if value]
 

@@ -47,7 +47,7 @@ def begun_apart(function: Callable[[], T], let_go: Callable[[T], object] | None 
 
     try:
         Thread(target=run, name=f"dockline: {_name_of(function)}", daemon=True).start()
-    except RuntimeError:  # no more threads can be had, or the interpreter ends
+    except RuntimeError:  # no more threads can be started, or the interpreter ends
         run()
     return future
 

@@ -99,7 +99,7 @@ def _resolved(address: Address, timeout: float | None, wait: ClosableWait) -> li
     thread = Thread(target=ask, name="dockline: name lookup", daemon=True)
     try:
         thread.start()
-    except RuntimeError:  # no more threads can be had, or the interpreter ends
+    except RuntimeError:  # no more threads can be started, or the interpreter ends
         return lookup(address)
     deadline = None if timeout is None else time.monotonic() + timeout
     left = TICK
