@@ -141,7 +141,7 @@ class AsyncByteStream(Stream, FileFace, Handing[bytes]):
 
     @contextmanager
     def _whole_or_ended(self) -> Iterator[None]:
-        """For a block that can't put back what it takes: if it has taken anything, an error ends the stream."""
+        """For a block that can't put back what it takes: if it has taken any, an error ends the stream."""
         self._taken = False
         try:
             yield

@@ -64,7 +64,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         self._waiting = iter(self._items)
 
     async def _more(self) -> list[T]:
-        """Wait for more: the items in what comes, maybe none yet; at the end, those that were left until then."""
+        """Wait for more: the items in what comes, maybe none yet; at the end, those that are still left."""
         data = await self._next_bytes()
         items = self._parse(data)
         if not data:
@@ -83,8 +83,8 @@ class ItemStream(Stream, Handing[T], Generic[T]):
     def batches(self) -> AsyncBatches[T]:
         """An iterator of lists, each with the items that one read brought, which may be thousands.
 
-        For each item, a loop over single items costs several times as much. Closing, timeouts and cut
-        streams work the same in both. The stream and its batches share what is left: the first to ask gets it.
+        A loop over single items costs several times as much for each. Closing, timeouts and cut streams work
+        the same in both. The stream and its batches share what is left: the first to ask gets it.
         """
         return AsyncBatches(self)
 
@@ -166,8 +166,8 @@ class AsyncBatches(Handing[list[T]], Generic[T]):
 class AsyncFrameStream(ItemStream[Frame]):
     """Log output: frames as the container wrote them.
 
-    Iterating gives about one `Frame` for each write of the container, with `stream` ("stdout" or "stderr") and
-    `data`. With a TTY there is only one stream, and all of it is "stdout".
+    Iterating gives about one `Frame` for each write of the container, with `stream` ("stdout" or "stderr")
+    and `data`. With a TTY there is only one stream, and all of it is "stdout".
 
     Attributes:
         tty: Whether the output is that of a TTY.
@@ -271,8 +271,8 @@ class AsyncValueStream(ItemStream[T]):
                 it.
             StreamClosed: The stream was closed, maybe by another task meanwhile.
             TruncatedStream: The connection ended too early.
-            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on, from the last
-                values that had come by then.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on, beginning
+                with the last values that had come by then.
         """
         seen: deque[T] = deque(maxlen=_KEPT_BEFORE_ERROR)
         try:
