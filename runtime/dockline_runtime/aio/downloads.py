@@ -267,7 +267,7 @@ class AsyncTarStream(AsyncByteStream, ArchiveFace, Generic[T]):
             await aside(extract_all, lent(self), target, filter)
 
     async def finish(self) -> None:
-        """Read the rest and drop it; what follows the last member may be an error of the daemon's.
+        """Read the rest and drop it; after the last member, the daemon may still report an error.
 
         Raises:
             As `extract`.

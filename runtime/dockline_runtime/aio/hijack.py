@@ -18,13 +18,13 @@ From then on there are two halves, which end independently:
   is still taken, and from the state why not (`write_error`).
 
 Each half has one task at a time. Writers take turns (`waiting.tasks.turns`). Readers don't, and `close()`
-waits for nobody's turn.
+doesn't wait for a turn.
 
 `communicate` drives both halves, and neither may hold up the other. It writes as much as the other side
 takes. When that is nothing, it waits until it can write or read, and reads what has come. Once all is written
 and stdin is ended, it only reads. The process may end before it has taken all of its input, and because of
-the unread bytes the kernel then makes a reset of the daemon's close. So while communicating, and only then, a
-reset counts as the end.
+the unread bytes the kernel then turns the daemon's close into a reset. So a reset counts as the end there,
+and only there.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class AsyncHijackedStream(AsyncFrameStream):
         Args:
             input: What to write; with None, stdin is left alone.
 
-        Any error ends the stream, and so does a timeout, unless the input is None.
+        Any error ends the stream, and so does a timeout unless the input is None.
 
         Raises:
             As `read`, and `InvalidArgument` for an input with a TTY, before anything is written.
@@ -200,7 +200,7 @@ class AsyncHijackedStream(AsyncFrameStream):
         return self._source.frames_now(self._demux)
 
     async def recv(self, size: int = READ_SIZE) -> bytes:
-        """Up to `size` bytes as they come, at least one; empty at the end.
+        """Up to `size` bytes as they come, at least one; none at the end.
 
         For streams without frames: those of a TTY, and a session.
 

@@ -65,7 +65,7 @@ class AsyncWebSocketStream(Stream):
         self._queued: deque[bytes] = deque()  # what a handler wrote while the protocol was in use
         self._outgoing: deque[bytes | memoryview] = deque()
         self._messages: deque[bytes] = deque()
-        self._unfinished = False  # whether the last message is
+        self._unfinished = False  # whether the last message is still to be continued
         self._verdict: DocklineError | None = None  # the error that follows the messages
 
     def __aiter__(self) -> Self:
