@@ -1,5 +1,5 @@
 """The wire and the clients for tasks: transport, responses, streams, hijack, dispatch. The source of `sync`.
 
-Where it waits, `waiting.tasks` does. May import: waiting, settings, request, operation, models, protocol,
+All waiting is done in `waiting.tasks`. May import: waiting, settings, request, operation, models, protocol,
 files, secrecy, lifetime, watching, lazy, errors.
 """

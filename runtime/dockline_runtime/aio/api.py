@@ -1,8 +1,8 @@
-"""What rendered endpoint functions are given, and what groups of them are made of.
+"""What rendered endpoint functions take first, and the base class of groups of them.
 
-Every rendered function takes an `AsyncApi` first: the client, or a resource of it, as `docker.containers`.
-Both lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
-`docker.containers.list(all=True)` are one function, each by the name that it is called by.
+The first argument of every rendered function is an `AsyncApi`: the client, or one of its resources, such as
+`docker.containers`. Both have the `Wire` that sends operations, so `container_list(docker, all=True)` and
+`docker.containers.list(all=True)` call one function by two names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["AsyncApi", "AsyncResource", "UploadSource"]
 
 
 class AsyncApi(Protocol):
-    """What endpoint functions take first: a client, or a resource of it."""
+    """The first argument of endpoint functions: a client, or one of its resources."""
 
     @property
     def wire(self) -> Wire:

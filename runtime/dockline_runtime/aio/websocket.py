@@ -1,8 +1,8 @@
-"""Attach over a websocket, by means of the `websockets` package (the extra `ws`).
+"""Attach over a websocket, with the `websockets` package (the extra `ws`).
 
-The daemon sends binary messages, stdout and stderr in one, and never frames. The handshake is an upgrade
-like any other, so its errors are those of the API; `websockets` does the rest without a socket, and its
-exceptions stay here.
+The daemon sends binary messages, stdout and stderr mixed, and never log frames. The handshake is an upgrade
+like any other, so its errors are those of the API. The rest is up to `websockets`, which never sees the
+socket, and whose exceptions don't leave this module.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ _GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # of RFC 6455
 _WRITE_SIZE: Final = 64 * 1024
 # A message is kept until it is whole. The daemon sends one for each write of a container: 32 KiB at most.
 _LONGEST_MESSAGE: Final = 64 << 20
-_MOST_PONGS: Final = 10_000  # that wait to be taken
-# Goodbyes of RFC 6455 that say that all is well: a normal end, and none given.
-_WELL: Final = (1000, 1005)
+_MOST_PONGS: Final = 10_000  # that wait to be sent
+# Close codes of RFC 6455 that mean that all is well: a normal end, and no code given.
+_NORMAL_CODES: Final = (1000, 1005)
 
 
 class AsyncWebSocketStream(Stream):
-    """A stream both ways over a websocket: bytes come out, bytes go in.
+    """A stream in both directions over a websocket: bytes come out, bytes go in.
 
-    stdout and stderr come as one. One task may read while another writes and any task closes.
+    stdout and stderr come as one. One task may read while another writes, and any task may close it.
     Those who write take turns.
     """
 
@@ -58,15 +58,15 @@ class AsyncWebSocketStream(Stream):
         super().__init__(source, operation)
         self._channel = channel
         self._protocol = _protocol()
-        # A signal's handler may come again while its thread holds these, and must find its way.
+        # A signal's handler may run while its own thread holds these, and must not be blocked.
         self._lock = RLock()  # the protocol's state
         self._sending = Turn()  # the order on the wire
         self._in_protocol = self._in_sending = False
-        self._queued: deque[bytes] = deque()  # what a handler wrote that came within the protocol
+        self._queued: deque[bytes] = deque()  # what a handler wrote while the protocol was in use
         self._outgoing: deque[bytes | memoryview] = deque()
         self._messages: deque[bytes] = deque()
-        self._unfinished = False  # the last message is
-        self._verdict: DocklineError | None = None  # on the end, behind the messages
+        self._unfinished = False  # whether the last message is still to be continued
+        self._verdict: DocklineError | None = None  # the error that follows the messages
 
     def __aiter__(self) -> Self:
         self._state.may_read()
@@ -89,8 +89,8 @@ class AsyncWebSocketStream(Stream):
         Raises:
             StreamClosed: The stream was closed, maybe by another task meanwhile.
             TruncatedStream: The connection ended without a close frame, or within a message.
-            StreamError: The daemon, or a proxy before it, gave another reason for the end than that all is
-                said; its `code` is the websocket's.
+            StreamError: The daemon, or a proxy in front of it, closed the websocket for another reason than
+                the end of the output; its `code` is that of the close frame.
             ProtocolError: What came isn't a websocket.
         """
         self._state.may_read()
@@ -113,7 +113,7 @@ class AsyncWebSocketStream(Stream):
             raise
 
     async def write(self, data: bytes) -> int:
-        """Send bytes to stdin; how many.
+        """Send bytes to stdin; returns how many.
 
         Raises:
             StreamClosed: The stream was closed, maybe while this call waited.
@@ -133,7 +133,7 @@ class AsyncWebSocketStream(Stream):
     def close(self) -> None:
         """Send a close frame and close, from any task: a wait for more ends at once."""
         first = not (self._state.closed or self._state.ended or self._channel.inherited)
-        self._state.close()  # first: the close frame that comes back isn't an end of the daemon's own
+        self._state.close()  # first: the close frame that comes back isn't the daemon's own end
         if first:
             with contextlib.suppress(Exception):
                 self._send_close()
@@ -157,7 +157,7 @@ class AsyncWebSocketStream(Stream):
                 self._leave_protocol()
 
     def _leave_protocol(self) -> None:
-        """Leave the protocol as it may be found by a handler that comes from now on."""
+        """Leave the protocol free for a signal's handler, and add what handlers have written meanwhile."""
         self._in_protocol = False
         while self._queued:
             self._in_protocol = True
@@ -176,7 +176,7 @@ class AsyncWebSocketStream(Stream):
                 return b""
             with self._lock:
                 if self._in_protocol:
-                    raise TimeoutError("a signal's handler can't read within what it interrupts: read later")
+                    raise TimeoutError("a signal's handler can't read while the stream is in use: read later")
             await self._answer_pings()
             self._take(await self._next_bytes())
         return self._messages.popleft()
@@ -220,8 +220,8 @@ class AsyncWebSocketStream(Stream):
         self._outgoing.extend(self._protocol.data_to_send())
 
     def _judged(self, code: int, reason: str) -> DocklineError | None:
-        """What is wrong with a close frame."""
-        if code not in _WELL:
+        """The error that a close frame means; None if all is well."""
+        if code not in _NORMAL_CODES:
             said = f": {shorten(reason)}" if reason else ", and gave no reason"
             return StreamError(
                 f"the websocket was ended with code {code}{said}", code, self._operation or None
@@ -231,11 +231,11 @@ class AsyncWebSocketStream(Stream):
         return None
 
     async def _flush(self) -> None:
-        """Send what is to be sent, in order, whoever queued it."""
+        """Send all that is queued, in order, no matter what queued it."""
         while self._outgoing:
             async with self._sending:
                 if self._in_sending:
-                    return  # a writer that a signal's handler interrupts sends this, too
+                    return  # the writer that a signal's handler has interrupted sends this, too
                 self._in_sending = True
                 try:
                     while data := self._first_piece():
@@ -252,23 +252,23 @@ class AsyncWebSocketStream(Stream):
         try:
             while self._outgoing and self._state.open:
                 readable, _ = await self._channel.wait(read=True, write=True)
-                if readable or not self._send_what_goes():
+                if readable or not self._send_now():
                     return  # somebody else is writing, and will write this too
         except LEAVING:
             raise
-        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
+        except BaseException as error:  # noqa: BLE001  # `_failed` takes any error
             raise self._failed(error) from error.__cause__
 
     def _first_piece(self) -> bytes | memoryview:
-        """The first piece of what is to be sent, nothing if that is all."""
+        """The first piece that is to be sent; empty if there is none."""
         while self._outgoing:
             if data := self._outgoing[0]:
                 return data
-            self._outgoing.popleft()  # an empty one is the protocol's wish to end the connection
+            self._outgoing.popleft()  # an empty one means that the connection is to end
         return b""
 
     def _sent(self, data: bytes | memoryview, count: int) -> None:
-        """Say how many bytes of the first piece were sent; -1 if no more ever can be."""
+        """Note how many bytes of the first piece were sent; -1 if no more can be sent."""
         if count < 0:
             self._outgoing.clear()
         elif count == len(data):
@@ -279,7 +279,7 @@ class AsyncWebSocketStream(Stream):
     def _send_close(self) -> None:
         with self._lock:
             if self._in_protocol:
-                return  # a signal's handler closes while a frame is made or read
+                return  # a signal's handler closes, and interrupts the making or reading of a frame
             self._in_protocol = True
             try:
                 self._protocol.send_close(1000)
@@ -291,11 +291,11 @@ class AsyncWebSocketStream(Stream):
     def _send_last_words(self) -> None:
         while self._outgoing:
             before = len(self._outgoing)
-            if not self._send_what_goes() or len(self._outgoing) == before:
+            if not self._send_now() or len(self._outgoing) == before:
                 return
 
-    def _send_what_goes(self) -> bool:
-        """Send a piece, or what goes of it now; False if somebody else is sending."""
+    def _send_now(self) -> bool:
+        """Send a piece, or as much of it as can be sent now; False if somebody else is sending."""
         if not self._sending.take():
             return False
         try:
@@ -313,10 +313,10 @@ class AsyncWebSocketStream(Stream):
 
 
 def require_websockets() -> None:
-    """Make sure that the package is there.
+    """Make sure that the package is installed.
 
     Raises:
-        ConfigError: It is not.
+        ConfigError: It isn't.
     """
     _protocol()
 
@@ -332,10 +332,10 @@ def websocket_headers(key: str) -> tuple[tuple[str, str], ...]:
 
 
 def check_handshake(response: RawResponse, key: str) -> None:
-    """Check that the other side understood.
+    """Check that the other side has accepted the handshake.
 
     Raises:
-        ProtocolError: It did not.
+        ProtocolError: It hasn't.
     """
     wanted = base64.b64encode(hashlib.sha1((key + _GUID).encode(), usedforsecurity=False).digest()).decode()
     if response.headers.get("Sec-WebSocket-Accept", "").strip() != wanted:
