@@ -5,7 +5,7 @@ goes away by itself. A connection that waits for its next request has no owner.
 
 A wait without a connection (for one to be opened, another thread's question, a program) is noted before it
 starts, as a `ClosableWait`, and looks at that every now and then. So no lock is held over the wait, and any
-thread may close, a signal's handler as well.
+thread may close, a signal handler as well.
 """
 
 from __future__ import annotations

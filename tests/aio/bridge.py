@@ -97,7 +97,7 @@ def run(function: Callable[[], Any]) -> Any:
             over.set()
 
     coroutine, me = waits(), threading.get_ident()
-    before, _WAITS_FOR[me] = _WAITS_FOR.get(me), coroutine  # a signal's handler comes in between
+    before, _WAITS_FOR[me] = _WAITS_FOR.get(me), coroutine  # a signal handler comes in between
     future = asyncio.run_coroutine_threadsafe(coroutine, LOOP())
     try:
         return future.result()

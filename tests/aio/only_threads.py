@@ -12,7 +12,7 @@ __all__ = ["ONLY_THREADS"]
 
 _LINE: Final = "the line that asked is the bridge's here; test_told has the promise for tasks"
 _FORKS: Final = "in a child of a fork that Python isn't told of, the bridge's thread can't be begun anew"
-_SIGNALS: Final = "a signal's handler comes in between in the thread that waits, and a task waits in none"
+_SIGNALS: Final = "a signal handler comes in between in the thread that waits, and a task waits in none"
 
 _BY_FILE: Final[Mapping[str, Mapping[str, str]]] = {
     "tests/runtime/test_closing_early.py": {

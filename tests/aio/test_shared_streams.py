@@ -178,7 +178,7 @@ class TestShared:
         run(main())
 
     def test_a_write_is_cancelled(self, run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon) -> None:
-        """22: a part may be out, so the stream is closed."""
+        """22: a part may have been sent, so the stream is closed."""
 
         async def main() -> None:
             daemon.answer(upgraded(), SILENCE)

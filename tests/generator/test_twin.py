@@ -63,6 +63,11 @@ def test_names_change_by_table_and_by_rule(words: Words) -> None:
     )
 
 
+def test_a_phrase_isnt_found_in_the_middle_of_a_word(words: Words) -> None:
+    comment = "# in yet another task and yetanother task\n"
+    assert derived(comment, words) == "# in yet another thread and yetanother task\n"
+
+
 def test_phrases_change_in_comments_and_strings_and_code_stays(words: Words) -> None:
     source = dedent(
         '''

@@ -1,4 +1,4 @@
-"""A signal's handler may close a stream and write to it, whatever it interrupts: no deadlock."""
+"""A signal handler may close a stream and write to it, whatever it interrupts: no deadlock."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ def test_a_handler_can_not_read_within_a_read_and_spoils_nothing(
     with open_stream(kind, client, road) as stream:
 
         def read() -> None:
-            with pytest.raises(TimeoutError, match="signal's handler") as caught:
+            with pytest.raises(TimeoutError, match="signal handler") as caught:
                 next(stream) if kind == "websocket" else received(stream, 10)
             refusals.append(caught.value)
 

@@ -97,7 +97,7 @@ class TestRefusals:
         assert not (tmp_path / "started").exists()
 
     def test_tls(self) -> None:
-        with pytest.raises(ConfigError, match="reached by ssh, which speaks no TLS: leave tls= out"):
+        with pytest.raises(ConfigError, match="reached by ssh, which doesn't use TLS: leave tls= out"):
             Client("ssh://box", tls=True)
 
 

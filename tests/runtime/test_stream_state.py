@@ -136,7 +136,7 @@ def test_closing_in_the_middle_of_what_a_reader_reports_loses_neither(
     event: Event, then: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Interrupted(dict[State, State | None]):
-        """A row of the table; another thread, or a signal's handler, closes while it is looked at."""
+        """A row of the table; another thread, or a signal handler, closes while it is looked at."""
 
         def __getitem__(self, now: State) -> State | None:
             stream.close()

@@ -1,4 +1,4 @@
-"""Turns: one thread after another, and a signal's handler within the turn that it interrupts."""
+"""Turns: one thread after another, and a signal handler within the turn that it interrupts."""
 
 from __future__ import annotations
 

@@ -49,9 +49,10 @@ class Words:
     def text(self, text: str) -> str:
         """What a comment or a string becomes: phrases, and names in backquotes or behind a `~`."""
         for phrase, other in self.phrases.items():
-            if phrase in text:
+            parts = re.split(rf"(?<!\w){re.escape(phrase)}", text)
+            if len(parts) > 1:
                 self.used.add(phrase)
-                text = text.replace(phrase, other)
+                text = other.join(parts)
         text = re.sub(r"`(?:async |await )+", "`", text)
         return re.sub(r"\w+", lambda found: self._quoted(found.group()), text)
 

@@ -19,9 +19,7 @@ NAMES: Final = {
 
 PHRASES: Final = {
     "The source of `sync`": "Derived from `aio`",
-    "Those who write take turns.": (
-        "A signal's handler may write as well, between the pieces of what it interrupts."
-    ),
+    "Writers take turns.": ("A signal handler may write as well, between the pieces of what it interrupts."),
     "task": "thread",
 }
 """Words in comments and strings, the longest first."""

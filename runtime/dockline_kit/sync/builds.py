@@ -1,5 +1,5 @@
 # Derived from aio/builds.py by `dockline generate`. Do not edit: change that, then run it again.
-"""A build as a stream: what it tells while it goes on, and the image in the end."""
+"""A build as a stream: its steps while it runs, and the image at the end."""
 
 from __future__ import annotations
 
@@ -27,36 +27,36 @@ _BUILDKIT: Final = "2"
 
 
 class Needed(Protocol):
-    """What a build has besides its stream."""
+    """What a build holds besides its stream."""
 
     @property
     def by_session(self) -> bool:
-        """Whether it is a session."""
+        """Whether the build has a session."""
         ...
 
     @property
     def inputs(self) -> Inputs:
-        """What `/build` is told."""
+        """What is sent to `/build`."""
         ...
 
     def watch(self, give_up: Callable[[ConnectionError], object]) -> None:
-        """See to it that the build isn't waited for without an end.
+        """Watch the session, so that nobody waits forever for a build that has lost it.
 
         Args:
-            give_up: Called once with why, if the engine has lost the session and doesn't end the build.
+            give_up: Called once with the reason, if the session is lost and the engine doesn't end the build.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         ...
 
     def close(self) -> None:
-        """Let go of it."""
+        """Release it."""
         ...
 
 
-class _Led:  # by hand: attrs takes long to make one
-    """A tar that BuildKit takes for one, as what `/build` is told."""
+class _Led:  # written by hand: attrs takes long to make a class
+    """A tar that BuildKit recognizes as one, to be sent to `/build`."""
 
     __slots__ = ("inputs",)
 
@@ -69,20 +69,20 @@ class _Led:  # by hand: attrs takes long to make one
         """There is no session that can be lost."""
 
     def close(self) -> None:
-        """There is nothing to let go of."""
+        """There is nothing to release."""
 
 
 class BuildStream(StepStream[T], Generic[T]):
-    """The steps of a build: it is done when they have been read to their end, and the image is there.
+    """The steps of a build. When they have been read to the end, the build is done and the image is there.
 
     Args:
         source: Where the bytes come from.
         op: The operation.
-        hint: What an error of it may have come of.
+        hint: What may have caused its errors.
         ended: Whether the client was closed, which closes this as well.
 
     Attributes:
-        by_session: Whether it is a folder's build by BuildKit, of which only what has changed was sent.
+        by_session: Whether BuildKit builds a folder by a session, so that only what has changed was sent.
     """
 
     by_session: bool = False
@@ -97,8 +97,8 @@ class BuildStream(StepStream[T], Generic[T]):
 
     @classmethod
     def before(cls, wire: Any, inputs: Inputs) -> Needed | None:
-        """Have the build of a folder go by BuildKit, where that can be (see `by_folder`), and see to it that
-        BuildKit takes a tar for one.
+        """Prepare a build for BuildKit: a folder goes by a session if it can (see `by_folder`), and a tar is
+        sent so that BuildKit recognizes it.
 
         Args:
             wire: Sends operations.
@@ -120,13 +120,13 @@ class BuildStream(StepStream[T], Generic[T]):
         return _Led(evolve(inputs, body=aside(led, inputs.body)))
 
     def own(self, needed: Needed) -> None:
-        """Have something closed with the stream.
+        """Take over something that is closed with the stream.
 
         Args:
-            needed: What `before` gave.
+            needed: What `before` returned.
 
         Raises:
-            ConnectionError: No more threads can be had; the stream is closed.
+            ConnectionError: No more threads can be started; the stream is closed.
         """
         self._needed = needed
         self.by_session = needed.by_session
@@ -154,28 +154,28 @@ class BuildStream(StepStream[T], Generic[T]):
             needed.close()
 
     def _give_up(self, error: ConnectionError) -> None:
-        """Have readers get an error, from any thread: the engine doesn't end the build."""
+        """Fail the stream, from any thread: its session is lost, and the engine doesn't end the build."""
         self._lost = error
         self._source.close()
 
     @property
     def image_id(self) -> str | None:
-        """The id of the image; None until the build has told it, which is near its end."""
+        """The id of the image; None until the build has reported it, near its end."""
         return self._told.id
 
     def events(self) -> Iterator[Event]:
-        """What a build by BuildKit tells, as events: steps, what they write, bytes that are moved, warnings.
+        """What BuildKit reports, as events: steps, their output, bytes that are moved, warnings.
 
-        Messages that tell something else, such as the image's id, are left out; of a build by the classic
-        builder nothing is left.
+        Other messages, such as the one with the image's id, are left out. A build by the classic builder has
+        no events.
 
         Yields:
-            A `Step` as it starts and as it ends, the `Log` of its command in whole lines, a `Transfer` for
-            what it moves, a `Warning` about the Dockerfile.
+            A `Step` when it starts and when it ends, a `Log` with the output of its command in whole lines, a
+            `Transfer` for what it moves, a `Warning` about the Dockerfile.
 
         Raises:
-            StreamError: The build failed; the step that did has told before.
-            ProtocolError: What BuildKit tells isn't what it has to be.
+            StreamError: The build failed; the event of the step that failed came before.
+            ProtocolError: BuildKit sent something malformed.
             StreamClosed: The stream was closed before.
             TruncatedStream: The connection ended too early.
             TimeoutError: Nothing came in time, if there is a timeout.
@@ -197,18 +197,19 @@ class BuildStream(StepStream[T], Generic[T]):
             yield event
 
     def result(self) -> BuiltImage:
-        """Read to the end; the image's id, and what the build wrote from here on.
+        """Read to the end; return the image's id, and what the build wrote from here on.
 
-        Of a build by BuildKit the output has each step, by its number and name, with what it wrote below; a
-        step that failed comes last.
+        With BuildKit, the output lists each step by its number and name, followed by what it wrote; a step
+        that failed comes last.
 
         Raises:
-            BuildFailed: The build failed; the error has its output, the step that failed where BuildKit tells
-                it, and `before` all that came before it.
-            ProtocolError: The build ended well, and told no id: it makes no image, as `outputs` may say.
+            BuildFailed: The build failed; the error has its output, the step that failed if BuildKit names
+                it, and in `before` all that was read before.
+            ProtocolError: The build succeeded without an image id: it makes no image, because of its
+                `outputs`, say.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended too early.
-            TimeoutError: Nothing came in time, if there is a timeout; the next call gives all of it.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call still returns all of it.
         """
         from dockline_runtime.protocol.build_steps import BuiltImage
 
@@ -228,7 +229,7 @@ class BuildStream(StepStream[T], Generic[T]):
             raise
         if self.image_id is None:
             raise self._named(
-                ProtocolError("the build has ended and told no image's id; drain() asks for none")
+                ProtocolError("the build ended without an image id; if it makes no image, use drain()")
             )
         return BuiltImage(self.image_id, _output_of(steps)[0])
 
@@ -249,7 +250,7 @@ class BuildStream(StepStream[T], Generic[T]):
 
 
 def _output_of(steps: list[Any]) -> tuple[str, str]:
-    """What a build wrote, and the name of the step that failed, if one did and that is known."""
+    """What a build wrote, and the name of the step that failed, if one did and its name is known."""
     from dockline_runtime.protocol.build_steps import is_trace, output_of
 
     if not any(map(is_trace, steps)):

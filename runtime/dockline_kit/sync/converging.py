@@ -1,10 +1,10 @@
 # Derived from aio/converging.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Waiting until a service of a swarm is as its specification says.
+"""Waiting until a service of a swarm has become what its specification says.
 
 Theory of operation
 -------------------
-The engine sends no events of tasks, so the service, its tasks and the nodes are asked for five times a
-second, as docker's own command does. The tasks have to be as they should for as long as an update is
+The engine sends no events about tasks, so the service, its tasks and the nodes are polled five times a
+second, as the docker command does. The tasks have to stay as they should be for as long as an update is
 monitored (`update_config.monitor`, or 5 seconds): those that fail right after their start don't count.
 """
 
@@ -29,12 +29,12 @@ from ..waiting.by_threads import Limit, pause
 __all__ = ["LOST", "converged"]
 
 LOST: Final = (ConnectionError, ServiceUnavailable, TimeoutError, TruncatedStream)
-"""What comes of an engine that is restarted."""
+"""Errors that a restart of the engine may cause."""
 _EVERY: Final = 0.2
 
 
 def converged(docker: Any, service: str, *, timeout: float | None = None, accept: Sequence[str] = ()) -> Any:
-    """Wait until a service has converged; the engine's last answer, a `Service`.
+    """Wait until a service has converged; return the engine's last answer, a `Service`.
 
     Made of `services.inspect`, `tasks.list` and `nodes.list`.
 
@@ -42,11 +42,11 @@ def converged(docker: Any, service: str, *, timeout: float | None = None, accept
         docker: The client, of a manager.
         service: The service's id or name.
         timeout: How long, in seconds; None for as long as it takes.
-        accept: What isn't a failure: `rolled_back`.
+        accept: What doesn't count as a failure: `rolled_back`.
 
     Raises:
         WaitFailed: Its update is paused, or was rolled back, or it was removed; the error says why.
-        WaitTimeout: The time is over; the error has the last answer.
+        WaitTimeout: Time ran out; the error has the last answer.
         NotFound: There is no such service to begin with.
     """
     limit = Limit(timeout, lambda: None)

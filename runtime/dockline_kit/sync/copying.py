@@ -1,5 +1,5 @@
 # Derived from aio/copying.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Files and folders copied into a container and out of one, with paths as `docker cp` has them."""
+"""Files and folders copied into a container and out of one, with the path rules of `docker cp`."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ __all__ = ["copy_from", "copy_to"]
 
 
 def copy_to(docker: Any, container: str, source: str | os.PathLike[str], path: str) -> None:
-    """Copy a file or a folder into a container, which need not run.
+    """Copy a file or a folder into a container, running or not.
 
     Made of `containers.archive_info` and `put_archive`. Owners (by number), modes and times are kept.
 
     Args:
         docker: The client.
         container: Id, name or unique start of the id of the container.
-        source: The file or folder on this machine. Of a folder that ends with `/.` only the content is
-            copied. A link is copied as one.
-        path: Where to, in the container; relative to `/`. A file or a folder goes into a folder that is
-            there, under its own name; otherwise it gets this very path, in a folder that has to be there.
+        source: The file or folder on this machine. If a folder's path ends with `/.`, only its content is
+            copied. A link is copied as a link.
+        path: Where to, in the container; a relative path starts at `/`. If a folder is there, the copy goes
+            into it under its own name; otherwise the copy gets exactly this path, and its parent has to
+            exist.
 
     Raises:
         InvalidArgument: There is no such file, a folder can't be put where a file is, or there is no folder
             at a path that ends with `/`.
         NotFound: There is no such container, or no folder in it to put this in.
-        BrokenUpload: A file became shorter meanwhile.
+        BrokenUpload: A file became shorter while it was sent.
         OSError: A file can't be read.
     """
     given, path = os.fspath(source), _inside(path)
@@ -44,25 +45,25 @@ def copy_to(docker: Any, container: str, source: str | os.PathLike[str], path: s
 
 
 def copy_from(docker: Any, container: str, path: str, target: str | os.PathLike[str]) -> None:
-    """Copy a file or a folder out of a container, which need not run.
+    """Copy a file or a folder out of a container, running or not.
 
-    Made of `containers.get_archive`. What is unpacked belongs to this user; links that
-    lead out of the target, devices and the like are refused.
+    Made of `containers.get_archive`. What is unpacked belongs to this user; links that lead out of the
+    target, devices and the like are refused.
 
     Args:
         docker: The client.
         container: Id, name or unique start of the id of the container.
-        path: The file or folder in the container; relative to `/`. Of a folder that ends with `/.` only the
-            content is copied. A link is copied as one.
-        target: Where to, on this machine. A file or a folder goes into a folder that is there, under its own
-            name; otherwise it gets this very path, in a folder that has to be there. A file appears when it
-            is whole.
+        path: The file or folder in the container; a relative path starts at `/`. If a folder's path ends
+            with `/.`, only its content is copied. A link is copied as a link.
+        target: Where to, on this machine. If a folder is there, the copy goes into it under its own name;
+            otherwise the copy gets exactly this path, and its parent has to exist. A file appears only when
+            it is complete.
 
     Raises:
         InvalidArgument: A folder can't be put where a file is, or there is no folder at a path that ends with
             `/`, or above it.
         NotFound: There is no such container, or no such file in it.
-        UnsafeArchive: Something in it must not be unpacked.
+        UnsafeArchive: Something in it isn't safe to unpack.
         OSError: The target can't be written to.
     """
     target, path = os.fspath(target), _inside(path)
@@ -89,11 +90,12 @@ def _check_target(path: str, target: str, *, is_folder: bool) -> None:
     if is_folder and os.path.lexists(target):
         raise InvalidArgument(f"target: {target!r} is a file, which a folder can't be copied to")
     if not is_folder and target.endswith(("/", os.sep)):
-        raise InvalidArgument(f"target: there is no folder {target!r}; leave the '/' out for that name")
+        way = "leave the '/' out to give the file that name"
+        raise InvalidArgument(f"target: there is no folder {target!r}; {way}")
 
 
 def _one_file(archive: Any, target: str) -> None:
-    """Copy a file to a name of its own: unpacked beside it, then put in its place."""
+    """Copy a file to exactly this path: unpacked next to it, then moved there."""
     beside = os.path.dirname(os.path.abspath(target))
     folder = aside(tempfile.TemporaryDirectory, dir=beside, prefix=".dockline-")
     try:
@@ -105,7 +107,7 @@ def _one_file(archive: Any, target: str) -> None:
 
 
 def _looked_up(docker: Any, container: str, path: str) -> tuple[str, Kind]:
-    """What is at a path of a container, and the path that a link leads to."""
+    """A path in a container, a link at its end followed, and what is there."""
     stat = _stat(docker, container, path)
     if stat is not None and stat.mode & LINK and stat.link_target:
         path = resolved(path, stat.link_target)
@@ -116,7 +118,7 @@ def _looked_up(docker: Any, container: str, path: str) -> tuple[str, Kind]:
 
 
 def _stat(docker: Any, container: str, path: str) -> Any:
-    """What the engine says of a path; None if nothing is there."""
+    """What the engine says about a path; None if nothing is there."""
     with suppress(NotFound):
         return docker.containers.archive_info(container, path=path)
     docker.containers.inspect(container)  # it may be the container that isn't there

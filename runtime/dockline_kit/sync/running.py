@@ -1,15 +1,16 @@
 # Derived from aio/running.py by `dockline generate`. Do not edit: change that, then run it again.
-"""A command in a new container, or in one that runs, as `subprocess.run` has it: its output and exit code.
+"""Runs a command in a new container, or in a running one, like `subprocess.run`: its output and exit code.
 
 Theory of operation
 -------------------
-`run` creates, attaches, waits for `next-exit`, and only then starts: so nothing is lost of what a short
-command says, and no exit is missed. What comes and goes is the stream's `communicate`; it ends when the
-container does, or when the time is over and the stream is closed.
+`run` creates a container, attaches, waits for `next-exit`, and only then starts it. So no output of a short
+command is lost, and no exit is missed. The stream's `communicate` handles input and output; it ends when the
+container does, or when time runs out and the stream is closed.
 
-The create is waited for to its end even where an interrupt or a cancellation comes in the middle: the engine
-makes the container all the same, and only its answer says which. Whatever breaks off removes the container,
-by force. What runs in an exec instance can't be ended by the engine: there a timeout leaves it running.
+The request that creates the container is always waited for, even if an interrupt or a cancellation comes
+meanwhile: the engine makes the container anyway, and only its answer says which. After an error, an
+interrupt, a cancellation or a timeout the container is removed, by force. The engine can't end what runs in
+an exec instance: a timeout leaves it running.
 """
 
 from __future__ import annotations
@@ -118,33 +119,34 @@ def run(
     auth: Any = None,
     **settings: Any,
 ) -> RunResult | str:
-    """Run a command in a new container; how it ended, and all that it wrote.
+    """Run a command in a new container; return how it ended, and all that it wrote.
 
-    Made of `images.pull`, `containers.create`, `attach`, `wait`, `start` and `remove`. Whatever breaks off
-    (an error, Ctrl-C, a cancellation, the timeout) removes the container, with its anonymous volumes.
+    Made of `images.pull`, `containers.create`, `attach`, `wait`, `start` and `remove`. After an error,
+    Ctrl-C, a cancellation or a timeout the container is removed, with its anonymous volumes.
 
     Args:
         docker: The client.
         image: The image, by name or id.
         command: The words of the command, or one word; None for the image's own.
-        input: What goes to its standard input, which ends behind it; with None there is none.
+        input: What goes to its standard input, which ends after it; None for no input.
         check: Raise `ContainerFailed` unless the exit code is 0; that's the default.
-        remove: Remove the container, with its anonymous volumes, when it has ended. Left out, one that was
-            waited for is removed, and a detached one stays.
-        pull: `missing` pulls the image if the engine doesn't have it, `always` before, `never` not at all.
+        remove: Remove the container, with its anonymous volumes, when it has ended. By default a container
+            that was waited for is removed, and a detached one stays.
+        pull: `missing` pulls the image if the engine doesn't have it, `always` pulls it first, `never` not
+            at all.
         timeout: How long the command may take, in seconds from its start; None for as long as it takes.
-        detach: Don't wait: the id of the container, which has been started.
+        detach: Don't wait: start the container and return its id.
         name: The container's name.
-        platform: Platform that the image must be of, as `containers.create` has it.
-        auth: Credentials for the registry, as `images.pull` has them.
-        **settings: All that `containers.create` takes, all fields of its `HostConfig`, and what can be
-            spelled as the docker command has it: `env`, `ports`, `volumes`, `memory`, `restart`, `gpus`, ….
+        platform: The platform that the image must be for, as in `containers.create`.
+        auth: Credentials for the registry, as in `images.pull`.
+        **settings: Anything that `containers.create` takes, any field of its `HostConfig`, and settings
+            spelled as for the docker command: `env`, `ports`, `volumes`, `memory`, `restart`, `gpus`, ….
 
     Raises:
         ContainerFailed: The exit code isn't 0; the error has the output.
         TimeoutError: The command hadn't ended in time.
         InvalidArgument: An argument isn't valid; nothing was sent.
-        NotFound: There is no such image, or no such command in it. Engines answer 400 there, too.
+        NotFound: There is no such image, or no such command in it. Engines may answer 400 instead.
     """
     auth = hidden(auth)
     timeout = _checked(input, pull, timeout)
@@ -184,7 +186,7 @@ def run(
 
 
 def _auto_remove(settings: dict[str, Any]) -> bool | None:
-    """What was said of `auto_remove` beside `remove=True` of a detached container; None if nothing was.
+    """What was given as `auto_remove` along with `remove=True` and `detach`; None if nothing was.
 
     Raises:
         InvalidArgument: It is False.
@@ -212,35 +214,35 @@ def exec_run(
     privileged: bool | None = None,
     timeout: float | None = None,
 ) -> RunResult:
-    """Run a command in a container that runs; how it ended, and all that it wrote.
+    """Run a command in a running container; return how it ended, and all that it wrote.
 
-    Made of `exec.create`, `exec.start`, `exec.inspect`, and `system.events` for one that closes its output
-    and goes on.
+    Made of `exec.create`, `exec.start`, `exec.inspect`, and `system.events` for a command that closes its
+    output and goes on.
 
     Args:
         docker: The client.
         container: Id, name or unique start of the id of the container.
         command: The words of the command, or one word.
-        input: What goes to its standard input, which ends behind it; with None there is none.
+        input: What goes to its standard input, which ends after it; None for no input.
         check: Raise `ContainerFailed` unless the exit code is 0; not by default, as with `subprocess.run`.
-        env: Environment variables beside the container's own: a mapping, or texts `NAME=value`.
+        env: Environment variables on top of the container's own: a mapping, or texts `NAME=value`.
         user: User to run as; the container's own if left out.
         workdir: Directory in the container to run in; the container's own if left out.
         tty: Give the command a TTY, which has one stream of output.
         privileged: Give the command all privileges.
         timeout: How long it may take, in seconds; None for as long as it takes. The engine can't end what
-            runs in an exec instance: it goes on when the time is over.
+            runs in an exec instance: after a timeout it goes on.
 
     Returns:
-        Its exit code and output. A command that can't be started has exit code 126 or 127, and what the
-        engine says of that as output.
+        Its exit code and output. A command that can't be started has exit code 126 or 127, and the engine's
+        message as output.
 
     Raises:
         ContainerFailed: The exit code isn't 0, with `check`; the error has the output.
         TimeoutError: The command hadn't ended in time.
         InvalidArgument: An argument isn't valid; nothing was sent.
         NotFound: There is no such container.
-        Conflict: It doesn't run.
+        Conflict: It isn't running.
     """
     timeout = _checked(input, "never", timeout)
     if input is not None and tty:
@@ -279,7 +281,7 @@ def exec_run(
 
 
 def _checked(input: object, pull: str, timeout: float | None) -> float | None:
-    """Make sure that arguments are valid; the timeout."""
+    """Make sure that arguments are valid; return the timeout."""
     if input is not None and not isinstance(input, bytes | bytearray | memoryview):
         raise InvalidArgument(f"input: {shorten(input)} isn't bytes; give bytes, or encode the text")
     if pull not in _PULLS:
@@ -288,7 +290,7 @@ def _checked(input: object, pull: str, timeout: float | None) -> float | None:
 
 
 def _is_last(image: str, pull: Pull) -> bool:
-    """Whether nothing can be done if the engine doesn't have the image."""
+    """Whether the image can't or mustn't be pulled if the engine doesn't have it."""
     return pull == "never" or is_id(image)
 
 
@@ -320,7 +322,7 @@ def _pulled(docker: Any, image: str, platform: Any, auth: Any) -> None:
 def _attached(
     docker: Any, container: str, image: str, input: bytes | None, timeout: float | None
 ) -> RunResult:
-    """Start a container and be there until it ends."""
+    """Start a container, attached to it, and wait until it ends."""
     ways = {"stream": True, "stdin": input is not None, "stdout": True, "stderr": True}
     with (
         docker.containers.attach(container, **ways) as stream,

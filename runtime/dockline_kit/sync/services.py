@@ -1,12 +1,13 @@
 # Derived from aio/services.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What changes a service of a swarm: read, changed, written back, and again if somebody else was quicker.
+"""Changes to a service of a swarm: read, changed, written back, and again if somebody else was quicker.
 
 Theory of operation
 -------------------
-A service's version goes along with an update, and the engine refuses a stale one: status 500, `update out of
-sequence`. Then nothing was changed, so the service is read once more, changed and written back, after a pause
-that becomes longer; so many times that as many callers can be at it at once. Nothing else is repeated: where
-an answer was lost, say, it isn't known whether the update was made.
+An update carries the version of the service that was read, and the engine refuses a stale one: status 500,
+`update out of sequence`. Nothing was changed then, so the service is read, changed and written back again,
+after a pause that grows with each attempt. There are `_ATTEMPTS` in all, so that about as many callers can
+change a service at once. Nothing else is repeated: if an answer was lost, say, it isn't known whether the
+update was made.
 """
 
 from __future__ import annotations
@@ -28,21 +29,21 @@ _MOST: Final = 2**64 - 1
 
 
 def scale(docker: Any, service: str, replicas: int) -> Any:
-    """Have a service run that many threads; the engine's answer, with its warnings.
+    """Set the number of tasks that a service runs; return the engine's answer, with its warnings.
 
-    Made of `services.inspect` and `services.update`; both again if somebody else changed the service in
-    between. All else of it stays as it is, the credentials that it has for its image included.
+    Made of `services.inspect` and `services.update`; both are repeated if somebody else changed the service
+    in between. Everything else stays as it is, including its credentials for the image.
 
     Args:
         docker: The client, of a manager.
         service: The service's id or name.
-        replicas: How many threads; of a job, how many have to complete.
+        replicas: The number of tasks; for a job, the number that have to complete.
 
     Returns:
-        A `ServiceUpdateResponse`. The tasks are started or stopped meanwhile: `wait_until` converged.
+        A `ServiceUpdateResponse`. Tasks start or stop after that; `wait_until` waits for `converged`.
 
     Raises:
-        InvalidArgument: The service is global, which has a task on each node; nothing was changed.
+        InvalidArgument: The service is global: it has a task on each node. Nothing was changed.
         NotFound: There is no such service.
         ServerError: Others changed it each time; nothing was changed.
         ServiceUnavailable: This node isn't a swarm manager.
@@ -57,7 +58,7 @@ def scale(docker: Any, service: str, replicas: int) -> Any:
         elif getattr(mode, "replicated_job", None) is not None:
             mode.replicated_job.total_completions = replicas
         else:
-            said = f"service: {shorten(service)} is global, with a task on each node that it fits"
+            said = f"service: {shorten(service)} is global, with a task on each node that fits it"
             raise InvalidArgument(f"{said}; change its placement, or make a service that is replicated")
 
     return _changed(docker, service, scaled, registry_auth_from="spec")
@@ -66,11 +67,11 @@ def scale(docker: Any, service: str, replicas: int) -> Any:
 def set_image(
     docker: Any, service: str, image: str, *, registry_auth_from: Any = None, auth: Any = None
 ) -> Any:
-    """Have a service run another image; the engine's answer, with its warnings.
+    """Have a service run another image; return the engine's answer, with its warnings.
 
-    Made of `services.inspect` and `services.update`; both again if somebody else changed the service in
-    between. All else of it stays as it is. The tasks are replaced in the manner of its `update_config`; if
-    that image is what they run already, they stay.
+    Made of `services.inspect` and `services.update`; both are repeated if somebody else changed the service
+    in between. Everything else stays as it is. The tasks are replaced as its `update_config` says; if they
+    run that image already, they stay.
 
     Args:
         docker: The client, of a manager.
@@ -80,12 +81,12 @@ def set_image(
         auth: Credentials for the registry, as `services.update` has them.
 
     Returns:
-        A `ServiceUpdateResponse`. The tasks are replaced meanwhile: `wait_until` converged.
+        A `ServiceUpdateResponse`. Tasks are replaced after that; `wait_until` waits for `converged`.
 
     Raises:
-        InvalidArgument: There is no image's name, or the service runs no containers; nothing was changed.
+        InvalidArgument: No image was named, or the service runs no containers; nothing was changed.
         NotFound: There is no such service.
-        BadRequest: That can't be the name of an image.
+        BadRequest: The name isn't valid for an image.
         ServerError: Others changed it each time; nothing was changed.
         ServiceUnavailable: This node isn't a swarm manager.
     """
@@ -97,7 +98,7 @@ def set_image(
         container = getattr(spec.task_template, "container_spec", None)
         if container is None:
             said = f"service: {shorten(service)} runs no containers"
-            raise InvalidArgument(f"{said}; docker.services.update changes what it does run")
+            raise InvalidArgument(f"{said}; use docker.services.update to change what it runs")
         container.image = image
 
     return _changed(docker, service, with_image, registry_auth_from=registry_auth_from, auth=auth)

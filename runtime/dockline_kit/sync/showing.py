@@ -1,8 +1,8 @@
 # Derived from aio/showing.py by `dockline generate`. Do not edit: change that, then run it again.
 """Progress shown while the steps of a stream are read, or while bytes pass.
 
-Each of these reads what it is given and nothing else: `docker.images.pull(…).show()` is `show` of the stream
-that the operation gives, and asks the engine for nothing more.
+Each function reads what it is given and nothing else: `docker.images.pull(…).show()` is `show` of the stream
+that the operation returns, and asks the engine for nothing more.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["show", "watched", "watched_file"]
 
 _CHUNK: Final = 1 << 18
 _EVENTS: Final = "dockline_kit.buildkit.progress.events"
-"""Where events of builds come from, which isn't imported before there are some."""
+"""The module of build events, which isn't imported before there are some."""
 
 
 def show(
@@ -38,8 +38,8 @@ def show(
     """Read the steps of a pull, push, load or build to their end, and show them.
 
     Args:
-        stream: The steps, such as what `docker.images.pull` gives, or events of a build by BuildKit. If it is
-            a context manager, it is closed at the end, whichever it is.
+        stream: The steps, such as what `docker.images.pull` returns, or events of a build by BuildKit. If it
+            is a context manager, it is closed at the end, even after an error.
         file: Where to show it; standard error if None. On a terminal the last lines are kept up to date,
             without colours if `NO_COLOR` is set; elsewhere, and with `TERM=dumb`, there are plain lines.
         quiet: Show nothing.
@@ -47,7 +47,7 @@ def show(
         clock: The time, in seconds.
 
     Returns:
-        What it came to: the image's id or digest, sizes, and so on.
+        The outcome: the image's id or digest, sizes, and so on.
 
     Raises:
         StreamError: It failed; the view has said why.
@@ -116,7 +116,7 @@ def watched_file(
         The file's bytes.
 
     Raises:
-        OSError: It can't be read.
+        OSError: The file can't be read.
     """
     with aside(_opened, path) as opened:
         name, total = os.path.basename(os.fspath(path)), os.fstat(opened.fileno()).st_size
@@ -128,7 +128,7 @@ def watched_file(
 
 
 def _to_buildkit(showing: Showing, view: View | None, file: Output | None, quiet: bool) -> None:
-    """Show what BuildKit tells, as the docker command does unless there is a view."""
+    """Show what BuildKit reports from here on: in the given view, or else as the docker command does."""
     from ..buildkit.progress.building import BuildProgress
     from ..buildkit.progress.views import view_for_build
 

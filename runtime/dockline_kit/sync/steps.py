@@ -1,5 +1,5 @@
 # Derived from aio/steps.py by `dockline generate`. Do not edit: change that, then run it again.
-"""The steps of a pull, a push, a build and the like, which the engine takes while they are read."""
+"""The steps of a pull, a push, a build and the like: the work is done while they are read."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ __all__ = ["StepStream"]
 T = TypeVar("T")
 
 _IDLE: Final = 0.2
-"""How many seconds lie between two calls of `idle`."""
+"""How many seconds pass between two calls of `idle`."""
 
 
 class StepStream(ValueStream[T], Generic[T]):
-    """The steps of work: it is done when they have been read to their end.
+    """The steps of some work, which is done when they have been read to the end.
 
     Args:
         source: Where the bytes come from.
         op: The operation.
-        hint: What an error of it may have come of.
+        hint: What may have caused its errors.
         ended: Whether the client was closed, which closes this as well.
     """
 
@@ -55,9 +55,9 @@ class StepStream(ValueStream[T], Generic[T]):
         view: View | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> Progress:
-        """Read to the end, and show how far it is: layers, bytes, what is left.
+        """Read to the end, and show the progress: layers, bytes, what is left.
 
-        This is `show` of `dockline.progress`. The stream is closed at the end, whichever it is.
+        This is `show` of `dockline.progress`. The stream is closed at the end, even after an error.
 
         Args:
             file: Where to show it; standard error if None. On a terminal the last lines are kept up to date,
@@ -67,7 +67,7 @@ class StepStream(ValueStream[T], Generic[T]):
             clock: The time, in seconds.
 
         Returns:
-            What it came to: the image's id or digest, sizes, and so on.
+            The outcome: the image's id or digest, sizes, and so on.
 
         Raises:
             StreamError: It failed; the view has said why.
@@ -80,10 +80,10 @@ class StepStream(ValueStream[T], Generic[T]):
         return show(self, file=file, quiet=quiet, view=view, clock=clock)
 
     def asked_at(self, line: Line | None) -> None:
-        """Have a warning name another line.
+        """Set the line that a warning names.
 
         Args:
-            line: The line; None if there is nothing to warn of.
+            line: The line; None for no warning.
         """
         self._line = line
 
@@ -91,7 +91,7 @@ class StepStream(ValueStream[T], Generic[T]):
         """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no
         harm."""
         if not self._ended():
-            self._line = None  # its caller knows that it was there
+            self._line = None  # the caller knows about it
         super().close()
 
     def __dir__(self) -> list[str]:

@@ -3,12 +3,11 @@
 
 Theory of operation
 -------------------
-What is asked, and what its answer means, is a row of the table of waiters. The engine is asked once; if that
-doesn't settle it, events are subscribed to and it is asked again, as something may have happened in between;
-then once more at each event that matters. So nothing is missed, and nothing is polled but where the engine
-sends no events. When a stream of events ends, as at a restart of the engine, all of it begins again, after a
-pause, until the time is over. A wait for the engine itself gives each request no more time than is
-left.
+What to ask, and what the answer means, is a row of the table of waiters. The engine is asked once. If that
+doesn't settle it, events are subscribed to, and the engine is asked again, as something may have happened in
+between; then again at each event that matters. So nothing is missed, and nothing is polled unless the engine
+sends no events for it. When a stream of events ends, as when the engine restarts, everything starts over
+after a pause, until time runs out. A wait for the engine itself gives each request no more time than is left.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from .converging import LOST, converged
 __all__ = ["wait_until"]
 
 SERVICE: Final = ("service", "converged")
-"""What no one answer tells, and so has its own way."""
+"""The wait that no single answer can settle; `converged` does it."""
 _PAUSE: Final = 0.25
 
 
@@ -45,7 +44,7 @@ def wait_until(
     timeout: float | None = None,
     accept: Sequence[str] = (),
 ) -> Any:
-    """Wait until something is as it should be; the engine's last answer.
+    """Wait until something is as it should be; return the engine's last answer.
 
     Made of the operation that inspects it, and `system.events`.
 
@@ -57,16 +56,16 @@ def wait_until(
             the engine `there`, an exec instance `finished`, an image `present`, a node `ready`, a service
             `converged`, the swarm `active`, a task `running`.
         timeout: How long, in seconds; None for as long as it takes, also across restarts of the engine.
-        accept: What isn't a failure: `unhealthy` for a container that may become healthy all the same,
+        accept: What doesn't count as a failure: `unhealthy` for a container that may still become healthy,
             `rolled_back` for a service.
 
     Returns:
-        What the operation gives: a `ContainerInspectResponse`, say. None if it is gone, as it should be; `OK`
-        of the engine.
+        What the operation returns: a `ContainerInspectResponse`, say. None if it is gone, as it should be;
+        `OK` for the engine.
 
     Raises:
-        WaitFailed: It can't come any more; the error says why, and has the answer.
-        WaitTimeout: The time is over; the error has the last answer.
+        WaitFailed: It can't happen any more; the error says why, and has the answer.
+        WaitTimeout: Time ran out; the error has the last answer.
         NotFound: There is no such thing to begin with.
         ConnectionError: The engine can't be reached to begin with, and isn't what is waited for.
         InvalidArgument: That can't be waited for; nothing was sent.
@@ -106,7 +105,7 @@ def wait_until(
 
 
 def _waiter(docker: Any, resource: str, state: str) -> Waiter:
-    """What is waited for."""
+    """The row of the table for what is waited for."""
     of_it = {each.state: each for each in WAITERS if each.resource == resource}
     if not of_it:
         known = ", ".join(sorted({each.resource for each in WAITERS} | {"service"}))
@@ -125,7 +124,7 @@ def _waiter(docker: Any, resource: str, state: str) -> Waiter:
 
 
 def _check(waiter: Waiter | None, resource: str, id: str | None, state: str, accept: Sequence[str]) -> None:
-    """Make sure that there is an id where one is needed, and that words are known."""
+    """Make sure that there is an id if one is needed, and that the words of `accept` are known."""
     if (id is None) != (waiter is not None and waiter.alone):
         wrong = "give its id or name" if id is None else f"leave it None, as there is one {resource}"
         raise InvalidArgument(f"id: {shorten(id)} can't be used for {resource}; {wrong}")
@@ -143,7 +142,7 @@ def _number(version: str) -> tuple[int, ...]:
 def _watched(
     docker: Any, waiter: Waiter, id: str | None, accept: Sequence[str], seen: Seen, left: float | None
 ) -> Seen:
-    """Ask at each event that matters, until it is settled, the time is over, or there are no more."""
+    """Ask at each event that matters, until it is settled, time runs out, or there are no more events."""
     with (
         docker.system.events(filters=waiter.filters(id)) as events,
         Limit(left, events.close),
@@ -158,7 +157,7 @@ def _watched(
 
 
 def _patient(docker: Any, waiter: Waiter, limit: Limit) -> Any:
-    """A client that waits no longer than there is time, where the engine itself may not be there."""
+    """The client; if the engine itself may be away, one that waits no longer than the time that is left."""
     left = limit.left()
     return docker.with_options(timeout=left) if left and waiter.lost == "wait" else docker
 
@@ -169,7 +168,7 @@ def _unreached(error: Exception, answer: Any = None) -> Seen:
 
 
 def _look(docker: Any, waiter: Waiter, id: str | None, accept: Sequence[str]) -> Seen:
-    """Ask once, and what the answer means."""
+    """Ask once, and judge the answer."""
     try:
         answer = _ask(docker, waiter, id)
     except NotFound:

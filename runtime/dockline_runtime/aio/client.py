@@ -161,7 +161,7 @@ class AsyncBaseClient(ClientFace):
         address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
         if (address.is_unix or address.ssh) and tls is not None:
             kind = "reached by ssh" if address.ssh else "a unix socket"
-            raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
+            raise ConfigError(f"{address} is {kind}, which doesn't use TLS: leave tls= out")
         address = evolve(address, origin=origin)
         agent = user_agent or f"dockline/{__version__}"
         credentials = credentials_of(config)

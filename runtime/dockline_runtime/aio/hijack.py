@@ -58,7 +58,7 @@ class AsyncHijackedStream(AsyncFrameStream):
     """A stream in both directions: frames come out, bytes go in.
 
     One task may read while another writes, and any task may close it.
-    Those who write take turns.
+    Writers take turns.
     Reading and closing work as for every stream; see `item_streams`.
 
     The end of the stream doesn't prove that the process has ended: a daemon that is killed ends it as well,
@@ -91,7 +91,7 @@ class AsyncHijackedStream(AsyncFrameStream):
         Raises:
             StreamClosed: The stream was closed, maybe while this call waited, or half-closed before.
             ConnectionError: The other side takes no more: the process has ended, or stdin is not attached.
-            TimeoutError: The other side took nothing in time, if there is a timeout; a part may be out.
+            TimeoutError: The other side took nothing in time, if there is a timeout; a part may have been sent.
         """
         view = memoryview(data).cast("B") if len(data) else memoryview(b"")
         async with self._writing:
@@ -101,7 +101,7 @@ class AsyncHijackedStream(AsyncFrameStream):
                 for start in range(0, len(view), _WRITE_SIZE):
                     await self._channel.sendall(view[start : start + _WRITE_SIZE])
             except LEAVING:
-                self.close()  # a part may be out
+                self.close()  # a part may have been sent
                 raise
             except StreamClosed:
                 raise self._state.write_error() from None
@@ -149,7 +149,7 @@ class AsyncHijackedStream(AsyncFrameStream):
             return await self.read()
         if self.tty:
             raise InvalidArgument(
-                "the end of a TTY's stdin takes the output with it: write() the input and Ctrl-D (b'\\x04'), "
+                "ending a TTY's stdin may lose the output: write() the input and Ctrl-D (b'\\x04'), "
                 "then read()"
             )
         self._communicating = True

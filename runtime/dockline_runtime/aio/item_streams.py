@@ -105,7 +105,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         """Wait for more items; False at the end."""
         state = self._state
         while True:
-            self._items.clear()  # so that their memory serves the next ones, while it is in the cache
+            self._items.clear()  # so that the next ones reuse their memory, while it is in the cache
             try:
                 items = await self._more()
             except LEAVING:

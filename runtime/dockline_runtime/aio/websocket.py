@@ -51,14 +51,14 @@ class AsyncWebSocketStream(Stream):
     """A stream in both directions over a websocket: bytes come out, bytes go in.
 
     stdout and stderr come as one. One task may read while another writes, and any task may close it.
-    Those who write take turns.
+    Writers take turns.
     """
 
     def __init__(self, source: RawResponse, channel: Channel, operation: str = "") -> None:
         super().__init__(source, operation)
         self._channel = channel
         self._protocol = _protocol()
-        # A signal's handler may run while its own thread holds these, and must not be blocked.
+        # A signal handler may run while its own thread holds these, and must not be blocked.
         self._lock = RLock()  # the protocol's state
         self._sending = Turn()  # the order on the wire
         self._in_protocol = self._in_sending = False
@@ -124,7 +124,7 @@ class AsyncWebSocketStream(Stream):
             try:
                 await self._flush()
             except LEAVING:
-                self.close()  # a part may be out
+                self.close()  # a part may have been sent
                 raise
             except StreamClosed:
                 raise self._state.write_error() from None
@@ -157,7 +157,7 @@ class AsyncWebSocketStream(Stream):
                 self._leave_protocol()
 
     def _leave_protocol(self) -> None:
-        """Leave the protocol free for a signal's handler, and add what handlers have written meanwhile."""
+        """Leave the protocol free for a signal handler, and add what handlers have written meanwhile."""
         self._in_protocol = False
         while self._queued:
             self._in_protocol = True
@@ -176,7 +176,7 @@ class AsyncWebSocketStream(Stream):
                 return b""
             with self._lock:
                 if self._in_protocol:
-                    raise TimeoutError("a signal's handler can't read while the stream is in use: read later")
+                    raise TimeoutError("a signal handler can't read while the stream is in use: read later")
             await self._answer_pings()
             self._take(await self._next_bytes())
         return self._messages.popleft()
@@ -235,7 +235,7 @@ class AsyncWebSocketStream(Stream):
         while self._outgoing:
             async with self._sending:
                 if self._in_sending:
-                    return  # the writer that a signal's handler has interrupted sends this, too
+                    return  # the writer that a signal handler has interrupted sends this, too
                 self._in_sending = True
                 try:
                     while data := self._first_piece():
@@ -279,7 +279,7 @@ class AsyncWebSocketStream(Stream):
     def _send_close(self) -> None:
         with self._lock:
             if self._in_protocol:
-                return  # a signal's handler closes, and interrupts the making or reading of a frame
+                return  # a signal handler closes, and interrupts the making or reading of a frame
             self._in_protocol = True
             try:
                 self._protocol.send_close(1000)

@@ -53,7 +53,7 @@ class OwnedSocket(socket.socket):
         return cls(family, kind, protocol, sock.detach())
 
     # Nothing reads or writes any more: freeing the descriptor is enough, and does no harm after a fork. No
-    # Python runs here, so that no signal's handler can come between.
+    # Python runs here, so that no signal handler can come between.
     __del__ = socket.SocketType.close
 
 

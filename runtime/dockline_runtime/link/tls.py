@@ -7,7 +7,7 @@ thread that waits holds up nobody, one direction can end while the other goes on
 strip the encryption from both), and bytes that OpenSSL has not understood never reach anybody.
 
 OpenSSL's state is not made for two threads, so whatever asks it runs alone, by a lock that nobody holds while
-the network takes its time. A signal's handler may come while its own thread is at it: what it writes is
+the network takes its time. A signal handler may come while its own thread is at it: what it writes is
 queued and goes out as soon as that has ended; anything else is refused.
 """
 
@@ -59,7 +59,7 @@ class TLSLink:
         self.fileno: Callable[[], int] = below.fileno
         self._turn = RLock()
         self._in_turn = False
-        self._queued: deque[bytes] = deque()  # what a signal's handler wrote
+        self._queued: deque[bytes] = deque()  # what a signal handler wrote
         self._unsent = memoryview(b"")
         self._plain = b""  # taken off OpenSSL before stdin was ended
         self._handshake_done = False
@@ -146,11 +146,11 @@ class TLSLink:
         return self._below.silence_error(seconds)
 
     def _alone(self, action: Callable[[A], R], argument: A) -> R:
-        """Do what never waits, and is done by nobody else meanwhile: no thread, and no signal's handler."""
+        """Do what never waits, and is done by nobody else meanwhile: no thread, and no signal handler."""
         with self._turn:
             if self._in_turn:
                 raise TimeoutError(
-                    f"{self.where}: a signal's handler can't do this within what it interrupts: do it later"
+                    f"{self.where}: a signal handler can't do this within what it interrupts: do it later"
                 )
             self._in_turn = True
             try:

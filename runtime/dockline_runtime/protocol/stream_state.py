@@ -31,7 +31,7 @@ finds the end of a stream that was closed meanwhile gets StreamClosed, and the s
 does. Only writing depends on it: after a stream has ended, a write may still be tried until it is closed.
 
 This holds no lock, and needs none. A stream has one reader, and only the reader reports END, TIMEOUT and
-FAIL; CLOSE comes from any thread, or from a signal's handler. Each side writes an attribute of its own, and
+FAIL; CLOSE comes from any thread, or from a signal handler. Each side writes an attribute of its own, and
 neither takes anything back. So if one comes between two steps of the other, the outcome is the same as if
 they had come one after the other. Waking a reader is up to the owner of the connection.
 """

@@ -1,9 +1,9 @@
 # Derived from aio/api.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What rendered endpoint functions are given, and what groups of them are made of.
+"""What rendered endpoint functions take first, and the base class of groups of them.
 
-Every rendered function takes an `Api` first: the client, or a resource of it, as `docker.containers`.
-Both lead to the `Wire` that sends operations, so `container_list(docker, all=True)` and
-`docker.containers.list(all=True)` are one function, each by the name that it is called by.
+The first argument of every rendered function is an `Api`: the client, or one of its resources, such as
+`docker.containers`. Both have the `Wire` that sends operations, so `container_list(docker, all=True)` and
+`docker.containers.list(all=True)` call one function by two names.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = ["Api", "Resource", "UploadSource"]
 
 
 class Api(Protocol):
-    """What endpoint functions take first: a client, or a resource of it."""
+    """The first argument of endpoint functions: a client, or one of its resources."""
 
     @property
     def wire(self) -> Wire:

@@ -1,5 +1,5 @@
 # Derived from aio/client.py by `dockline generate`. Do not edit: change that, then run it again.
-"""The base of the rendered clients: settings, connections, and the way to the daemon."""
+"""The base class of the rendered clients: their settings, their connections, and how they are closed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ C = TypeVar("C", bound="BaseClient")
 
 
 class _Unset:
-    """Says in `help()` what holds if an option isn't given."""
+    """An option that isn't given; `help()` shows what is used then."""
 
     __slots__ = ()
 
@@ -52,50 +52,49 @@ class BaseClient(ClientFace):
     """A client of a Docker Engine.
 
     It may be used by many threads at once. Connections are opened when they are needed and kept for later
-    requests; `close()`, or leaving the `with` block, ends them all, also those of open streams and of
-    requests that wait for their response. Any thread may call it.
+    requests. `close()`, or leaving the `with` block, closes them all, including those of open streams and of
+    requests that are waiting for a response. Any thread may call it.
 
     Args:
         base_url: `unix:///path`, `tcp://host[:port]`, `http://…`, `https://…` or `ssh://[user@]host[:port]`
-            (by the system's `ssh`, with its configuration and its agent; the docker command has to be there);
-            None for the default socket. `DOCKER_HOST` and its kind are read by `from_env` alone.
+            (through the system's `ssh`, with its configuration and agent; the host needs the docker command);
+            None for the default socket. Only `from_env` reads `DOCKER_HOST` and the like.
         context: Instead of `base_url`, the name of one of Docker's contexts, with its certificates; `default`
             is the one that `DOCKER_HOST` (with `DOCKER_TLS_VERIFY` and `DOCKER_CERT_PATH`) describes.
-        version: `auto`, or None, agrees with the daemon on the newest version that both know, at first use;
-            `"1.41"`, say, pins one.
+        version: With `auto` or None, the client agrees with the daemon on the newest version that both know,
+            at first use; `"1.41"`, say, pins one.
         timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as long
-            as it takes. Operations that may take long by nature (logs, events, pull, build, wait, …) are
-            not limited by it.
+            as it takes. It doesn't limit operations that can take long by nature (logs, events, pull, build,
+            wait, …).
         tls: How to speak TLS with a `tcp://` or `https://` address: a context, the path of a folder with
             `ca.pem`, `cert.pem` and `key.pem`, or True to trust the system's authorities. The daemon's
             certificate is verified; `tls_context(folder, verify=False)` makes a context that doesn't.
-        config: Where registry credentials come from that no call gives, and `HttpHeaders`: the path of a
-            `config.json` or of its folder, or a `CredentialSource` of your own; None for the
-            user's: what `DOCKER_AUTH_CONFIG` has, and `config.json` in `DOCKER_CONFIG` or `~/.docker`.
+        config: Where `HttpHeaders` come from, and registry credentials that a call doesn't give: the path of
+            a `config.json` or of its folder, or a `CredentialSource` of your own. None for the user's own
+            settings: `DOCKER_AUTH_CONFIG`, and `config.json` in `DOCKER_CONFIG` or `~/.docker`.
         max_connections: How many idle connections are kept. More are opened when more requests run at once.
-        user_agent: The `User-Agent` header; dockline with its version unless given.
-        gates: What becomes of operations, parameters and properties of a body that the version in use is too
-            old for, which the daemon might silently ignore: `raise` refuses them (`VersionError`) before
+        user_agent: The `User-Agent` header; dockline and its version by default.
+        gates: What happens to operations, parameters and properties of a body that the version in use is too
+            old for, and that the daemon might silently ignore: `raise` refuses them (`VersionError`) before
             anything is sent, `warn` sends them after a `VersionWarning`, `off` sends them.
-        headers: Headers that go along with each request, for a gateway before the daemon; beyond ASCII they
-            are sent as UTF-8. Those that say how a request is sent can't be among them. None for those of
-            `HttpHeaders` in `config` (with `context`, `DOCKER_CUSTOM_HEADERS` comes before it); `{}` for
-            none at all.
+        headers: Headers to send with each request, for a gateway in front of the daemon; non-ASCII text is
+            sent as UTF-8. Headers that say how a request is sent aren't allowed. None for `HttpHeaders` in
+            `config` (with `context`, `DOCKER_CUSTOM_HEADERS` takes precedence); `{}` for none at all.
 
     Raises:
         ConfigError: The address, the context, the TLS settings or `HttpHeaders` can't be used.
         InvalidArgument: Another argument isn't valid.
-        VersionError: `version` is older than the history of the API reaches back (`oldest_version`), so that
-            no gate could say what it lacks, and `gates` is `raise`.
+        VersionError: `gates` is `raise`, and `version` is older than the known history of the API
+            (`oldest_version`), so no gate could say what it lacks.
     """
 
     newest_version: ClassVar[str]
     """The API version that the rendered package was made from."""
     oldest_version: ClassVar[str] = "1.25"
-    """The oldest API version that can be spoken: the one with which the history of the API begins."""
+    """The oldest API version that is supported: the known history of the API begins with it."""
 
     wire: Dispatcher
-    """Sends operations: what endpoint functions use."""
+    """Sends operations; endpoint functions use it."""
 
     def __init_subclass__(cls) -> None:
         if BaseClient in cls.__bases__ and cls.__doc__ and BaseClient.__doc__:
@@ -163,7 +162,7 @@ class BaseClient(ClientFace):
         address = parse_address(base_url or DEFAULT_ADDRESS, tls=tls is not None)
         if (address.is_unix or address.ssh) and tls is not None:
             kind = "reached by ssh" if address.ssh else "a unix socket"
-            raise ConfigError(f"{address} is {kind}, which speaks no TLS: leave tls= out")
+            raise ConfigError(f"{address} is {kind}, which doesn't use TLS: leave tls= out")
         address = evolve(address, origin=origin)
         agent = user_agent or f"dockline/{__version__}"
         credentials = credentials_of(config)
@@ -193,19 +192,19 @@ class BaseClient(ClientFace):
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **overrides: Any) -> Self:
-        """A client with the settings of the environment, as the docker command has them.
+        """A client with the settings of the environment, read as the docker command reads them.
 
-        With one difference, on purpose: `DOCKER_TLS` verifies the daemon as `DOCKER_TLS_VERIFY` does.
+        One difference is deliberate: `DOCKER_TLS` verifies the daemon, as `DOCKER_TLS_VERIFY` does.
 
         Args:
-            environ: The environment; that of the process if None.
-            overrides: Arguments of the client, which win over the environment: `base_url` as `docker --host`
-                does, `context` as `docker --context`, `headers` before `DOCKER_CUSTOM_HEADERS`, and that
-                before `HttpHeaders` of `config.json`. For `version`, `tls`, `config` and `headers`, None is
-                as if not given.
+            environ: The environment; None for that of the process.
+            overrides: Arguments of the client, which take precedence over the environment: `base_url` as
+                `docker --host` does, `context` as `docker --context` does, and `headers` over
+                `DOCKER_CUSTOM_HEADERS`, which comes before `HttpHeaders` of `config.json`. For `version`,
+                `tls`, `config` and `headers`, None is as if not given.
 
         Raises:
-            ConfigError: A setting isn't valid; it says which one and where it was found.
+            ConfigError: A setting isn't valid; the error says which one and where it was found.
             InvalidArgument: Both `base_url` and `context` are given, or another argument isn't valid.
         """
         try:
@@ -221,7 +220,7 @@ class BaseClient(ClientFace):
         if environ is not None and not isinstance(environ, Mapping):
             raise InvalidArgument(
                 f"from_env: the first argument is the environment, a mapping, not {type(environ).__name__}: "
-                "an address is given as from_env(base_url=…), or to Client(…), which asks no environment"
+                "an address is given as from_env(base_url=…), or to Client(…), which ignores the environment"
             )
         given = dict(overrides)
         base_url, context = given.pop("base_url", None), given.pop("context", None)
@@ -256,14 +255,14 @@ class BaseClient(ClientFace):
     ) -> Self:
         """A client like this one, with other options, that shares its connections.
 
-        Closing it ends what was opened by way of it, and leaves this one open; closing this one closes both.
+        Closing it ends what was opened through it, and leaves this one open; closing this one closes both.
 
         Args:
             timeout: How long connecting, and each wait for the daemon, may take, in seconds; None for as
-                long as it takes. Unlike the constructor's it limits all operations: a log that is silent
-                for so long, say, is a `TimeoutError`.
-            gates: What becomes of values that the version in use is too old for, as the constructor has it.
-            headers: Headers that go along with each request, instead of this client's: another token, say.
+                long as it takes. Unlike the constructor's, it limits all operations: a log that is silent
+                for that long, say, raises `TimeoutError`.
+            gates: What happens to values that the version in use is too old for, as in the constructor.
+            headers: Headers to send with each request, instead of this client's: another token, say.
 
         Raises:
             InvalidArgument: An option isn't valid.
@@ -291,13 +290,13 @@ class BaseClient(ClientFace):
         return derived
 
     def on_request(self, hook: Hook) -> Hook:
-        """Have a function called before each request is sent; `@docker.on_request` does it for one.
+        """Have a function called before each request is sent; `@docker.on_request` is a decorator for it.
 
-        It holds for this client and all that share its connections.
+        It applies to this client and to all that share its connections.
 
         Args:
-            hook: Is given an `Exchange`: operation, method, path. What it raises comes out of the call, and
-                nothing is sent then. It must not wait.
+            hook: Called with an `Exchange`: operation, method, path. If it raises, nothing is sent, and the
+                call raises the same. It must not block.
 
         Returns:
             The function.
@@ -305,11 +304,10 @@ class BaseClient(ClientFace):
         return self.wire.shared.watching.add("on_request", hook)
 
     def on_answer(self, hook: Hook) -> Hook:
-        """As `on_request`, for each response that is one of a success: when a whole one has come, or the head
-        of a stream.
+        """As `on_request`, for each successful response: when all of it has come, or the head of a stream.
 
         Args:
-            hook: Is given the request's `Exchange`, which has status, bytes and seconds by now.
+            hook: Called with the request's `Exchange`, which now has status, bytes and seconds.
 
         Returns:
             The function.
@@ -317,10 +315,10 @@ class BaseClient(ClientFace):
         return self.wire.shared.watching.add("on_answer", hook)
 
     def on_error(self, hook: Hook) -> Hook:
-        """As `on_request`, for each request that fails: refused by the daemon, lost, late or cancelled.
+        """As `on_request`, for each request that fails: refused by the daemon, lost, timed out or cancelled.
 
         Args:
-            hook: Is given the request's `Exchange`, which has the error.
+            hook: Called with the request's `Exchange`, which has the error.
 
         Returns:
             The function.
@@ -328,9 +326,9 @@ class BaseClient(ClientFace):
         return self.wire.shared.watching.add("on_error", hook)
 
     def close(self) -> None:
-        """Close the connections; no request can be sent any more.
+        """Close the connections; no request can be sent after that.
 
-        Open streams are closed, as by their own `close()`; a request that another thread waits for ends with
+        Open streams are closed, as by their own `close()`; a request that another thread is waiting for raises
         `StreamClosed`. Closing twice does no harm.
         """
         self.wire.close(all=not self._derived)
@@ -358,13 +356,13 @@ class BaseClient(ClientFace):
 
 
 def client_of(cls: type[C], api: Api) -> C:
-    """The client that a resource is of, with its options and connections; a client itself as it is.
+    """The client of a resource, with its options and connections; a client is returned as it is.
 
-    It is for calls, and not to be closed: that is up to the owner of the resource.
+    Make calls with it, but don't close it: that is up to the owner of the resource.
 
     Args:
         cls: The class of the client.
-        api: The resource, as `docker.containers`, or the client.
+        api: The resource, such as `docker.containers`, or the client.
     """
     if isinstance(api, cls):
         return api

@@ -1,8 +1,8 @@
 # Derived from aio/dispatch.py by `dockline generate`. Do not edit: change that, then run it again.
-"""How each kind of response is opened: the one place where rendered functions meet the connections.
+"""How each kind of response is opened: the only way from rendered functions to the connections.
 
-A kind of `operation.answer_kinds` names the method here that opens it. What lies behind, from the inputs of a
-call to the head of its response, is `exchange`.
+Each kind in `operation.answer_kinds` names the method here that opens it. The part that all share, from the
+inputs of a call to the head of its response, is in `exchange`.
 """
 
 from __future__ import annotations
@@ -31,35 +31,35 @@ T = TypeVar("T")
 
 
 class Dispatcher(Exchanger):
-    """Sends operations; what rendered functions know as the `Wire`: one method for each kind of response."""
+    """Sends operations, with one method for each kind of response; rendered functions call it the `Wire`."""
 
     @forgetful
     def call(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> T:
-        """Send and read the whole response: none, JSON, text or headers."""
-        response, request, told = self._send(op, inputs)
+        """Send, and read the whole response: nothing, JSON, text or headers."""
+        response, request, watched = self._send(op, inputs)
         try:
             result = read_whole(op, response, request)
         except BaseException as error:
-            self._failed(told, error, op, request)
+            self._failed(watched, error, op, request)
             raise
-        self._tell(told, response)
+        self._tell(watched, response)
         return result
 
     @forgetful
     def change(self, op: Operation[Any], inputs: Inputs = NO_INPUTS, /) -> bool:
-        """Send; False if the daemon says that it was so already."""
-        response, request, told = self._send(op, inputs)
+        """Send; False if the daemon says that nothing had to change."""
+        response, request, watched = self._send(op, inputs)
         try:
             drop_body(op, response, request)
         except BaseException as error:
-            self._failed(told, error, op, request)
+            self._failed(watched, error, op, request)
             raise
-        self._tell(told, response)
+        self._tell(watched, response)
         return response.status not in op.unchanged
 
     @forgetful
     def pending(self, op: Operation[T], inputs: Inputs = NO_INPUTS, /) -> Pending[T]:
-        """Send and wait for the response's head; its JSON body comes later."""
+        """Send, and wait for the response's head; its JSON body comes later."""
         response, request = self._begin(op, inputs)
         return self._opened(Pending(response, op.id, decode=op.decode), request)
 
@@ -77,8 +77,9 @@ class Dispatcher(Exchanger):
         stream: Callable[[RawResponse, Operation[T], str, Callable[[], bool]], S],
         /,
     ) -> S:
-        """Open a stream of JSON values by a class that rendered code brings: what else it can do isn't known
-        here. It may have a say `before` anything is sent; what comes of that belongs to the stream."""
+        """Open a stream of JSON values, made by a class that rendered code passes in. If the class has
+        `before`, that is called before anything is sent. What it returns, if anything, has the inputs to
+        send, and belongs to the stream."""
         before = getattr(stream, "before", None)
         needed = None if before is None else before(self, inputs)
         try:
@@ -89,7 +90,7 @@ class Dispatcher(Exchanger):
                 needed.close()
             raise
         if needed is not None:
-            opened.own(needed)  # type: ignore[attr-defined]  # whoever has a say has this, too
+            opened.own(needed)  # type: ignore[attr-defined]  # a class with `before` has this, too
         return self._opened(opened, request)
 
     @forgetful
@@ -122,15 +123,15 @@ class Dispatcher(Exchanger):
     def hijack(
         self, op: Operation[Any], inputs: Inputs = NO_INPUTS, headers: Fields = (), /
     ) -> HijackedStream:
-        """Turn a connection of its own into a stream both ways.
+        """Open a stream in both directions, on a connection of its own.
 
         Args:
             op: The operation.
             inputs: The values of the call.
-            headers: More headers, for the other protocol.
+            headers: More headers, for the protocol that is asked for.
         """
         response, request = self._upgrade(op, inputs, (*upgrade_headers(op.upgrade), *headers))
-        # Other protocols have no frames either.
+        # Like a TTY, other protocols have no frames.
         tty = op.upgrade != "tcp" or self._is_tty(
             op, response, request, inputs.path, trust_content_type=response.status == 101
         )

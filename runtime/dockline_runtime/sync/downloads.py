@@ -1,5 +1,5 @@
 # Derived from aio/downloads.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Downloads: bytes as a file to read from, and tar archives whose end is checked."""
+"""Downloads: bytes that are read as from a file, and tar archives whose end is checked."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ T = TypeVar("T")
 
 
 class ByteStream(Stream, FileFace, Handing[bytes]):
-    """Bytes that the daemon sends, as an iterator of pieces, or read by size; they can't be rewound."""
+    """Bytes that the daemon sends: iterate over their pieces, or read by size. They can't be rewound."""
 
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
-        self._parts: list[bytes] = []  # what has come and was not handed out, the next one last
-        self._waiting: Iterator[bytes] = iter(())  # takes from them
-        self._taken = False  # by what can't put it back
+        self._parts: list[bytes] = []  # received and not handed out yet, the next one last
+        self._waiting: Iterator[bytes] = iter(())  # takes from `_parts`
+        self._taken = False  # whether something was taken that can't be put back
 
     def read(self, size: int | None = -1) -> bytes:
-        """Exactly `size` bytes, less only at the end; all that is left without a size.
+        """Exactly `size` bytes, fewer only at the end; all that is left if no size is given.
 
         Raises:
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended too early.
-            TimeoutError: Nothing came in time, if there is a timeout; what came by then comes with the next
-                call.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call also gives what had come
+                by then.
         """
         self._state.may_read()
         if size is None or size < 0:
@@ -72,7 +72,7 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
             raise
 
     def readinto(self, buffer: Any) -> int:
-        """Read into a writable buffer; how many bytes, 0 at the end.
+        """Read into a writable buffer; returns how many bytes, 0 at the end.
 
         Raises:
             As `read`.
@@ -93,7 +93,7 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
             count = self._source.readinto(view)
         except LEAVING:
             raise
-        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
+        except BaseException as error:  # noqa: BLE001  # `_failed` takes any error
             raise self._failed(error) from error.__cause__
         self._taken = True
         if count:
@@ -103,23 +103,24 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
         return count
 
     def save(self, target: str | os.PathLike[str] | Writable) -> int:
-        """Write all that is left to a file; how many bytes.
+        """Write all that is left to a file; returns how many bytes.
 
         Args:
             target: A path, or a file opened in binary mode; anything with such a `write` will do. At a path,
-                the file appears when it is whole: until then it has another name beside it, which is removed
-                if the stream breaks. A file that is there keeps its owner and permissions. If nothing can be
-                put in its place (its directory may not be written to, it is mounted on its own, or its owner
-                can't be kept), it is written where it is, and is empty if the stream breaks.
+                the file appears when it is complete: until then it has another name in the same directory,
+                and is removed if the stream breaks. A file that exists already keeps its owner and
+                permissions. If it can't be replaced (its directory may not be written to, it is a mount of
+                its own, or its owner can't be kept), it is written in place, and is empty if the stream
+                breaks.
 
-        An error ends the stream once a part of it was taken, a timeout as well: the rest would not be the
-        whole. What was written to a file that was given opened stays there.
+        Any error, a timeout included, ends the stream once a part of it was taken: the rest would not be the
+        whole. What was written to a file that was passed in opened stays there.
 
         Raises:
             As `read`; and `OSError` if the file can't be written.
         """
         self._state.may_read()
-        with self._untorn():
+        with self._whole_or_ended():
             if not isinstance(target, str | os.PathLike):
                 return self._copy(target)
             from ..files.saving import FileToBe
@@ -140,8 +141,8 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
             self._parts.append(data)
 
     @contextmanager
-    def _untorn(self) -> Iterator[None]:
-        """Whatever is taken in the block can't be put back: after any error the stream ends, if it was."""
+    def _whole_or_ended(self) -> Iterator[None]:
+        """For a block that can't put back what it takes: if it has taken any, an error ends the stream."""
         self._taken = False
         try:
             yield
@@ -165,7 +166,7 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
         return size
 
     def _get_more(self) -> bool:
-        """Wait for more to hand out; False at the end, and where the stream was closed: iterating just
+        """Wait for more to hand out; False at the end, and if the stream was closed: iterating just
         stops."""
         try:
             if not (self._parts or self._fill()):
@@ -176,7 +177,7 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
         return True
 
     def _part(self) -> bytes:
-        """The next of what has come, nothing if that is all."""
+        """The next part that has come; empty if there are no more."""
         return self._parts.pop() if self._parts else b""
 
     def _piece(self) -> bytes:
@@ -193,7 +194,7 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
         return True
 
     def _end(self) -> None:
-        """Nothing has come: the end, if nothing speaks against it."""
+        """End the stream, as nothing more comes; fail if this can't be its end."""
         try:
             self._check_end()
         except DocklineError as error:
@@ -201,20 +202,20 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
         self._state.end()
 
     def _note(self, parts: list[bytes]) -> None:
-        """Look at what has come."""
+        """Look at what has come, for the check of the end."""
 
     def _check_end(self) -> None:
-        """Raise what speaks against the end."""
+        """Raise an error if this can't be the end."""
 
 
 class TarStream(ByteStream, ArchiveFace, Generic[T]):
     """A tar archive that the daemon sends.
 
-    The end of the archive is checked: the daemon can report an error behind what it has sent already, and
-    what it has sent must not pass for the archive then.
+    The end of the archive is checked: the daemon can report an error after it has sent a part, and that part
+    must not pass for the archive.
 
     Attributes:
-        stat: What the daemon says about the path that it archives, if it does.
+        stat: What the daemon says about the path that it archives; None if it says nothing.
     """
 
     def __init__(self, source: Source, operation: str = "", *, stat: T | None = None) -> None:
@@ -228,32 +229,33 @@ class TarStream(ByteStream, ArchiveFace, Generic[T]):
         filter: Literal["data", "tar", "fully_trusted"]
         | Callable[[tarfile.TarInfo, str], tarfile.TarInfo | None] = "data",
     ) -> None:
-        """Unpack the archive into a directory, which is made if there is none.
+        """Unpack the archive into a directory, which is made if it doesn't exist.
 
-        Files, directories, symbolic links and hard links to earlier members are made, alike on every Python.
-        Nothing is written outside of the directory or through a link, not even one that was there before.
-        Names with `..` are refused; a `/` in front means nothing. A file or link that is in the way is
-        replaced, never written into; directories that are there stay, and so do links where the archive has
-        something else than a link, which is refused.
+        Files, directories, symbolic links and hard links to earlier members are made, in the same way on
+        every version of Python. Nothing is written outside of the directory or through a link, not even one
+        that was there before. Names with `..` are refused; a leading `/` is ignored. A file that is in the
+        way is replaced, never written into; a link is replaced only by another link. Directories that exist
+        already stay. Any other member that finds something in its place is refused.
 
-        After an error, what came before it is unpacked, and the file that was being written is removed.
-        Unpack into a new directory to be able to drop it all. The stream ends with any error, a timeout as
-        well, once a part of it was read: what is left would look like the whole.
+        After an error, what came before it stays unpacked, and the file that was being written is removed.
+        Unpack into a new directory to be able to drop it all. Any error, a timeout included, ends the stream
+        once a part of it was read: what is left would look like the whole.
 
         Args:
             target: The directory.
-            filter: What members may be, named as in `tarfile`. "data" refuses devices, pipes, and links that
-                lead out of the directory or are absolute; files belong to whoever unpacks, keep their
-                times, and lose set-user-id bits and what lets others write. "tar" makes links, devices and
-                pipes as they are, and as root keeps owners (by number). "fully_trusted" keeps modes as well.
-                A function is called with each member as a `tarfile.TarInfo` and the directory; it returns
-                what is to be made, as "fully_trusted" makes it, or None to leave it out.
+            filter: Which members are allowed, named as in `tarfile`. "data" refuses devices, pipes, and links
+                that lead out of the directory or are absolute; files belong to the user who unpacks them,
+                keep their times, and lose set-user-id bits and write permission for group and others. "tar"
+                makes links, devices and pipes as they are, and as root keeps owners (by number).
+                "fully_trusted" keeps modes as well. A function is called with each member as a
+                `tarfile.TarInfo` and the directory; it returns the member to make, as "fully_trusted" makes
+                it, or None to leave it out.
 
         Raises:
             UnsafeArchive: A member must not be unpacked, or can't be.
-            ProtocolError: The archive is malformed, or goes on behind its end.
+            ProtocolError: The archive is malformed, or goes on after its end.
             StreamError: The daemon reported an error instead of the archive's end.
-            TruncatedStream: The archive is cut.
+            TruncatedStream: The archive is cut off.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             InvalidArgument: There is no such filter.
             OSError: The directory can't be written to, or the disk is full.
@@ -262,11 +264,11 @@ class TarStream(ByteStream, ArchiveFace, Generic[T]):
         from ..waiting.threads.aside import aside, lent
 
         self._state.may_read()
-        with self._untorn():
+        with self._whole_or_ended():
             aside(extract_all, lent(self), target, filter)
 
     def finish(self) -> None:
-        """Read the rest and drop it: what follows the last member, or an error.
+        """Read the rest and drop it; after the last member, the daemon may still report an error.
 
         Raises:
             As `extract`.

@@ -1,7 +1,7 @@
 # Derived from aio/exchange.py by `dockline generate`. Do not edit: change that, then run it again.
 """From an operation to the head of its response: a request is built and sent; a refusal becomes an error.
 
-An `Exchanger` knows no endpoint by name; what is special about one stands in its `Operation`.
+An `Exchanger` doesn't know any endpoint by name: what is special about one is in its `Operation`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _ERROR_TIMEOUT: Final = 60.0
 
 @frozen(kw_only=True, eq=False)
 class ClientState:
-    """What the clients made of one another by `with_options` have in common."""
+    """What a client shares with those that `with_options` makes from it."""
 
     transport: Transport
     negotiation: Negotiation
@@ -56,18 +56,18 @@ class ClientState:
     user_agent: str
     watching: Watching
     newest: str
-    """The API version that the rendered package was made from: it knows nothing that is newer."""
+    """The API version that the rendered package was made from; the package knows nothing newer."""
 
 
 class Exchanger:
-    """Sends operations, and gives the responses whose status is one of a success.
+    """Sends operations, and returns successful responses; a refusal is raised as an error.
 
     Args:
         shared: Connections, version and credentials.
         timeout: How long each wait for the daemon may take, in seconds; None for as long as it takes.
-        slow_ops_unlimited: Whether operations that may take long by nature have no timeout.
-        gates: What becomes of values that the version in use is too old for.
-        headers: What goes along with each request, for a gateway.
+        slow_ops_unlimited: Whether operations that can take long by nature have no timeout.
+        gates: What happens to values that the version in use is too old for.
+        headers: Headers to send with each request, for a gateway.
     """
 
     def __init__(
@@ -96,10 +96,10 @@ class Exchanger:
         return self.shared.negotiation.version(self.shared.transport, self.timeout, self, self.headers)
 
     def close(self, *, all: bool) -> None:
-        """Send nothing more, and end what is open: streams, and requests that wait for their response.
+        """Send nothing more, and end what is open: streams, and requests that are waiting for a response.
 
         Args:
-            all: Close the connections as well, and with them what others have open that share them.
+            all: Close the connections as well, and so all that clients sharing them have open.
         """
         self.closed = True
         if all:
@@ -115,7 +115,7 @@ class Exchanger:
         return stream
 
     def _ended(self) -> bool:
-        """Whether the client, or that which it was made of, was closed."""
+        """Whether this client, or the one that it was made from, was closed."""
         return self.closed or self.shared.transport.closed
 
     def _check_open(self) -> None:
@@ -153,11 +153,11 @@ class Exchanger:
         )
 
     def _send(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request, Exchange | None]:
-        """Send an operation; its response, whose status is one of a success, and its `Exchange`."""
-        told = None
+        """Send an operation; returns its successful response, the request, and what reports to hooks."""
+        watched = None
         try:
             request = self._request(op, inputs)
-            told = self.shared.watching.begun(op.id, request.method, request.target, op.called)
+            watched = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = self.shared.transport.exchange(
                 request,
                 timeout=self._read_timeout(op, inputs.query),
@@ -166,59 +166,59 @@ class Exchanger:
             )
             self._check_status(op, response, request)
         except BaseException as error:
-            self._failed(told, error, op)
+            self._failed(watched, error, op)
             raise
-        return response, request, told
+        return response, request, watched
 
     def _begin(self, op: Operation[Any], inputs: Inputs) -> tuple[RawResponse, Request]:
         """Like `_send`, for a response that is read piece by piece."""
-        response, request, told = self._send(op, inputs)
+        response, request, watched = self._send(op, inputs)
         try:
             check_origin(op, response, request)
         except BaseException as error:
-            self._failed(told, error, op, request)
+            self._failed(watched, error, op, request)
             raise
-        self._tell(told, response)
+        self._tell(watched, response)
         return response, request
 
     def _upgrade(
         self, op: Operation[Any], inputs: Inputs, headers: tuple[tuple[str, str], ...]
     ) -> tuple[RawResponse, Request]:
-        """Send an operation on a connection of its own; its response, whose status is one of a success."""
-        told = None
+        """Send an operation on a connection of its own; returns its successful response and the request."""
+        watched = None
         try:
             request = self._request(op, inputs, headers)
-            told = self.shared.watching.begun(op.id, request.method, request.target, op.called)
+            watched = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = open_hijacked(self.shared.transport.open(self.timeout, self), request)
             self._check_status(op, response, request)
         except BaseException as error:
-            self._failed(told, error, op)
+            self._failed(watched, error, op)
             raise
-        self._tell(told, response)
+        self._tell(watched, response)
         response.channel.let_untaken()
         response.timeout = self._read_timeout(op, NO_INPUTS.query)
         return response, request
 
     def _failed(
         self,
-        told: Exchange | None,
+        watched: Exchange | None,
         error: BaseException,
         op: Operation[Any],
         request: Request | None = None,
     ) -> None:
-        """Have an error say which operation it is of, and what isn't known then; tell those who look."""
+        """Add the operation to an error, and whether its outcome is unknown; report it to the hooks."""
         if isinstance(error, DocklineError):
             name_operation(error, op)
             if request is not None:
                 add_doubt(error, request.doubt)
-        if told is not None:
-            told.failed(error)
+        if watched is not None:
+            watched.failed(error)
 
-    def _tell(self, told: Exchange | None, response: RawResponse) -> None:
-        """Say that a response has come; if a hook that is told raises, nobody has it."""
-        if told is not None:
+    def _tell(self, watched: Exchange | None, response: RawResponse) -> None:
+        """Report to the hooks that a response has come. If one raises, the response is closed."""
+        if watched is not None:
             try:
-                told.answered(response.status, response.received)
+                watched.answered(response.status, response.received)
             except BaseException:
                 response.close()
                 raise
@@ -228,9 +228,9 @@ class Exchanger:
         return None if long_running and self.slow_ops_unlimited else self.timeout
 
     def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
-        """Raise what a response stands for, if that isn't a success."""
+        """Raise the error that a response stands for, if it isn't a success."""
         status = response.status
-        # A daemon may say 200 where another says 204; what went well, went well.
+        # A daemon may say 200 where another says 204: any of them is a success.
         if status in op.ok or 200 <= status < 300 or (status == 101 and _upgrades(op)):
             return
         raise self._error(op, response, request)
@@ -239,7 +239,7 @@ class Exchanger:
         deadline = time.monotonic() + (self.timeout or _ERROR_TIMEOUT)
         body = bytearray()
         try:
-            # The status says most of it: a body that breaks off is better than another error.
+            # The status says most of it: a body that is cut off is no reason to raise another error.
             while len(body) < ERROR_BODY_LIMIT and (left := deadline - time.monotonic()) > 0:
                 response.timeout = left
                 if not (part := response.read_some()):
@@ -271,9 +271,9 @@ class Exchanger:
     ) -> bool:
         """Whether a response is the output of a TTY, without frames.
 
-        Its content type says so, if the version is new enough and this response is one that tells the truth
-        (a 200 to an upgrade says raw, whatever comes). Otherwise what made the TTY is inspected. The first
-        bytes don't show it.
+        Its content type says so, if the version is new enough and the content type of this response can be
+        trusted (a 200 to an upgrade says raw, whatever follows). Otherwise the container or the exec is
+        inspected. The first bytes don't show it.
         """
         try:
             media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
@@ -319,7 +319,7 @@ def _upgrades(op: Operation[Any]) -> bool:
 
 
 def _long_running_with(op: Operation[Any], query: Values) -> bool:
-    """Whether there is a value with which an operation may take long."""
+    """Whether a value was given with which an operation can take long."""
     for name, value in op.long_running_with.items():
         given = query.get(name)
         if given if value is None else given == value:

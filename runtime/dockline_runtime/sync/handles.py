@@ -1,7 +1,7 @@
 # Derived from aio/handles.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What rendered handles are made of, each of them one thing of the engine.
+"""The base class of rendered handles, each of which stands for one object of the engine.
 
-A handle is a client and an id. It keeps nothing else, and what is done with it is what the operation does.
+A handle is a client and an id. It keeps nothing else, and its methods do what the operations do.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ __all__ = ["Handle"]
 
 
 class Handle:
-    """One thing of the engine, by its name or id; `docker.container("napper")` is one.
+    """One object of the engine, by its name or id; `docker.container("napper")` is one.
 
-    Making one sends nothing. Handles of one kind, one client and one `id` are equal. The id counts as it was
-    given: only the engine knows that a name and an id are of the same thing.
+    Making one sends nothing. Handles of the same kind, client and `id` are equal. Ids are compared as given:
+    only the engine knows whether a name and an id belong to the same object.
 
     Args:
-        api: The client, or a resource or handle of it.
+        api: The client, or one of its resources or handles.
         id: The name or id.
 
     Raises:
@@ -45,7 +45,7 @@ class Handle:
 
     @property
     def id(self) -> str:
-        """The name or id that it was made with."""
+        """The name or id that the handle was made with."""
         return self._id
 
     @property

@@ -3,29 +3,29 @@
 
 Theory of operation
 -------------------
-The request asks for an upgrade on a connection of its own, which never enters a pool. The daemon says 101
-and speaks raw from then on; asked by way of a proxy, it may say 200 and do the same. What came in one
-segment with the head is payload, and is kept. Nothing is written before the head has come: the daemon throws
-away what it has read at the moment of the hijack.
+The request asks for an upgrade, on a connection of its own that never enters a pool. The daemon responds with
+101, and the connection is raw from then on; through a proxy the status may be 200 instead. Bytes that arrive
+together with the head are payload, and are kept. Nothing is written before the head has come: the daemon
+drops whatever it has read by the moment of the hijack.
 
-From then on there are two halves, which end apart:
+From then on there are two halves, which end independently:
 
-- What comes is a stream of frames as any other, with the states of `protocol.stream_state`. It has no mark of
-  its end. A connection that breaks is a failure, and so is an end within a frame; but a daemon that is killed
-  between two frames ends it as a process does that has said all. Only the daemon knows which it was, once it
-  can be asked again.
-- What goes is stdin. It is open until `half_close()`, or until the stream is closed: by its owner, or by the
-  reader's failure. An end of what comes doesn't end it: whether anybody still takes it, the channel will say,
-  and the state why it doesn't (`write_error`).
+- The output is a stream of frames like any other, with the states of `protocol.stream_state`. Nothing marks
+  its end. A connection that breaks is a failure, and so is an end within a frame. But if the daemon is killed
+  between two frames, the stream ends just as it does when the process has finished. Only the daemon knows
+  which it was, once it can be asked again.
+- The input is stdin. It is open until `half_close()`, or until the stream is closed, by its owner or because
+  reading failed. The end of the output doesn't end it: a write finds out from the channel whether the input
+  is still taken, and from the state why not (`write_error`).
 
-Each half has one thread at a time. Writers take turns, as `waiting.threads.turns` has it; readers take none,
-and `close()` asks for nobody's turn.
+Each half has one thread at a time. Writers take turns (`waiting.threads.turns`). Readers don't, and `close()`
+doesn't wait for a turn.
 
-`communicate` drives both halves, and neither may wait for the other: it writes what goes, and where nothing
-goes it waits for either and reads what has come, until all is written and stdin is ended. From then on it
-reads as any other. There the process may end before it has taken its input, and the kernel then calls the
-daemon's close a reset, because of what is left unread. So a reset counts as the end while communicating, and
-only then.
+`communicate` drives both halves, and neither may hold up the other. It writes as much as the other side
+takes. When that is nothing, it waits until it can write or read, and reads what has come. Once all is written
+and stdin is ended, it only reads. The process may end before it has taken all of its input, and because of
+the unread bytes the kernel then turns the daemon's close into a reset. So a reset counts as the end there,
+and only there.
 """
 
 from __future__ import annotations
@@ -56,16 +56,16 @@ _WRITE_SIZE: Final = 64 * 1024
 
 
 class HijackedStream(FrameStream):
-    """A stream both ways: frames come out, bytes go in.
+    """A stream in both directions: frames come out, bytes go in.
 
-    One thread may read while another writes and any thread closes.
-    A signal's handler may write as well, between the pieces of what it interrupts.
-    The ways out and the ways of `close` are those of every stream; see `item_streams`.
+    One thread may read while another writes, and any thread may close it.
+    A signal handler may write as well, between the pieces of what it interrupts.
+    Reading and closing work as for every stream; see `item_streams`.
 
-    The end of the stream isn't that of the process: a daemon that is killed ends it as well, and between two
-    frames that looks the same (with a TTY, everywhere). So `read` and `communicate` may give less than the
-    process wrote, even nothing, without an error. To know, look afterwards: `exec.inspect()` says `running`
-    and `exit_code`, `containers.inspect()` the state of an attached container.
+    The end of the stream doesn't prove that the process has ended: a daemon that is killed ends it as well,
+    and between two frames that looks the same (with a TTY, anywhere). So `read` and `communicate` may return
+    less than the process wrote, even nothing, without an error. To be sure, look afterwards: `exec.inspect()`
+    has `running` and `exit_code`, `containers.inspect()` the state of an attached container.
 
     Attributes:
         tty: Whether a TTY is at the other end, so that all of the output is "stdout".
@@ -87,12 +87,12 @@ class HijackedStream(FrameStream):
         return self
 
     def write(self, data: bytes) -> int:
-        """Send bytes to stdin: all of them, however long the other side takes; how many.
+        """Send bytes to stdin: all of them, however long the other side takes; returns how many.
 
         Raises:
             StreamClosed: The stream was closed, maybe while this call waited, or half-closed before.
             ConnectionError: The other side takes no more: the process has ended, or stdin is not attached.
-            TimeoutError: The other side took nothing in time, if there is a timeout; a part may be sent.
+            TimeoutError: The other side took nothing in time, if there is a timeout; a part may have been sent.
         """
         view = memoryview(data).cast("B") if len(data) else memoryview(b"")
         with self._writing:
@@ -102,18 +102,18 @@ class HijackedStream(FrameStream):
                 for start in range(0, len(view), _WRITE_SIZE):
                     self._channel.sendall(view[start : start + _WRITE_SIZE])
             except LEAVING:
-                self.close()  # a part may be out
+                self.close()  # a part may have been sent
                 raise
             except StreamClosed:
                 raise self._state.write_error() from None
         return len(view)
 
     def half_close(self) -> None:
-        """End stdin; what the other side still says can be read.
+        """End stdin; what the other side still sends can be read.
 
-        It ends the stdin of an exec; that of an attached container only if it was created with
-        `stdin_once`, while otherwise the daemon ends the whole stream. With a TTY the output may be lost:
-        write the TTY's end-of-file character (Ctrl-D, `b"\\x04"`) there.
+        It ends the stdin of an exec. It ends that of an attached container only if that was created with
+        `stdin_once`; otherwise the daemon ends the whole stream. With a TTY the output may be lost: write the
+        TTY's end-of-file character (Ctrl-D, `b"\\x04"`) instead.
 
         Raises:
             ConnectionError: The connection was lost.
@@ -134,23 +134,23 @@ class HijackedStream(FrameStream):
     def communicate(self, input: bytes | None = None) -> Output:
         """Write all of the input, end stdin, read to the end: no deadlock, however much goes either way.
 
-        A process that ends before it has read its input isn't an error, as with `subprocess`; nor is a
-        daemon that is killed before, which looks the same. Ask it afterwards whether the process has ended:
-        `exec.inspect(id)`, with `running` false and an `exit_code`.
+        As with `subprocess`, it isn't an error if the process ends before it has read its input. Nor is it if
+        the daemon is killed before that, which looks the same. Ask the daemon afterwards whether the process
+        has ended: then `exec.inspect(id)` has `running` false and an `exit_code`.
 
         Args:
             input: What to write; with None, stdin is left alone.
 
-        Any error ends the stream, a timeout as well, except one with `None` as the input.
+        Any error ends the stream, and so does a timeout unless the input is None.
 
         Raises:
-            As `read`, and `InvalidArgument` with a TTY, before anything is written.
+            As `read`, and `InvalidArgument` for an input with a TTY, before anything is written.
         """
         if input is None:
             return self.read()
         if self.tty:
             raise InvalidArgument(
-                "the end of a TTY's stdin takes the output with it: write() the input and Ctrl-D (b'\\x04'), "
+                "ending a TTY's stdin may lose the output: write() the input and Ctrl-D (b'\\x04'), "
                 "then read()"
             )
         self._communicating = True
@@ -169,14 +169,14 @@ class HijackedStream(FrameStream):
             raise
 
     def _feed(self, data: bytes, collector: OutputCollector) -> None:
-        """Write all of the input and end stdin, and take what comes meanwhile."""
+        """Write all of the input, end stdin, and take what comes meanwhile."""
         with self._writing:
             input = _Input(self._channel, data)
             while not self._half_closed:
                 try:
                     readable = input.write()
                 except (ConnectionError, StreamClosed):
-                    return  # the process has ended, or the stream: reading will tell
+                    return  # the process has ended, or the stream: reading will show which
                 except TimeoutError as error:
                     raise self._failed(error) from error.__cause__
                 if not readable:
@@ -213,7 +213,7 @@ class HijackedStream(FrameStream):
         if not self.tty:
             raise InvalidArgument("this stream has frames: iterate over it, or use read()")
         if size < 1:
-            raise InvalidArgument(f"size: {size} can't be waited for: give 1 byte or more")
+            raise InvalidArgument(f"size: {size} is invalid; expected 1 or more")
         self._state.may_read()
         while True:
             for frame in self._waiting:
@@ -226,7 +226,7 @@ class HijackedStream(FrameStream):
     def fileno(self) -> int:
         """The descriptor, to wait for more with `select`; -1 after closing.
 
-        What was read already is not seen by `select`: iterate until nothing is left first.
+        `select` doesn't see what was read already: iterate until none of it is left first.
         """
         return self._channel.fileno()
 
@@ -234,18 +234,18 @@ class HijackedStream(FrameStream):
         return super()._next(partial(self._read_or_reset, read) if self._communicating else read)
 
     def _read_or_reset(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
-        """What `read` gives; nothing after a reset, by which a cut frame is found all the same."""
+        """What `read` gives; nothing after a reset. A cut frame is still found: the caller checks the end."""
         try:
             return read()
         except ConnectionError:
             if not self._state.open:
-                raise  # it was closed here
+                raise  # it was closed on this side
         self._source.close()
         return []
 
 
 class _Input:
-    """What goes to stdin, and how far it has got.
+    """The input that goes to stdin, and how much of it is left.
 
     Args:
         channel: The connection.
@@ -255,16 +255,16 @@ class _Input:
     def __init__(self, channel: Channel, data: bytes) -> None:
         self._channel = channel
         self._left = memoryview(data).cast("B") if len(data) else memoryview(b"")
-        self._taken_at = time.monotonic()  # the last time that the other side took some of it
+        self._taken_at = time.monotonic()  # when the other side last took some of it
 
     def write(self) -> bool:
-        """Write what goes, and wait until something can be read; False once all is written and stdin
-        ended.
+        """Write as much as is taken, and wait until something can be read; False once all is written and
+        stdin is ended.
 
         Raises:
             StreamClosed: The channel was closed.
             ConnectionError: The other side takes no more.
-            TimeoutError: It took nothing in time, whatever it said meanwhile.
+            TimeoutError: It took nothing in time, whatever it sent meanwhile.
         """
         channel = self._channel
         while True:
@@ -284,7 +284,7 @@ class _Input:
 
 
 def upgrade_headers(protocol: str) -> tuple[tuple[str, str], ...]:
-    """The headers that ask for another protocol."""
+    """The headers that ask for an upgrade to another protocol."""
     return (("Connection", "Upgrade"), ("Upgrade", protocol))
 
 
@@ -292,8 +292,7 @@ def open_hijacked(channel: Channel, request: Request) -> RawResponse:
     """Send a request for an upgrade and wait for the head of the response.
 
     Args:
-        channel: A connection of its own. It belongs to the response from now on, and is closed if there is
-            none.
+        channel: A new connection. It belongs to the response from then on, and is closed if there is none.
         request: The request, with the headers of the upgrade.
 
     Raises:

@@ -1,20 +1,21 @@
 # Derived from aio/item_streams.py by `dockline generate`. Do not edit: change that, then run it again.
 """Responses that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
-Each is a context manager. Read to its end, it gives its connection back for the next request; left early,
-it closes it. `close()`, its own or that of its client, may be called by any thread, and ends every wait
-for more at once:
+Each is a context manager. A stream that is read to its end gives its connection back for the next request;
+one that is left early closes it. Any thread may call `close()`, on the stream or on its client. That ends every
+wait for more at once:
 
-- iterating just stops, so a loop in another thread ends as if the stream had;
-- what promises the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raises `StreamClosed`;
-- beginning to iterate a stream that was closed raises `StreamClosed` too.
+- iterating just stops, so a loop in another thread ends as if the stream had ended;
+- methods that promise the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raise `StreamClosed`;
+- beginning to iterate over a stream that was closed raises `StreamClosed` too.
 
-A timeout spoils nothing: the next call goes on where the last one stopped, and what promises the whole gives
-all from where the stream was before. Where it can't (`save`, `extract`: a part of it is on the disk, or was)
-a timeout ends the stream, as any other error does, the program's own among them (a full disk, an interrupt):
-the next call raises an error again. A cut stream is always an error, never a short one.
+A timeout loses nothing: the next call goes on where the last one stopped, and a method that promises the
+whole gives all from where the stream was before. If that is impossible (`save`, `extract`: a part may be on
+the disk) a timeout ends the stream, as any other error does, including the program's own (a full disk, an
+interrupt): the next call raises an error again. A stream that is cut off always raises an error; it never
+just looks shorter.
 
-How these follow from four states: `protocol.stream_state`.
+How this follows from four states is explained in `protocol.stream_state`.
 """
 
 from __future__ import annotations
@@ -59,12 +60,12 @@ class ItemStream(Stream, Handing[T], Generic[T]):
 
     def __init__(self, source: Source, operation: str = "") -> None:
         super().__init__(source, operation)
-        # Read, but not handed out yet. Closing empties the list, and so ends those who iterate over it.
+        # Read, but not handed out yet. Closing empties the list, and so ends any loop over it.
         self._items: list[T] = []
         self._waiting = iter(self._items)
 
     def _more(self) -> list[T]:
-        """Wait for more: the items in what comes, which may be none yet; those at the end with the last."""
+        """Wait for more: the items in what comes, maybe none yet; at the end, those that are still left."""
         data = self._next_bytes()
         items = self._parse(data)
         if not data:
@@ -72,20 +73,19 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         return items
 
     def _parse(self, data: bytes) -> list[T]:
-        """The items in the next bytes; those at the end of the stream if there are none."""
+        """The items in the next bytes; without bytes, those that are left at the end of the stream."""
         raise NotImplementedError
 
     def close(self) -> None:
-        """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no
-        harm."""
+        """Close, from any thread: a loop over it wakes at once and stops. Closing twice does no harm."""
         super().close()
         self._items.clear()
 
     def batches(self) -> Batches[T]:
-        """An iterator of lists: the items that one read brought, which may be thousands.
+        """An iterator of lists, each with the items that one read brought, which may be thousands.
 
-        A loop over items costs several times as much for each. What is closed, late or cut is as with that;
-        the stream and its batches hand out what is left to the first that asks.
+        A loop over single items costs several times as much for each. Closing, timeouts and cut streams work
+        the same in both. The stream and its batches share what is left: the first to ask gets it.
         """
         return Batches(self)
 
@@ -94,7 +94,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         return list(self._waiting)
 
     def _get_more(self) -> bool:
-        """As `_refill`; where the stream was closed, iterating just stops."""
+        """As `_refill`, but False if the stream was closed: iterating just stops."""
         try:
             return self._refill()
         except StreamClosed:
@@ -106,7 +106,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
         """Wait for more items; False at the end."""
         state = self._state
         while True:
-            self._items.clear()  # so that their memory serves the next ones, while it is in the cache
+            self._items.clear()  # so that the next ones reuse their memory, while it is in the cache
             try:
                 items = self._more()
             except LEAVING:
@@ -125,8 +125,8 @@ class ItemStream(Stream, Handing[T], Generic[T]):
                 return False
 
     def _rest(self, take: Callable[[Iterator[T]], object]) -> None:
-        """Wait for all that is left, and give it to `take`, as it comes; raises `StreamClosed` where
-        iterating would just stop."""
+        """Wait for all that is left, and give it to `take` as it comes. On a closed stream this raises
+        `StreamClosed`, where iterating would just stop."""
         self._state.may_read()
         while True:
             take(self._waiting)
@@ -134,7 +134,7 @@ class ItemStream(Stream, Handing[T], Generic[T]):
                 return
 
     def _put_back(self, items: Iterable[T]) -> None:
-        """Have items come again, before all others."""
+        """Put items back, to be handed out again before all others."""
         self._items = [*items, *self._waiting]
         self._waiting = iter(self._items)
         if self._state.broken_off:
@@ -167,8 +167,8 @@ class Batches(Handing[list[T]], Generic[T]):
 class FrameStream(ItemStream[Frame]):
     """Log output: frames as the container wrote them.
 
-    Iterating gives a `Frame` with `stream` ("stdout" or "stderr") and `data` for each write of the
-    container, more or less; with a TTY there is one stream only, and all of it is "stdout".
+    Iterating gives about one `Frame` for each write of the container, with `stream` ("stdout" or "stderr")
+    and `data`. With a TTY there is only one stream, and all of it is "stdout".
 
     Attributes:
         tty: Whether the output is that of a TTY.
@@ -202,7 +202,7 @@ class FrameStream(ItemStream[Frame]):
 
         Args:
             encoding: How the container encodes text.
-            errors: What to do with bytes that aren't, as in `bytes.decode`.
+            errors: What to do with bytes that can't be decoded, as in `bytes.decode`.
 
         Raises:
             As `read`.
@@ -217,7 +217,7 @@ class FrameStream(ItemStream[Frame]):
         try:
             return whole.decode(encoding, errors)
         except (UnicodeError, LookupError):
-            self._put_back(frames)  # for somebody who knows the encoding
+            self._put_back(frames)  # so that the caller can try another encoding
             raise
 
     def _more(self) -> list[Frame]:
@@ -272,8 +272,8 @@ class ValueStream(ItemStream[T]):
                 it.
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended too early.
-            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on, and the last
-                values that came by then come again.
+            TimeoutError: Nothing came in time, if there is a timeout; the next call goes on, beginning
+                with the last values that had come by then.
         """
         seen: deque[T] = deque(maxlen=_KEPT_BEFORE_ERROR)
         try:
@@ -288,7 +288,7 @@ class ValueStream(ItemStream[T]):
         return seen[-1] if seen else None
 
     def first(self) -> T | None:
-        """The next value, None if there is none; the stream is closed then."""
+        """The next value, None if there is none; this closes the stream."""
         self._state.may_read()
         try:
             while True:
@@ -311,7 +311,7 @@ class ValueStream(ItemStream[T]):
         return self._decoded(values)
 
     def _decoded(self, values: list[Any]) -> list[T]:
-        """What becomes of JSON values."""
+        """The items that JSON values become."""
         return values if self._decode is None else [self._decode(value) for value in values]
 
     def _failed(self, error: BaseException) -> BaseException:
@@ -328,9 +328,9 @@ class ValueStream(ItemStream[T]):
 
 
 class Pending(Stream, Generic[T]):
-    """A response whose head has come and whose JSON comes later, as that of `wait`.
+    """A response whose head has come and whose JSON comes later, like that of `wait`.
 
-    The daemon has acted on the request already: start the container now, and no exit is missed.
+    The daemon has acted on the request already: if you start the container now, its exit isn't missed.
     """
 
     def __init__(
@@ -342,17 +342,17 @@ class Pending(Stream, Generic[T]):
         self._value: tuple[T] | None = None
 
     def result(self, timeout: float | None = None) -> T:
-        """Wait for the value; asking again gives it again.
+        """Wait for the value; later calls return it again.
 
         Args:
-            timeout: How long to wait, in seconds; None for as long as it takes. When the time is over the
-                response is still pending, and may be asked for again.
+            timeout: How long to wait, in seconds; None for as long as it takes. After a timeout the
+                response is still pending, and this may be called again.
 
         Raises:
             InvalidArgument: The timeout isn't valid.
             TimeoutError: The value did not come in time.
             StreamClosed: This was closed, maybe by another thread meanwhile.
-            TruncatedStream: The connection ended before it was whole.
+            TruncatedStream: The connection ended before the value was complete.
         """
         if self._value is not None:
             return self._value[0]

@@ -1,9 +1,9 @@
 # Derived from aio/negotiation.py by `dockline generate`. Do not edit: change that, then run it again.
 """Which API version a client speaks: pinned by the caller, or agreed on with the daemon at first use.
 
-The daemon names its version in the head of each response, refusals included, and in the body of that to `GET
-/version`. Where a proxy lets none of that through, the newest known version is assumed, as the docker command
-does; if that may be why a later request is refused, its error says so.
+The daemon names its version in the head of each response, refusals included, and in the body of the response
+to `GET /version`. If a proxy lets none of that through, the newest known version is assumed, as the docker
+command does. If that may be why a later request is refused, its error says so.
 """
 
 from __future__ import annotations
@@ -31,25 +31,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Negotiation"]
 
-# HEAD is cheapest; an error's body says why, and HEAD has none; what lets neither through may let the third.
 _UNANSWERED: Final = (ConnectionError, TimeoutError, ProtocolError)
+# HEAD is cheapest; GET has a body, which says why it fails; a proxy that stops both may let the third pass.
 _QUESTIONS: Final = (("HEAD", "/_ping"), ("GET", "/_ping"), ("GET", "/version"))
 
 
 class Negotiation:
-    """The version in use; asked for once, whichever thread comes first.
+    """The version in use; the first thread that needs it asks for it, and the others wait.
 
     Args:
         version: `auto`, or a version to speak without asking.
         newest: The newest version that the client knows.
-        oldest: The oldest.
+        oldest: The oldest version that the client knows.
         user_agent: The `User-Agent` of the question.
-        watching: Who looks at it.
+        watching: Reports the question to the log and to hooks.
 
     Attributes:
         chosen: The version in use; None while it isn't known.
-        daemon: The newest one that the daemon speaks, which may be newer; None if it wasn't asked.
-        builder: The builder that the daemon recommends: `1` is the classic one, `2` BuildKit; None likewise.
+        daemon: The newest version that the daemon speaks, which may be newer; None if it wasn't asked.
+        builder: The builder that the daemon recommends: `1` is the classic one, `2` BuildKit;
+            None if it isn't known.
 
     Raises:
         InvalidArgument: `version` isn't a version.
@@ -63,7 +64,7 @@ class Negotiation:
         self._user_agent = user_agent
         self._watching = watching
         self._turn = Turn()  # to ask
-        self._assumed = ""  # why no version is known
+        self._assumed = ""  # why the version is only assumed; empty if it isn't
         self.chosen: str | None = None if version == "auto" else str(ApiVersion.parse(version))
         self.daemon: str | None = None
         self.builder: str | None = None
@@ -81,16 +82,16 @@ class Negotiation:
         Args:
             transport: The way to the daemon.
             timeout: How long each wait for it may take, in seconds; None for as long as it takes.
-            owner: Who asks: closing it ends the waiting.
+            owner: The client that asks: closing it ends the wait.
             headers: More headers for the question.
 
         Raises:
             ConnectionError: The daemon can't be reached.
-            TimeoutError: It takes too long, maybe in another thread.
+            TimeoutError: The daemon takes too long, maybe to answer another thread.
             StreamClosed: The client was closed.
-            Redirected: Another address is to be asked.
-            BadRequest: It can't read the question, as a daemon that wants TLS.
-            VersionError: It is older than all that the client knows.
+            Redirected: The daemon, or a proxy, redirects to another address.
+            BadRequest: The daemon can't read the question, as when it requires TLS.
+            VersionError: The daemon is older than every version that the client knows.
             ProtocolError: This isn't a Docker Engine.
         """
         chosen = self.chosen
@@ -107,7 +108,7 @@ class Negotiation:
         return chosen
 
     def _wait_for_turn(self, transport: Transport, timeout: float | None, owner: Owner | None) -> None:
-        """Take the turn to ask, maybe after another thread that asks."""
+        """Wait for the turn to ask, if another thread is asking."""
 
         def check() -> None:
             if transport.closed or (owner is not None and owner.closed):
@@ -119,20 +120,20 @@ class Negotiation:
             )
 
     def explain(self, error: APIError, headers: Mapping[str, str]) -> None:
-        """Have a refusal say that the version was assumed, where that may be the reason; the next request
-        asks again.
+        """Have a refusal say that the version was assumed, if that may be the reason; the next request asks
+        again.
 
         Args:
-            error: What a response stands for.
+            error: The error that a response stands for.
             headers: The headers of that response.
         """
-        assumed, told = self._assumed, headers.get("Api-Version")
-        # A daemon names its version in each response: one without is that of a proxy, or of a web server.
-        if not assumed or (told and not (error.status == 400 and "version" in error.message)):
+        assumed, named = self._assumed, headers.get("Api-Version")
+        # A daemon names its version in each response: one without it comes from a proxy or a web server.
+        if not assumed or (named and not (error.status == 400 and "version" in error.message)):
             return
         error.message = (
             f"{error.message} (API {self._newest} was assumed, because {assumed}; "
-            f'Client(version="{told or "…"}") says which one to speak)'
+            f'Client(version="{named or "…"}") says which one to speak)'
         )
         error.args = (error.status, error.message, *error.args[2:])
         self.chosen, self._assumed = None, ""
@@ -176,7 +177,7 @@ class Negotiation:
         address = transport.address
         headers = (("Host", address.host_header), ("User-Agent", self._user_agent), *more)
         request = Request(method, f"{address.prefix}{path}", headers)
-        told = self._watching.begun("", method, request.target)
+        watched = self._watching.begun("", method, request.target)
         try:
             response = transport.exchange(request, timeout=timeout, connect_timeout=timeout, owner=owner)
             try:
@@ -184,14 +185,14 @@ class Negotiation:
             finally:
                 response.close()
         except BaseException as error:
-            # Where ssh fails, what was asked doesn't matter.
+            # If ssh fails, it doesn't matter what was asked.
             if isinstance(error, _UNANSWERED) and not (error.unsent or address.ssh):
                 error.args = (f"{error} (asked for its API version, {method} {path}; {self._way_out()})",)
-            if told is not None:
-                told.failed(error)
+            if watched is not None:
+                watched.failed(error)
             raise
-        if told is not None:
-            told.answered(response.status, response.received)
+        if watched is not None:
+            watched.answered(response.status, response.received)
         return response, body
 
     def _way_out(self) -> str:
@@ -199,7 +200,7 @@ class Negotiation:
 
 
 def _version_in(path: str, body: bytes) -> str:
-    """The version in the response to `GET /version`; nothing if that isn't valid."""
+    """The version in the response to `GET /version`; empty if that isn't valid."""
     if path == "/version" and body.lstrip().startswith(b"{"):
         with contextlib.suppress(ProtocolError):
             found = loads(body).get("ApiVersion")

@@ -1,5 +1,5 @@
 # Derived from aio/readers.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What a whole response becomes: nothing, JSON, text or values of headers; and what no daemon sends."""
+"""What a whole response becomes: nothing, JSON, text or header values. What no daemon sends is refused."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
 __all__ = ["READERS", "check_origin", "drop_body", "head_json", "read_whole"]
 
 T = TypeVar("T")
-# How long to wait for the words of a page, in seconds.
+# How long to wait for the text of a page, in seconds.
 _PAGE_TIMEOUT: Final = 5.0
 
 
 def read_whole(op: Operation[T], response: RawResponse, request: Request) -> T:
-    """Read a response to its end; what it becomes.
+    """Read a response to its end; returns what it becomes.
 
     Raises:
-        ProtocolError: It is not what the operation responds with.
-        TruncatedStream: It is cut.
+        ProtocolError: It isn't what the operation responds with.
+        TruncatedStream: It is cut off.
         StreamClosed: The client was closed before all of it had come.
         As `RawResponse.read`.
     """
@@ -90,14 +90,14 @@ READERS: Final[Mapping[str, Callable[[Operation[Any], RawResponse, Request], Wai
     "text": _read_text,
     "headers": _read_headers,
 }
-"""What reads a response that `Dispatcher.call` asked for, by the kind's name in `ANSWER_KINDS`."""
+"""What reads a response for `Dispatcher.call`, by the name of its kind in `ANSWER_KINDS`."""
 
 
 def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> None:
-    """Read what is left of a response that means nothing, so that its connection may serve again.
+    """Read and drop the body of a response, which means nothing, so that its connection can be used again.
 
     Raises:
-        ProtocolError: It is a page, so that it isn't a daemon who says that all is well.
+        ProtocolError: It is a page, so it isn't the daemon that reports success.
         As `RawResponse.read`.
     """
     try:
@@ -109,10 +109,10 @@ def drop_body(op: Operation[Any], response: RawResponse, request: Request) -> No
 
 
 def check_origin(op: Operation[Any], response: RawResponse, request: Request) -> None:
-    """Refuse a stream that is a page, or that somebody on the way has compressed.
+    """Refuse a stream that is a page, or that was compressed on the way.
 
     Raises:
-        ProtocolError: It is.
+        ProtocolError: It is one of these.
     """
     if media_type(response.headers) == "text/html" or content_coding(response.headers):
         body = b""
@@ -120,14 +120,14 @@ def check_origin(op: Operation[Any], response: RawResponse, request: Request) ->
             response.timeout = _PAGE_TIMEOUT
             body = response.read_some()
         except DocklineError:
-            pass  # what has come says enough
+            pass  # the headers say enough
         finally:
             response.close()
         raise _foreign(op, request, response, body, "a page")
 
 
 def head_json(op: Operation[Any], headers: Headers) -> Any:
-    """The JSON that a header carries, decoded; None without one."""
+    """The JSON that a header carries, decoded; None if there is no such header."""
     value = headers.get(op.header_json) if op.header_json else None
     if value is None or op.header_json is None:
         return None
@@ -135,7 +135,7 @@ def head_json(op: Operation[Any], headers: Headers) -> Any:
 
 
 def _from_headers(op: Operation[T], headers: Headers) -> T:
-    """What headers make up."""
+    """The result that the headers make up."""
     if op.header_json:
         if op.header_json not in headers:
             raise ProtocolError(f"the response has no header {op.header_json}")
@@ -148,13 +148,13 @@ def _from_headers(op: Operation[T], headers: Headers) -> T:
 
 
 def _decoded(op: Operation[T], data: Any) -> T:
-    """JSON as what it becomes."""
+    """What JSON becomes by the operation's decoder; unchanged if there is none."""
     decode = op.decode  # looked up once: it leads to modules that may have to be imported
     return decode(data) if decode else data
 
 
 def _typed(text: str, kind: type) -> Any:
-    """A header's value as JSON would have it; unchanged if it isn't that."""
+    """A header's value as a JSON value of this type; unchanged if it isn't one."""
     if kind is bool and text.lower() in ("true", "false"):
         return text.lower() == "true"
     if kind is int:

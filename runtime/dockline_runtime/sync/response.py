@@ -23,7 +23,7 @@ T = TypeVar("T")
 # Eight chunks of 32 KiB, or 16 frames of 16 KiB, with their heads.
 READ_SIZE: Final = 257 * 1024
 _FIRST_READ: Final = 32 * 1024
-# Less than this is read with what follows it.
+# If less payload than this is ahead, it is read together with what follows it.
 _WORTH_DIRECT: Final = 64 * 1024
 # After these nothing is lost, as nothing was read.
 _HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
@@ -32,14 +32,14 @@ _HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
 class RawResponse:
     """A response whose head has come; its body is read piece by piece.
 
-    The connection may serve again with the last byte of the body; it is closed by anything else.
+    The connection can be used again after the last byte of the body; anything else closes it.
 
     Args:
         head: Its head.
         method: The method of the request.
-        leftover: What came behind the head.
+        leftover: What came after the head.
         channel: The connection.
-        put_back: Takes the connection when it may serve again; None if it must not.
+        put_back: Takes the connection when it can be used again; None if it must not be.
 
     Attributes:
         head: Status and headers.
@@ -67,7 +67,7 @@ class RawResponse:
         try:
             self._ready = self._body.feed(leftover) if leftover else []
         except ProtocolError as error:
-            self._failure = error  # of the body; what the head says may be of more use
+            self._failure = error  # of the body; what the head says may be more useful
         if self._body.doubtful:
             self._put_back = None
         if self._body.done:
@@ -90,7 +90,7 @@ class RawResponse:
 
     @property
     def exhausted(self) -> bool:
-        """Whether nothing is left to be read."""
+        """Whether nothing is left to read."""
         return self._body.done and not self._ready
 
     @property
@@ -125,16 +125,16 @@ class RawResponse:
         """The next frames of a multiplexed stream, as many as are there; none at its end.
 
         Args:
-            demux: Holds what has come of a frame.
+            demux: Holds the part of a frame that has come.
 
         Raises:
-            As `read_parts`; StreamError: The daemon ended the stream with an error.
+            As `read_parts`, and `StreamError` if the daemon ended the stream with an error.
         """
         if self._ready:
             parts, self._ready = self._ready, []
             if frames := demux.feed(b"".join(parts)):
                 return frames
-        # Where the body ends with the connection, nothing stands between the frames.
+        # If the body ends with the connection, it isn't chunked: nothing comes between its frames.
         body = self._body
         split = partial(frames_of, body, demux) if body.bounded else demux.feed
         to_read = body.to_read if body.bounded else demux.to_read
@@ -154,7 +154,7 @@ class RawResponse:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def readinto(self, buffer: memoryview) -> int:
-        """Like `read_some`, into a buffer: the number of bytes, 0 at the end."""
+        """Like `read_some`, but into a buffer; returns the number of bytes, 0 at the end."""
         while not self._ready and not self._body.done:
             if self._body.payload_ahead >= _WORTH_DIRECT:
                 return self._receive_into(buffer)
@@ -194,15 +194,15 @@ class RawResponse:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def frames_now(self, demux: Demultiplexer) -> list[Frame]:
-        """The frames of a multiplexed stream that are whole by now, without waiting; maybe none, and none at
-        its end, after which the response is `exhausted`.
+        """The frames of a multiplexed stream that are complete by now, without waiting; there may be none. At
+        the end there are none, and the response is `exhausted`.
 
         Raises:
             As `read_frames`, except `TimeoutError`.
         """
         parts, self._ready = self._ready, []
         try:
-            # First, so that an error of the connection takes nothing with it that came before.
+            # First, so that an error of the connection loses nothing that came before it.
             if parts and (frames := demux.feed(b"".join(parts))):
                 return frames
             if self._failure is not None and not self.closed:
@@ -222,17 +222,17 @@ class RawResponse:
         return frames
 
     def close(self) -> None:
-        """Close, from any thread; a connection in the middle of the body is closed with it."""
+        """Close, from any thread; if the body hasn't come to its end, the connection is closed with it."""
         if self.channel.inherited:
-            self._lock = RLock()  # a thread may hold it that isn't there any more
+            self._lock = RLock()  # a thread may hold it that didn't survive the fork
         with self._lock:
             if not self._released:
                 self.closed = True
                 self.channel.close()
 
     def _receive(self, parse: Callable[[bytes], list[T]], to_read: Callable[[int], int]) -> list[T]:
-        """What the next read gives, of a size that follows what comes; nothing at the end of the body, and
-        maybe nothing yet before."""
+        """What the next read gives; its size adapts to what comes. Nothing at the end of the body, and maybe
+        nothing yet before that."""
         try:
             if self._failure is not None and not self.closed:
                 raise self._failure
@@ -251,13 +251,13 @@ class RawResponse:
             self._release()
         elif len(data) == size and self._size < READ_SIZE:
             if self._size == _FIRST_READ:
-                # Tells glibc to keep memory of this size, which comes and goes: else each read faults.
+                # Has glibc keep memory of this size when it is freed: otherwise each read has page faults.
                 bytes(4 * READ_SIZE)
             self._size = min(2 * self._size, READ_SIZE)
         return found
 
     def _receive_into(self, buffer: memoryview) -> int:
-        """Read payload straight into its place."""
+        """Read payload straight into the buffer."""
         try:
             if self._failure is not None and not self.closed:
                 raise self._failure
@@ -276,7 +276,7 @@ class RawResponse:
         return count
 
     def _release(self) -> None:
-        """The body is whole: its connection may serve again, if nothing speaks against it."""
+        """The body is complete: give its connection back if it can be used again, else close it."""
         with self._lock:
             if self.closed:
                 return

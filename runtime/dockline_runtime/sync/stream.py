@@ -1,8 +1,8 @@
 # Derived from aio/stream.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What all streams have in common: they are owned, and any thread may close them.
+"""What all streams have in common: they belong to a client, and any thread may close them.
 
-Where a stream has got to, and what that means for readers and writers, is `protocol.stream_state`'s; this
-is what reports to it.
+Where a stream has got to, and what that means for readers and writers, is decided in `protocol.stream_state`;
+this module reports to it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ __all__ = ["Source", "Stream"]
 
 E = TypeVar("E", bound=DocklineError)
 T = TypeVar("T")
-# They spoil nothing: what was taken is put back, and the next call goes on.
+# They lose nothing: what was taken is put back, and the next call goes on.
 _HARMLESS: Final[tuple[type[BaseException], ...]] = (TimeoutError, *LEAVING)
 
 
@@ -60,7 +60,7 @@ class Source(Protocol):
 
 
 class Stream(ClosingFace):
-    """What all streams have in common: they are owned, and end in one of three ways.
+    """What all streams have in common: they belong to a client, and end in one of three ways.
 
     Args:
         source: Where the bytes come from.
@@ -71,7 +71,7 @@ class Stream(ClosingFace):
         self._source = source
         self._operation = operation
         self._state = StreamState()
-        # What errors say if it isn't known whether the operation was carried out, and which one it is.
+        # For errors: what to say if it isn't known whether the operation was carried out, and the operation.
         self.doubt = ""
         self.asked: Operation[Any] | None = None
 
@@ -101,27 +101,27 @@ class Stream(ClosingFace):
         return f"<{type(self).__name__} of {self._operation or 'a connection'}, {now.value}>"
 
     def _may_read(self) -> bool:
-        """Raise what speaks against reading; False at the end."""
+        """Raise an error if the stream can't be read any more; False at the end."""
         return self._state.may_read()
 
     def _next_bytes(self) -> bytes:
-        """As `_next`, of bytes."""
+        """As `_next`, for bytes."""
         parts = self._next(self._source.read_parts)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _next(self, read: Callable[[], Waited[list[T]]]) -> list[T]:
-        """What `read` gives; if nothing, the caller checks the end, and says `self._state.end()`."""
+        """What `read` gives; if nothing, the caller checks the end, and calls `self._state.end()`."""
         if not self._state.may_read():
             return []
         try:
             return read()
         except LEAVING:
             raise
-        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
+        except BaseException as error:  # noqa: BLE001  # `_failed` takes any error
             raise self._failed(error) from error.__cause__
 
     def _named(self, error: E) -> E:
-        """An error that this stream itself has found, which says what it came of."""
+        """Add the operation to an error that this stream itself has found; the same error."""
         if self.asked is not None:
             name_operation(error, self.asked)
         elif self._operation:
@@ -131,7 +131,7 @@ class Stream(ClosingFace):
     def _failed(self, error: BaseException) -> BaseException:
         """What to raise for an error; all but timeouts end the stream."""
         if isinstance(error, StreamClosed):
-            self._state.close()  # its connection was closed, and that is the same
+            self._state.close()  # its connection was closed, which closes the stream
         elif isinstance(error, StreamError) and error.operation is None:
             error = StreamError(error.message, error.code, self._operation or None, error.before)
         try:
@@ -148,15 +148,15 @@ class Stream(ClosingFace):
         return error
 
     def _broke_off(self, error: BaseException, put_back: Callable[[], object] | None = None) -> None:
-        """Say that an error has come out of what promises the whole.
+        """Report an error in a method that promises the whole.
 
-        What it had taken is kept for the next call after a timeout, or if the wait was only cancelled.
-        After any other error, and where it can't be kept, the stream ends: the rest must not be taken for the
+        After a timeout, or if the wait was only cancelled, what the method had taken is kept for the next
+        call. After any other error, or if it can't be kept, the stream ends: the rest must not pass for the
         whole.
 
         Args:
             error: The error.
-            put_back: Puts what was taken before what is to come.
+            put_back: Puts what was taken in front of what is to come; None if that is impossible.
         """
         if put_back is not None and isinstance(error, _HARMLESS):
             try:
@@ -165,7 +165,7 @@ class Stream(ClosingFace):
             except BaseException as failure:
                 self._broke_off(failure)
                 raise
-        with suppress(StreamClosed):  # which is what the next call says then
+        with suppress(StreamClosed):  # then the next call raises it
             self._state.fail(self._lost_to(error))
         self.close()
 

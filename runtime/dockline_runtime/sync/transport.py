@@ -1,8 +1,8 @@
 # Derived from aio/transport.py by `dockline generate`. Do not edit: change that, then run it again.
 """Requests over connections that are kept alive, and responses that are read piece by piece.
 
-One rule each: nothing is sent twice unless that can do no harm, no connection goes back to the pool unless
-its response was read to the end, and a response can be closed by any thread at any time.
+Nothing is sent twice unless that can do no harm. No connection goes back to the pool unless its response was
+read to the end. Any thread may close a response at any time.
 
 Built on `Channel` (a connection that threads share) and on the sans-IO parsers of head and body.
 """
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
 
 __all__ = ["RawResponse", "Transport"]
 
-# Proxies drop idle connections after a minute or so; one that is about to go isn't worth taking.
+# Proxies drop idle connections after a minute or so; one that may be dropped soon isn't worth using.
 _LONGEST_IDLE: Final = 30.0
 # How long a daemon that refused an upload may take to say why, in seconds.
 _REFUSAL_TIMEOUT: Final = 5.0
-# After this many bytes of a body it is time to look what the daemon says, even if it goes on taking them.
+# After this many bytes of a body, check whether the daemon has responded, even if it still takes more.
 _POLL_EVERY: Final = 4 << 20
 _REPEATABLE: Final = ("GET", "HEAD")
 
@@ -55,7 +55,7 @@ class Transport:
 
     Args:
         address: Where the daemon is.
-        tls: How to speak TLS, for an address that wants it.
+        tls: How to speak TLS, for an address that uses it.
         max_connections: How many idle connections are kept. More are opened when more are in use at once.
     """
 
@@ -68,7 +68,7 @@ class Transport:
         self._tls = tls
         self._lock = RLock()
         self._pid = os.getpid()
-        # The youngest is taken first; the eldest falls out.
+        # The newest is taken first; the oldest is dropped.
         self._idle: deque[tuple[float, Channel]] = deque()
         self._max_idle = max_connections
         reset_after_fork(self)
@@ -83,15 +83,15 @@ class Transport:
     ) -> RawResponse:
         """Send a request and wait for the head of its response.
 
-        If a kept connection turns out to have ended, a request is sent over another if it took no byte of it;
-        so are GET and HEAD, once, if no byte of a response came. Nothing else ever is.
+        If a kept connection turns out to have ended before it took a byte of the request, the request is sent
+        over a new one. So is a GET or HEAD, once, if no byte of a response came. Nothing else is sent again.
 
         Args:
             request: What to send.
             timeout: How long each wait for the daemon may take, for the head and later for the body;
                 seconds.
             connect_timeout: The same for opening a connection.
-            owner: Who asks: closing it ends the waiting.
+            owner: The client that asks: closing it ends the wait.
 
         Raises:
             ConnectionError: There is no connection, or it was lost.
@@ -99,9 +99,9 @@ class Transport:
             TimeoutError: The daemon took too long.
             ProtocolError: What came isn't an HTTP response.
             InvalidArgument: The body can't be sent.
-            BrokenUpload: It can't be sent to its end.
+            BrokenUpload: The body can't be sent to its end.
         """
-        # Once, and before a connection is taken: to look whether an iterator has anything uses it up.
+        # Once, and before a connection is taken: looking whether an iterator has anything uses it up.
         source = None
         if not _goes_with_head(request.body):
             from ..waiting.threads.aside import open_body
@@ -116,7 +116,7 @@ class Transport:
                 try:
                     return attempt.run(self)
                 except ConnectionError:
-                    # With TLS nobody can tell whether a part of a record went out.
+                    # With TLS it can't be known whether a part of a record was sent.
                     sent = attempt.sent or self.address.tls
                     if attempt.started or (sent and request.method not in _REPEATABLE):
                         raise
@@ -128,7 +128,7 @@ class Transport:
                 source.close()
 
     def open(self, timeout: float | None, owner: Owner | None = None) -> Channel:
-        """A new connection; it is in use."""
+        """Open a new connection; it counts as in use."""
         if self.closed:
             raise client_closed()
         wait = ClosableWait()
@@ -159,20 +159,20 @@ class Transport:
         channel.close()
 
     def close(self) -> None:
-        """Close all connections, those in use as well, and refuse to open more."""
+        """Close all connections, including those in use, and refuse to open more."""
         with self._lock:
             self.closed = True
             if self._pid != os.getpid():
                 self._forget()
             idle, self._idle = self._idle, deque()
         with ended_together():
-            # Waiters come first: ending what is idle may take its time.
+            # Waiters come first: ending idle connections may take a while.
             self.open_resources.close()
             for _, channel in idle:
                 channel.close()
 
     def _take(self) -> Channel | None:
-        """An idle connection that seems alive."""
+        """An idle connection that seems alive; None if there is none."""
         oldest = time.monotonic() - _LONGEST_IDLE
         while True:
             with self._lock:
@@ -188,7 +188,7 @@ class Transport:
             channel.close()
 
     def reset_after_fork(self) -> None:
-        """In the child of a fork: a lock of its own, and no connections."""
+        """In the child of a fork: begin with a new lock, and without connections."""
         self._lock = RLock()
         self._forget()
 
@@ -201,7 +201,7 @@ class Transport:
 
 
 class _Attempt:
-    """One try to send a request over one connection.
+    """One attempt to send a request over one connection.
 
     While a long body is sent, a response that comes early is read as it comes: a daemon that refuses an
     upload responds and closes, and one that reports progress (build) would wait forever for a client that
@@ -215,8 +215,8 @@ class _Attempt:
         self._parser = HeadParser()
         self._head: Head | None = None
         self._early: list[bytes] = []
-        self._body_sent = False  # to its end
-        self._sent_since_poll = 0  # bytes sent since the last look at what the daemon says
+        self._body_sent = False  # whether to its end
+        self._sent_since_poll = 0  # bytes sent since the last check for a response
         self.sent = False
 
     @property
@@ -239,7 +239,7 @@ class _Attempt:
             return RawResponse(head, self.request.method, leftover, self.channel, pool)
         except StreamClosed as error:
             if not self.channel.closed:
-                self.channel.close()  # a stream was closed that was to be sent
+                self.channel.close()  # the request's body comes from a stream that was closed
                 raise
             closed = closed_meanwhile()
             self._add_doubt(closed, transport)
@@ -250,8 +250,8 @@ class _Attempt:
             raise
 
     def _add_doubt(self, error: BaseException, transport: Transport) -> None:
-        # With TLS nobody can tell whether a part of what failed to be sent went out, nor can a thread whose
-        # channel was closed under its hands.
+        # It can't be known whether a part was sent if sending failed with TLS, or if another thread closed the
+        # channel.
         if self.sent or transport.address.tls or isinstance(error, StreamClosed):
             add_doubt(error, self.request.doubt)
 
@@ -278,7 +278,7 @@ class _Attempt:
             self._prefer_response(error)
 
     def _send_body(self, source: BodySource) -> bool:
-        """Send the body, to its end or until the response makes that pointless; whether to its end."""
+        """Send the body until the response makes that pointless; returns whether it was sent to its end."""
         chunked = source.length is None
         for piece in source:
             if not self._send_piece(b"".join((b"%x\r\n" % len(piece), piece, b"\r\n")) if chunked else piece):
@@ -303,7 +303,7 @@ class _Attempt:
         return True
 
     def _take_early(self) -> bool:
-        """Read what the daemon says while it is still being sent to; whether to go on sending."""
+        """Read what the daemon responds while the body is still being sent; returns whether to go on."""
         data = self.channel.recv_now(READ_SIZE)
         if data is None:
             return True
@@ -314,10 +314,10 @@ class _Attempt:
         return bool(data) and (self._head is None or self._head.status < 300)
 
     def _prefer_response(self, error: ConnectionError) -> None:
-        """The body could not be sent: that is the error, unless the daemon has said why it didn't want
-        it."""
+        """Raise the error that ended the sending, unless the daemon has responded: it may say why it stopped
+        reading."""
         if getattr(error.__cause__, "errno", None) == errno.ETIMEDOUT:
-            raise error from error.__cause__  # a dead link has no more to say
+            raise error from error.__cause__  # nothing more comes over a dead link
         if self._head is None:
             usual, self.channel.timeout = self.channel.timeout, _REFUSAL_TIMEOUT
             try:
@@ -325,7 +325,7 @@ class _Attempt:
             except TimeoutError:
                 raise error from error.__cause__
             except DocklineError as last:
-                raise last from error  # it knows more: what TLS did not like, say
+                raise last from error  # it says more, such as what TLS has refused
             self.channel.timeout = usual
 
 

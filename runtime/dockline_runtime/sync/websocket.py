@@ -1,9 +1,9 @@
 # Derived from aio/websocket.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Attach over a websocket, by means of the `websockets` package (the extra `ws`).
+"""Attach over a websocket, with the `websockets` package (the extra `ws`).
 
-The daemon sends binary messages, stdout and stderr in one, and never frames. The handshake is an upgrade
-like any other, so its errors are those of the API; `websockets` does the rest without a socket, and its
-exceptions stay here.
+The daemon sends binary messages, stdout and stderr mixed, and never log frames. The handshake is an upgrade
+like any other, so its errors are those of the API. The rest is up to `websockets`, which never sees the
+socket, and whose exceptions don't leave this module.
 """
 
 from __future__ import annotations
@@ -43,31 +43,31 @@ _GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # of RFC 6455
 _WRITE_SIZE: Final = 64 * 1024
 # A message is kept until it is whole. The daemon sends one for each write of a container: 32 KiB at most.
 _LONGEST_MESSAGE: Final = 64 << 20
-_MOST_PONGS: Final = 10_000  # that wait to be taken
-# Goodbyes of RFC 6455 that say that all is well: a normal end, and none given.
-_WELL: Final = (1000, 1005)
+_MOST_PONGS: Final = 10_000  # that wait to be sent
+# Close codes of RFC 6455 that mean that all is well: a normal end, and no code given.
+_NORMAL_CODES: Final = (1000, 1005)
 
 
 class WebSocketStream(Stream):
-    """A stream both ways over a websocket: bytes come out, bytes go in.
+    """A stream in both directions over a websocket: bytes come out, bytes go in.
 
-    stdout and stderr come as one. One thread may read while another writes and any thread closes.
-    A signal's handler may write as well, between the pieces of what it interrupts.
+    stdout and stderr come as one. One thread may read while another writes, and any thread may close it.
+    A signal handler may write as well, between the pieces of what it interrupts.
     """
 
     def __init__(self, source: RawResponse, channel: Channel, operation: str = "") -> None:
         super().__init__(source, operation)
         self._channel = channel
         self._protocol = _protocol()
-        # A signal's handler may come again while its thread holds these, and must find its way.
+        # A signal handler may run while its own thread holds these, and must not be blocked.
         self._lock = RLock()  # the protocol's state
         self._sending = Turn()  # the order on the wire
         self._in_protocol = self._in_sending = False
-        self._queued: deque[bytes] = deque()  # what a handler wrote that came within the protocol
+        self._queued: deque[bytes] = deque()  # what a handler wrote while the protocol was in use
         self._outgoing: deque[bytes | memoryview] = deque()
         self._messages: deque[bytes] = deque()
-        self._unfinished = False  # the last message is
-        self._verdict: DocklineError | None = None  # on the end, behind the messages
+        self._unfinished = False  # whether the last message is still to be continued
+        self._verdict: DocklineError | None = None  # the error that follows the messages
 
     def __iter__(self) -> Self:
         self._state.may_read()
@@ -90,8 +90,8 @@ class WebSocketStream(Stream):
         Raises:
             StreamClosed: The stream was closed, maybe by another thread meanwhile.
             TruncatedStream: The connection ended without a close frame, or within a message.
-            StreamError: The daemon, or a proxy before it, gave another reason for the end than that all is
-                said; its `code` is the websocket's.
+            StreamError: The daemon, or a proxy in front of it, closed the websocket for another reason than
+                the end of the output; its `code` is that of the close frame.
             ProtocolError: What came isn't a websocket.
         """
         self._state.may_read()
@@ -114,7 +114,7 @@ class WebSocketStream(Stream):
             raise
 
     def write(self, data: bytes) -> int:
-        """Send bytes to stdin; how many.
+        """Send bytes to stdin; returns how many.
 
         Raises:
             StreamClosed: The stream was closed, maybe while this call waited.
@@ -125,7 +125,7 @@ class WebSocketStream(Stream):
             try:
                 self._flush()
             except LEAVING:
-                self.close()  # a part may be out
+                self.close()  # a part may have been sent
                 raise
             except StreamClosed:
                 raise self._state.write_error() from None
@@ -134,7 +134,7 @@ class WebSocketStream(Stream):
     def close(self) -> None:
         """Send a close frame and close, from any thread: a wait for more ends at once."""
         first = not (self._state.closed or self._state.ended or self._channel.inherited)
-        self._state.close()  # first: the close frame that comes back isn't an end of the daemon's own
+        self._state.close()  # first: the close frame that comes back isn't the daemon's own end
         if first:
             with contextlib.suppress(Exception):
                 self._send_close()
@@ -158,7 +158,7 @@ class WebSocketStream(Stream):
                 self._leave_protocol()
 
     def _leave_protocol(self) -> None:
-        """Leave the protocol as it may be found by a handler that comes from now on."""
+        """Leave the protocol free for a signal handler, and add what handlers have written meanwhile."""
         self._in_protocol = False
         while self._queued:
             self._in_protocol = True
@@ -177,7 +177,7 @@ class WebSocketStream(Stream):
                 return b""
             with self._lock:
                 if self._in_protocol:
-                    raise TimeoutError("a signal's handler can't read within what it interrupts: read later")
+                    raise TimeoutError("a signal handler can't read while the stream is in use: read later")
             self._answer_pings()
             self._take(self._next_bytes())
         return self._messages.popleft()
@@ -221,8 +221,8 @@ class WebSocketStream(Stream):
         self._outgoing.extend(self._protocol.data_to_send())
 
     def _judged(self, code: int, reason: str) -> DocklineError | None:
-        """What is wrong with a close frame."""
-        if code not in _WELL:
+        """The error that a close frame means; None if all is well."""
+        if code not in _NORMAL_CODES:
             said = f": {shorten(reason)}" if reason else ", and gave no reason"
             return StreamError(
                 f"the websocket was ended with code {code}{said}", code, self._operation or None
@@ -232,11 +232,11 @@ class WebSocketStream(Stream):
         return None
 
     def _flush(self) -> None:
-        """Send what is to be sent, in order, whoever queued it."""
+        """Send all that is queued, in order, no matter what queued it."""
         while self._outgoing:
             with self._sending:
                 if self._in_sending:
-                    return  # a writer that a signal's handler interrupts sends this, too
+                    return  # the writer that a signal handler has interrupted sends this, too
                 self._in_sending = True
                 try:
                     while data := self._first_piece():
@@ -253,23 +253,23 @@ class WebSocketStream(Stream):
         try:
             while self._outgoing and self._state.open:
                 readable, _ = self._channel.wait(read=True, write=True)
-                if readable or not self._send_what_goes():
+                if readable or not self._send_now():
                     return  # somebody else is writing, and will write this too
         except LEAVING:
             raise
-        except BaseException as error:  # noqa: BLE001  # whatever it is ends the stream
+        except BaseException as error:  # noqa: BLE001  # `_failed` takes any error
             raise self._failed(error) from error.__cause__
 
     def _first_piece(self) -> bytes | memoryview:
-        """The first piece of what is to be sent, nothing if that is all."""
+        """The first piece that is to be sent; empty if there is none."""
         while self._outgoing:
             if data := self._outgoing[0]:
                 return data
-            self._outgoing.popleft()  # an empty one is the protocol's wish to end the connection
+            self._outgoing.popleft()  # an empty one means that the connection is to end
         return b""
 
     def _sent(self, data: bytes | memoryview, count: int) -> None:
-        """Say how many bytes of the first piece were sent; -1 if no more ever can be."""
+        """Note how many bytes of the first piece were sent; -1 if no more can be sent."""
         if count < 0:
             self._outgoing.clear()
         elif count == len(data):
@@ -280,7 +280,7 @@ class WebSocketStream(Stream):
     def _send_close(self) -> None:
         with self._lock:
             if self._in_protocol:
-                return  # a signal's handler closes while a frame is made or read
+                return  # a signal handler closes, and interrupts the making or reading of a frame
             self._in_protocol = True
             try:
                 self._protocol.send_close(1000)
@@ -292,11 +292,11 @@ class WebSocketStream(Stream):
     def _send_last_words(self) -> None:
         while self._outgoing:
             before = len(self._outgoing)
-            if not self._send_what_goes() or len(self._outgoing) == before:
+            if not self._send_now() or len(self._outgoing) == before:
                 return
 
-    def _send_what_goes(self) -> bool:
-        """Send a piece, or what goes of it now; False if somebody else is sending."""
+    def _send_now(self) -> bool:
+        """Send a piece, or as much of it as can be sent now; False if somebody else is sending."""
         if not self._sending.take():
             return False
         try:
@@ -314,10 +314,10 @@ class WebSocketStream(Stream):
 
 
 def require_websockets() -> None:
-    """Make sure that the package is there.
+    """Make sure that the package is installed.
 
     Raises:
-        ConfigError: It is not.
+        ConfigError: It isn't.
     """
     _protocol()
 
@@ -333,10 +333,10 @@ def websocket_headers(key: str) -> tuple[tuple[str, str], ...]:
 
 
 def check_handshake(response: RawResponse, key: str) -> None:
-    """Check that the other side understood.
+    """Check that the other side has accepted the handshake.
 
     Raises:
-        ProtocolError: It did not.
+        ProtocolError: It hasn't.
     """
     wanted = base64.b64encode(hashlib.sha1((key + _GUID).encode(), usedforsecurity=False).digest()).decode()
     if response.headers.get("Sec-WebSocket-Accept", "").strip() != wanted:

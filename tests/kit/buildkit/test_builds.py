@@ -270,7 +270,9 @@ class TestItsEnd:
 
 def test_a_client_of_the_other_half_is_refused(tmp_path: Path) -> None:
     wrong: Any = dockline.AsyncClient(f"unix://{tmp_path}/none")
-    with pytest.raises(InvalidArgument, match=r"docker: .* isn't a client of this kind; give one made by Client\(…\)"):
+    with pytest.raises(
+        InvalidArgument, match=r"docker: .* isn't a client of this kind; give one made by Client\(…\)"
+    ):
         buildkit.build(wrong, None, dockerfile=DOCKERFILE)
 
 

@@ -37,7 +37,9 @@ def checked_client(docker: Any) -> Any:
         InvalidArgument: It isn't a client, or is one of the other half.
     """
     if not isinstance(docker, AsyncBaseClient):
-        raise InvalidArgument(f"docker: {shorten(docker)} isn't a client of this kind; give one made by AsyncClient(…)")
+        raise InvalidArgument(
+            f"docker: {shorten(docker)} isn't a client of this kind; give one made by AsyncClient(…)"
+        )
     return docker
 
 

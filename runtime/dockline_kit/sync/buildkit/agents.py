@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/agents.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Agents of ssh that steps of a build talk to: each request is judged, then handed on and answered."""
+"""SSH agents that steps of a build talk to: each request is checked, passed on if allowed, and answered."""
 
 from __future__ import annotations
 
@@ -90,11 +90,11 @@ class AgentService:
                 if may_be_asked(frame):
                     answer = self._answer(channel, frame, answers)
                 if not answer:
-                    return  # the agent has left, and so do we
+                    return  # the agent has closed the connection, and so do we
                 call.send(BytesMessage(data=answer).encode())
 
     def _answer(self, channel: Any, frame: bytes, answers: Frames) -> bytes:
-        """What an agent answers; nothing if it has left."""
+        """The agent's answer; empty if it has closed the connection."""
         with suppress(ConnectionError):
             channel.sendall(frame)
             while (answer := answers.next()) is None:

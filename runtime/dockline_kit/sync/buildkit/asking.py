@@ -1,8 +1,8 @@
 # Derived from aio/buildkit/asking.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What a frontend tells of a Dockerfile without building it: `lint`, `targets`, `outline`.
+"""What a frontend says about a Dockerfile without building it: `lint`, `targets`, `outline`.
 
-A frontend is asked within a build that has no frontend of its own: Solve begins it, and it waits until
-`LLBBridge` has returned something. Its calls say by metadata which build they belong to.
+A frontend is asked within a build that has no frontend of its own. Solve begins that build, which then waits
+until something is returned to it by a call of `LLBBridge`. These calls name their build in their metadata.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ _ANSWER: Final = "result.json"
 
 
 def lint(docker: BaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]) -> Lint:
-    """What BuildKit's linter says of a Dockerfile, as `docker build --check`; nothing is built.
+    """What BuildKit's linter says about a Dockerfile, like `docker build --check`; nothing is built.
 
     Args:
         docker: The client.
         context: What would be built, as for `build`.
-        **options: What `SourceOptions` has: `dockerfile`, `target`, `args`, `platforms`, `contexts`.
+        **options: Those of `SourceOptions`: `dockerfile`, `target`, `args`, `platforms`, `contexts`.
 
     Raises:
         BuildError: The Dockerfile can't be read at all.
@@ -67,12 +67,12 @@ def lint(docker: BaseClient, context: ContextLike | None = None, **options: Unpa
 def targets(
     docker: BaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
 ) -> list[Target]:
-    """The stages of a Dockerfile that can be built, in its order.
+    """The stages of a Dockerfile that can be built, in order.
 
     Args:
         docker: The client.
         context: What would be built, as for `build`.
-        **options: What `SourceOptions` has, as for `lint`.
+        **options: Those of `SourceOptions`, as for `lint`.
 
     Raises:
         BuildError: The Dockerfile can't be read at all.
@@ -87,12 +87,12 @@ def targets(
 def outline(
     docker: BaseClient, context: ContextLike | None = None, **options: Unpack[SourceOptions]
 ) -> Outline:
-    """What a target of a Dockerfile asks for: arguments, secrets, agents of ssh, caches.
+    """What a target of a Dockerfile asks for: arguments, secrets, SSH agents, caches.
 
     Args:
         docker: The client.
         context: What would be built, as for `build`.
-        **options: What `SourceOptions` has, as for `lint`.
+        **options: Those of `SourceOptions`, as for `lint`.
 
     Raises:
         BuildError: The Dockerfile can't be read at all.
@@ -105,7 +105,7 @@ def outline(
 
 
 def _asked(docker: Any, context: Any, options: Any, question: str) -> bytes:
-    """The answer to a question, as JSON; an error has nothing of it in its traceback."""
+    """The answer to a question, as JSON; an error's traceback holds none of the options."""
     check_options(options, SourceOptions, question)
     try:
         return _answer_to(docker, context, options, question)
@@ -144,8 +144,8 @@ def _answer(control: Connection, session: str, attributes: Mapping[str, str], qu
     build = control.call(_SOLVE)
     build.send(SolveRequest(ref=ref, session=session, internal=True).encode())
     build.finish()
-    belongs = ((_BUILD, ref),)
-    control.unary(f"{_BRIDGE}Ping", GatewayPingRequest().encode(), metadata=belongs)
+    of_build = ((_BUILD, ref),)
+    control.unary(f"{_BRIDGE}Ping", GatewayPingRequest().encode(), metadata=of_build)
     caps = [_CAPABILITY, *filter(None, [attributes.get("frontend.caps")])]
     request = GatewaySolveRequest(
         frontend=FRONTEND,
@@ -153,9 +153,11 @@ def _answer(control: Connection, session: str, attributes: Mapping[str, str], qu
         allow_result_return=True,
         allow_result_array_ref=True,
     )
-    answer = control.unary(f"{_BRIDGE}Solve", request.encode(), metadata=belongs)
+    answer = control.unary(f"{_BRIDGE}Solve", request.encode(), metadata=of_build)
     result = GatewaySolveResponse.decode(answer).result or GatewayResult()
-    control.unary(f"{_BRIDGE}Return", GatewayReturnRequest(result=GatewayResult()).encode(), metadata=belongs)
+    control.unary(
+        f"{_BRIDGE}Return", GatewayReturnRequest(result=GatewayResult()).encode(), metadata=of_build
+    )
     while build.receive() is not None:
         pass
     if _ANSWER not in result.metadata:

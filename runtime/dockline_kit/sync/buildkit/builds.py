@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/builds.py by `dockline generate`. Do not edit: change that, then run it again.
-"""A build that goes on: what it tells, what comes of it, and its end, also before its time."""
+"""A running build: its events, its result, and how it is cancelled."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _IDLE: Final = 0.2
 
 
 class Work(Protocol):
-    """A build under way, by whichever road."""
+    """A build under way, by `/grpc` or by `/build`."""
 
     @property
     def failures(self) -> Sequence[BaseException]:
@@ -48,7 +48,7 @@ class Work(Protocol):
         ...
 
     def receive(self, timeout: float | None = None) -> StatusResponse | None:
-        """What is told next; None after the end."""
+        """The next report of its progress; None after the end."""
         ...
 
     def outcome(self, timeout: float | None = None) -> Outcome:
@@ -56,7 +56,7 @@ class Work(Protocol):
         ...
 
     def close(self) -> None:
-        """Close, from any thread: a build that goes on is cancelled."""
+        """Close, from any thread: a running build is cancelled."""
         ...
 
     def gone(self) -> None:
@@ -65,18 +65,18 @@ class Work(Protocol):
 
 
 class Build:
-    """A build that goes on: an iterator over its events, and a context manager that ends it.
+    """A running build: an iterator over its events, and a context manager that ends it.
 
-    Iterating ends when the build does, whether it went well or not; `result()` tells which, and so does
-    leaving the `with` block after the end of a build that failed. A build that is left earlier is cancelled.
+    Iterating ends when the build does, whether it succeeded or not. If it failed, `result()` raises the
+    error, and so does leaving the `with` block after that. Leaving the block earlier cancels the build.
 
     Args:
         work: The build under way.
-        ref: Its name, by which the engine keeps it in its history.
+        ref: Its name in the engine's history of builds.
         tags: The names of the image.
         stored: Whether the image goes to the engine's store.
         timeout: How long each wait for the engine may take, in seconds; None for as long as it takes.
-        dockerfile: Its name and content, where the engine tells no places in it.
+        dockerfile: Name and content of the Dockerfile, if the engine reports no places in it.
 
     Attributes:
         ref: The build's name, by which `buildkit.history` knows it.
@@ -103,12 +103,12 @@ class Build:
 
     @property
     def steps(self) -> list[Step]:
-        """The steps that have started, as they are by what was read so far."""
+        """The steps that have started, in the state that was read last."""
         return self._vertexes.steps
 
     @property
     def warnings(self) -> list[Warning]:
-        """What the linter, and the builder, had to say so far."""
+        """The warnings of the linter and of the builder so far."""
         return list(self._vertexes.warnings)
 
     def log_of(self, step: Step | int) -> str:
@@ -120,10 +120,11 @@ class Build:
         return self._vertexes.log_of(step).decode("utf-8", "replace")
 
     def result(self) -> BuildResult:
-        """Read to the end; what came of it.
+        """Read to the end; return the result.
 
         Raises:
-            BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.
+            BuildError: The build failed; the error has the place in the Dockerfile, the command and its
+                output.
             StreamClosed: It was closed, maybe by another thread meanwhile, and is cancelled.
             ConnectionError: The connection was lost; the engine cancels the build then.
             TimeoutError: Nothing came in time, if there is a timeout; the next call goes on.
@@ -163,7 +164,7 @@ class Build:
         view: View | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> BuildResult:
-        """Read to the end, and show how far it is, in the manner of the docker command.
+        """Read to the end, and show the progress as the docker command does; return the result.
 
         Args:
             file: Where to show it; standard error if None. On a terminal the steps are kept up to date,
@@ -185,15 +186,15 @@ class Build:
             return self.result()
 
     def asked_at(self, line: Line | None) -> None:
-        """Have a warning name a line, if nobody reads the build.
+        """Set the line that a warning names if the build is never read.
 
         Args:
-            line: The line; None if there is nothing to warn of.
+            line: The line; None for no warning.
         """
         self._line = line
 
     def close(self) -> None:
-        """Cancel the build if it goes on, from any thread: a loop over it wakes at once and stops.
+        """Cancel the build if it is running, from any thread: a loop over it wakes at once and stops.
         Closing twice does no harm."""
         self._line, self._is_raised = None, True
         self._work.close()
@@ -226,10 +227,10 @@ class Build:
         return self._events.popleft() if self._events else None
 
     def _more(self, timeout: float | None) -> None:
-        """See to it that there are events, unless this is the end."""
+        """Wait for events, or for the end."""
         self._line = None
         if self._is_reading:
-            raise StreamBusy("the build is read by another thread already; it can be read by one at a time")
+            raise StreamBusy("another thread is reading the build already; only one can at a time")
         self._is_reading = True
         try:
             while not self._events and not self._is_read:
@@ -243,7 +244,7 @@ class Build:
             self._is_reading = False
 
     def _shown(self, showing: Showing) -> list[Event] | None:
-        """The events that have come; None after the last. What goes on is shown meanwhile."""
+        """The events that have come; None after the last. The display is kept up to date."""
         try:
             self._more(_IDLE if self._timeout is None else self._timeout)
         except TimeoutError:
@@ -256,12 +257,12 @@ class Build:
         return events or None
 
     def _failed(self, error: Exception) -> Exception:
-        """The error that a user gets."""
+        """The error that the user gets."""
         if not isinstance(error, CallFailed):
             return error
         failure = failure_of(error.message, error.details)
         ours = next(filter(None, map(said_of_output, self._work.failures)), "")
-        if ours:  # the engine may only have seen that it takes no more
+        if ours:  # the engine may only know that we stopped receiving
             failure = evolve(failure, message=ours)
         step = next(
             (each for each in self._vertexes.steps if each.digest == failure.vertex), self._vertexes.failed

@@ -1,9 +1,8 @@
 # Derived from aio/buildkit/by_folder.py by `dockline generate`. Do not edit: change that, then run it again.
 """`docker.images.build` of a folder by BuildKit: the folder goes by a session, as do logins.
 
-This is done where the engine offers BuildKit, as it says with its version, h2 is installed, and nothing was
-asked for that only the classic builder does. Where one of these isn't so, the folder is packed and sent as
-ever.
+This is done if the engine offers BuildKit, as it says along with its version, if h2 is installed, and if
+nothing was asked for that only the classic builder does. Otherwise the folder is packed into a tar and sent.
 """
 
 from __future__ import annotations
@@ -40,15 +39,15 @@ _LOG: Final = logging.getLogger("dockline")
 
 
 class FolderBuild:
-    """What a build of a folder has besides its stream.
+    """What a folder's build holds besides its stream.
 
     Args:
-        inputs: What `/build` is told.
+        inputs: What is sent to `/build`.
         session: The session.
 
     Attributes:
-        inputs: What `/build` is told.
-        by_session: That there is a session.
+        inputs: What is sent to `/build`.
+        by_session: True: there is a session.
     """
 
     by_session = True
@@ -62,10 +61,10 @@ class FolderBuild:
         """Begin to watch the session.
 
         Args:
-            give_up: Called once with why, if it is lost and the engine doesn't end the build.
+            give_up: Called once with the reason, if it is lost and the engine doesn't end the build.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         self._watch = Watch(self._session, give_up)
         self._watch.start()
@@ -78,7 +77,7 @@ class FolderBuild:
 
 
 def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
-    """Have a build of a folder go by BuildKit; None if it can't, or isn't one.
+    """Prepare a folder's build by BuildKit; None if BuildKit can't do it, or it isn't of a folder.
 
     Args:
         wire: Sends operations.
@@ -100,7 +99,7 @@ def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
     try:
         contexts = aside(resolve, inputs.body, inputs.query.get("dockerfile"))
     except InvalidArgument:
-        return None  # what packs the folder, or the engine, says what is wrong
+        return None  # packing the folder, or the engine, will say what is wrong
     session = Session(
         _Client(wire),
         credentials=_given(inputs.auth),
@@ -113,7 +112,7 @@ def folder_build(wire: Any, inputs: Inputs) -> FolderBuild | None:
         return None
     told = {"version": _BUILDKIT, "remote": "client-session", "session": session.id}
     query = {**inputs.query, **told, "dockerfile": contexts.attributes["filename"]}
-    _LOG.debug("a folder is built by BuildKit: what has changed of it goes by the session %s", session.id)
+    _LOG.debug("a folder is built by BuildKit: its changes are sent in the session %s", session.id)
     return FolderBuild(evolve(inputs, query=query, body=None), session)
 
 
@@ -148,7 +147,7 @@ class _Given:
         return next((auth for key, auth in self._auths.items() if same_registry(key, registry)), None)
 
     def all(self) -> Mapping[str, Any]:
-        """All of them."""
+        """All credentials, by registry."""
         return self._auths
 
 

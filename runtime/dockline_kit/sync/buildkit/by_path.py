@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/by_path.py by `dockline generate`. Do not edit: change that, then run it again.
-"""A build by `POST /build` with a session beside it: the road for proxies that refuse `/grpc`."""
+"""A build by `POST /build` with a session alongside: the road for proxies that refuse `/grpc`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _DIGEST: Final = "containerimage.digest"
 
 
 def started_by_path(docker: Any, plan: Plan, timeout: float | None) -> Build:
-    """Ask for a build.
+    """Request a build.
 
     Args:
         docker: The client.
@@ -75,9 +75,9 @@ class PathWork:
     """A build under way.
 
     Args:
-        stream: What `/build` tells; this closes it.
+        stream: The answer of `/build`; this closes it.
         session: Its session; this closes it.
-        folders: What serves the contexts.
+        folders: Serves the contexts.
     """
 
     def __init__(self, stream: BuildStream[Any], session: Session, folders: Folders) -> None:
@@ -90,7 +90,7 @@ class PathWork:
         """Begin to watch the session.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         try:
             self._watch.start()
@@ -109,8 +109,8 @@ class PathWork:
         """How many bytes of files went to the engine, and how many files."""
         return self._folders.sent_bytes, self._folders.sent_files
 
-    def receive(self, timeout: float | None = None) -> StatusResponse | None:  # noqa: ARG002  # the stream's own
-        """What is told next; None after the end, and when this is closed.
+    def receive(self, timeout: float | None = None) -> StatusResponse | None:  # noqa: ARG002  # the stream has its own
+        """The next report of its progress; None after the end, and when this is closed.
 
         Raises:
             TimeoutError: Nothing came in time; a later call goes on.
@@ -143,7 +143,7 @@ class PathWork:
         return self._outcome
 
     def close(self) -> None:
-        """Close, from any thread: a build that goes on is cancelled. Closing twice does no harm."""
+        """Close, from any thread: a running build is cancelled. Closing twice does no harm."""
         self._closed = True
         self._watch.end()
         self._stream.close()
@@ -162,7 +162,7 @@ class PathWork:
 
 
 def _check(docker: Any, plan: Plan) -> None:
-    """See to it that the engine's image store can do it, if the engine tells of that."""
+    """Check that the engine's image store can do what is asked, if the engine says which one it has."""
     try:
         info = docker.system.info()
     except APIError:

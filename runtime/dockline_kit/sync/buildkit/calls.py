@@ -22,7 +22,7 @@ class Host(Protocol):
 
     Attributes:
         monitor: Guards the protocol's state.
-        http2: That state.
+        http2: The protocol's state.
     """
 
     monitor: Monitor
@@ -48,10 +48,10 @@ class Call:
 
     @property
     def metadata(self) -> Mapping[str, tuple[str, ...]]:
-        """What came along with the request, by names in lower case.
+        """The metadata that came with the request, by names in lower case.
 
-        Values that BuildKit has escaped (`KEY-encoded`) are as they were before; those of names in `-bin` are
-        base64.
+        Values that BuildKit has escaped (`KEY-encoded` says so) are unescaped; values of names that end in
+        `-bin` are base64.
         """
         return self._state.metadata
 
@@ -62,9 +62,9 @@ class Call:
             timeout: How long to wait, in seconds; None for as long as it takes.
 
         Raises:
-            CallFailed: The peer ended the call with an error, or gave it up.
+            CallFailed: The peer ended the call with an error, or cancelled it.
             ConnectionError: The connection was lost.
-            StreamClosed: The connection was closed on this side, or the call given up.
+            StreamClosed: The connection was closed on this side, or the call was cancelled.
             ProtocolError: What came isn't gRPC.
             TimeoutError: No message came in time; a later call may go on.
         """
@@ -77,8 +77,8 @@ class Call:
     def send(self, *messages: bytes) -> None:
         """Send messages, whole and in order, after those that were sent before.
 
-        Waits while half a megabyte or more is waiting for the peer to take it. When this returns, the
-        messages are on their way, and need not have left yet.
+        Waits while half a megabyte or more is queued for the peer. When this returns, the messages are
+        queued, but may not have been sent yet.
 
         Raises:
             InvalidArgument: A message is larger than 16 MiB.
@@ -93,7 +93,7 @@ class Call:
             self._host.monitor.notify()
 
     def cancel(self) -> None:
-        """Give the call up, from any thread: it is over then for both sides."""
+        """Cancel the call, from any thread: it then ends for both sides."""
         with self._host.monitor:
             self._host.http2.give_up(self._state)
             self._host.monitor.notify()

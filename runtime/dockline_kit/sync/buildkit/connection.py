@@ -1,20 +1,21 @@
 # Derived from aio/buildkit/connection.py by `dockline generate`. Do not edit: change that, then run it again.
-"""A connection of gRPC calls, as client or as server.
+"""A connection for gRPC calls, as client or as server.
 
 Theory of operation
 -------------------
-Two threads drive a connection. One reads and never writes, the other writes and never reads: the engine may
-wait for either for as long as it likes, and so nothing that one of them waits for depends on the other.
-What both share is the state of the protocol (`buildkit.http2`), guarded by a monitor that is never held over
-a wait. Calls take from that state and queue into it; what changes it says so, and all that wait look again.
+Two threads drive a connection. One reads and never writes, the other writes and never reads. The engine may
+keep either of them waiting for as long as it likes, so neither depends on the progress of the other. They
+share the state of the protocol (`buildkit.http2`), guarded by a monitor that is never held during a wait.
+Calls take messages from that state and queue messages into it. Each change is announced, and everything that
+waits looks again.
 
-A health check is answered by the reader, the moment it comes, whatever the handlers are
-doing. A handler has a thread of its own; there are no more of them than the peer may have calls open, and
-twice that where it resets calls that are being served: what is more is refused.
+The reader answers a health check the moment it comes, whatever the handlers are doing. Each handler has
+a thread of its own. There are no more handlers than the peer may have calls open, or twice as many if it
+resets calls that are being served; further calls are refused.
 
-The end comes once, from whichever side: by `close()`, which any thread may call, by the connection's
-own end, or by a peer that doesn't keep to the protocol. It is noted first, then the stream of bytes is
-closed, which wakes the reader and the writer; calls fail with what was noted, and handlers end by that.
+A connection ends once: by `close()`, which any thread may call, because the stream of bytes ended, or
+because the peer broke the protocol. The reason is noted first, then the stream of bytes is closed, which
+wakes the reader and the writer. Calls fail with the reason that was noted, and that ends their handlers.
 """
 
 from __future__ import annotations
@@ -43,20 +44,20 @@ from .calls import Call
 __all__ = ["Bytes", "Connection", "Handler"]
 
 Handler = Callable[[Call], Waited[None]]
-"""Serves a call; returning ends it, and all is well. What it raises ends it with an error, and a `CallFailed`
-has a status of its own."""
+"""Serves a call. Returning ends the call well. An exception ends it with an error: a `CallFailed` with its
+own status, any other with UNKNOWN."""
 
 _READ_SIZE: Final = 256 * 1024
 _LAST_WORDS: Final = 2.0
-"""How long what the peer has said is read after it takes no more, in seconds."""
+"""How long the reader or writer waits at the end for the other, which may know the reason, in seconds."""
 _MOST_FAILURES: Final = 100
 
 
 class Bytes(Protocol):
-    """A stream of bytes both ways: a hijacked connection, or what goes through another one."""
+    """A stream of bytes both ways: a hijacked connection, or one that goes through another one."""
 
     def recv(self, size: int = ..., /) -> bytes:
-        """The next bytes; none at the end."""
+        """The next bytes; empty at the end."""
         ...
 
     def write(self, data: bytes, /) -> object:
@@ -72,13 +73,13 @@ class Connection:
     """gRPC over one stream of bytes; `start` begins it.
 
     Args:
-        stream: The stream; it belongs to the connection.
-        role: Who makes the calls: `client` for us, `server` for the peer.
-        services: By their paths, what serves the peer's calls. Health is served without.
+        stream: The stream; this closes it.
+        role: `client` if we make the calls, `server` if the peer does.
+        services: What serves the peer's calls, by path. Health is always served.
 
     Attributes:
-        failures: What handlers raised, and why the connection was lost if it was, the oldest first: the
-            causes of what the peer only calls a failure.
+        failures: What handlers raised, and why the connection was lost if it was, the oldest first. The peer
+            only reports that something failed; these are the causes.
 
     Raises:
         ConfigError: The package `h2` isn't installed.
@@ -105,15 +106,15 @@ class Connection:
         """Begin to read and to write.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         if not (self._drivers.start("reads", self._read) and self._drivers.start("writes", self._write)):
             self.close()
-            raise ConnectionError("no more threads can be had to serve the connection")
+            raise ConnectionError("no more threads can be started to serve the connection")
         return self
 
     def greeted(self, timeout: float | None = None) -> None:
-        """Wait for the peer's first words.
+        """Wait for the peer's first bytes.
 
         Args:
             timeout: How long, in seconds; None for as long as it takes.
@@ -131,7 +132,7 @@ class Connection:
 
         Args:
             path: What is called.
-            metadata: What goes along: printable ASCII, names in lower case.
+            metadata: What is sent with the call: printable ASCII, names in lower case.
 
         Raises:
             ConnectionError: The connection was lost.
@@ -156,7 +157,7 @@ class Connection:
         Args:
             path: What is called.
             request: The message.
-            metadata: What goes along.
+            metadata: What is sent with the call.
             timeout: How long the answer may take, in seconds; None for as long as it takes.
 
         Raises:
@@ -171,7 +172,7 @@ class Connection:
             call.finish()
             answer = call.receive(timeout)
             if answer is None:
-                raise ProtocolError(f"{path} ended well and without an answer")
+                raise ProtocolError(f"{path} ended without an answer")
             more = call.receive(None if deadline is None else max(deadline - now(), 0.0))
             if more is not None:
                 raise ProtocolError(f"{path} gave more than one answer")
@@ -198,7 +199,7 @@ class Connection:
             timeout: How long, in seconds; None for as long as it takes.
 
         Returns:
-            False when the time is over.
+            False if that took too long.
         """
         deadline = None if timeout is None else now() + timeout
         if not self._drivers.gone(timeout):
@@ -217,7 +218,7 @@ class Connection:
     def __repr__(self) -> str:
         return f"<{type(self).__name__}, {'closed' if self._over else 'open'}>"
 
-    # -- who drives it ---------------------------------------------------------------------------------------
+    # -- reader and writer -----------------------------------------------------------------------------------
 
     def _read(self) -> None:
         failure: DocklineError = StreamClosed("the reader of the connection to BuildKit has stopped")
@@ -230,7 +231,7 @@ class Connection:
                 for state in begun:
                     self._serve(state)
         except StreamClosed as error:
-            # The writer may have found the connection broken, which closes it for both.
+            # The writer may have found the connection broken, and closed it.
             self.monitor.until(self._is_written, now() + _LAST_WORDS)
             failure = self._unwritten or error
         except DocklineError as error:
@@ -246,7 +247,7 @@ class Connection:
                 self._stream.write(data)
                 self._is_writing = False
         except (ConnectionError, StreamClosed) as error:
-            # The peer may have said why, or the reader knows, and that is better.
+            # The reader may know the reason, or read it from what the peer has sent.
             failure = error
             with self.monitor:
                 self._is_writing = False
@@ -259,7 +260,7 @@ class Connection:
             self._end(failure)
 
     def _outgoing(self) -> bytes | None:
-        """What is to be sent; nothing at the end, None if the writer has to wait."""
+        """What to send; empty at the end, None if the writer has to wait."""
         if self._over:
             return b""
         data = self.http2.outgoing()
@@ -306,11 +307,11 @@ class Connection:
             raise
         except CallFailed as error:
             ending = (error.status, error.message, error.details)
-        except Exception as error:  # noqa: BLE001  # whatever it is, the peer is told, and the build's error
+        except Exception as error:  # noqa: BLE001  # any error goes to the peer, and into `failures`
             told = isinstance(error, DocklineError | OSError)
             ending = (
                 Status.UNKNOWN,
-                str(error) if told else f"{type(error).__name__} in who served the call",
+                str(error) if told else f"{type(error).__name__} in the handler of the call",
                 b"",
             )
             self._note(error)

@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/content.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Blobs that the engine may read, and write where it may: of caches, and of images that are contexts."""
+"""Blobs that the engine reads and, if allowed, writes: of caches, and of images that are contexts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ContentService:
     """Serves blobs of the stores that were offered.
 
     Args:
-        stores: What was, by the names that the engine has for them.
+        stores: The stores, by the names that the engine has for them.
 
     Attributes:
         handlers: What is served, by path.
@@ -77,7 +77,7 @@ class ContentService:
         """Serve `Content.List`.
 
         Raises:
-            CallFailed: A part of them was asked for.
+            CallFailed: Filters were given, which aren't supported.
         """
         store = self._store(call)
         _check_filters(ContentListRequest.decode(request_of(call)).filters)
@@ -90,7 +90,7 @@ class ContentService:
         """Serve `Content.Read`.
 
         Raises:
-            CallFailed: There is no such blob, or it has less.
+            CallFailed: There is no such blob, or it is shorter.
             OSError: It can't be read.
         """
         store = self._store(call)
@@ -108,7 +108,7 @@ class ContentService:
         """Serve `Content.Write`.
 
         Raises:
-            CallFailed: It may not be written, is there already, or isn't what was announced.
+            CallFailed: It may not be written, is there already, or doesn't match what was announced.
             OSError: It can't be written.
         """
         store = self._store(call)
@@ -133,7 +133,7 @@ class ContentService:
         """Serve `Content.ListStatuses`.
 
         Raises:
-            CallFailed: A part of them was asked for.
+            CallFailed: Filters were given, which aren't supported.
         """
         store = self._store(call)
         _check_filters(ContentStatusesRequest.decode(request_of(call)).filters)
@@ -150,7 +150,7 @@ class ContentService:
         call.send(b"")
 
     def refuse(self, call: Call) -> None:
-        """Serve `Content.Update` and `Content.Delete`: not done for anybody.
+        """Serve `Content.Update` and `Content.Delete`: both are always refused.
 
         Raises:
             CallFailed: Always.

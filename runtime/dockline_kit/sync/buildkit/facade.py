@@ -1,9 +1,9 @@
 # Derived from aio/buildkit/facade.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Builds by BuildKit as functions: `build` waits for the end, `start` gives the build that goes on.
+"""Builds by BuildKit as functions: `build` waits for the end, `start` returns the running build.
 
-Whatever a build is told is checked first, then the engine is asked what it can do, and only then anything of
-the build is sent. `/grpc` is taken where the engine has it; a proxy that refuses it may still let `/build`
-through, which can do less: what it can't is refused by name as well.
+The options of a build are checked first, then the engine is asked what it can do, and only then is anything
+of the build sent. `/grpc` is used if the engine has it. A proxy that refuses it may still let `/build`
+through, which can do less: an option that it doesn't support is refused by name, too.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ __all__ = ["build", "start"]
 def build(
     docker: BaseClient, context: ContextLike | None = None, **options: Unpack[BuildOptions]
 ) -> BuildResult:
-    """Build by BuildKit, and wait for the end; what came of it.
+    """Build by BuildKit, wait for the end, and return the result.
 
-    Whatever breaks off (an error, Ctrl-C, a cancellation) cancels the build at the engine.
+    An error, Ctrl-C or a cancellation meanwhile cancels the build at the engine.
 
     Args:
         docker: The client.
-        context: What is built: the path of a folder, of which only what the Dockerfile asks for is sent, and
-            only what has changed since the last build; a tar archive, as a file, bytes or an iterator of
-            them; a URL; or None if there is nothing to copy.
-        **options: What `BuildOptions` and `SourceOptions` have: `tags`, `target`, `args`, `dockerfile`,
+        context: What to build: the path of a folder, of which only the files that the Dockerfile asks for and
+            that have changed since the last build are sent; a tar archive, as a file, bytes or an iterator
+            of bytes; a URL; or None if there is nothing to copy.
+        **options: Those of `BuildOptions` and `SourceOptions`: `tags`, `target`, `args`, `dockerfile`,
             `secrets`, `ssh`, `outputs`, `cache_from`, `cache_to`, `platforms`, `contexts`, `labels`,
             `no_cache`, `pull`, `network`, and so on.
 
     Raises:
-        BuildError: The build failed: with the place in the Dockerfile, the command, and what it wrote.
+        BuildError: The build failed; the error has the place in the Dockerfile, the command, and its output.
         InvalidArgument: An option isn't valid; nothing was sent.
         UnsupportedByEngine: The engine can't do what was asked for; nothing of the build was sent.
         ConnectionError: The connection was lost; the engine cancels the build then.
@@ -66,12 +66,12 @@ def build(
 
 
 def start(docker: BaseClient, context: ContextLike | None = None, **options: Unpack[BuildOptions]) -> Build:
-    """Start to build by BuildKit; the build, which tells events as they come.
+    """Start a build by BuildKit; return the running build, an iterator over its events.
 
     Args:
         docker: The client.
-        context: What is built, as for `build`.
-        **options: What `BuildOptions` has, as for `build`.
+        context: What to build, as for `build`.
+        **options: Those of `BuildOptions`, as for `build`.
 
     Raises:
         InvalidArgument: An option isn't valid; nothing was sent.
@@ -87,7 +87,7 @@ def start(docker: BaseClient, context: ContextLike | None = None, **options: Unp
 
 
 def _started(docker: BaseClient, context: Any, options: Any) -> Build:
-    """Check, ask what can be done, and begin; an error has nothing of it in its traceback."""
+    """Check, ask what the engine can do, and begin; an error's traceback holds none of the options."""
     try:
         return _begun(docker, context, options)
     except BaseException as error:

@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/folders.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Folders that an engine gets by filesync: the handler of `FileSync.DiffCopy`."""
+"""Folders that are sent to the engine by filesync: the handler of `FileSync.DiffCopy`."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ DIFF_COPY: Final = "/moby.filesync.v1.FileSync/DiffCopy"
 
 
 class Folders:
-    """Serves folders, each to as many calls as there are.
+    """Serves folders; several calls may get the same one at once.
 
     Args:
-        folders: What is offered, by name; nothing else can be asked for.
+        folders: The folders, by name; nothing else is served.
 
     Attributes:
         sent_bytes: How many bytes of files were sent in calls that have ended.
-        sent_files: How many files were.
+        sent_files: How many files were sent in them.
     """
 
     def __init__(self, folders: Mapping[str, Tree]) -> None:
@@ -41,12 +41,12 @@ class Folders:
         """Send the folder that a call asks for, as much of it as the engine wants.
 
         Args:
-            call: The call, of the engine's.
+            call: The engine's call.
 
         Raises:
             CallFailed: There is no such folder.
             DocklineError: The engine broke the protocol, or the folder can't be read. An ERR packet has
-                said so.
+                reported it.
         """
         wanted = wanted_by(call.metadata)
         tree = self._folders.get(wanted.folder)
@@ -69,7 +69,7 @@ class Folders:
 
 
 def _hear(call: Call, sender: Sender, *, wait: bool) -> None:
-    """Take note of what has come; wait for it where there is nothing else to do."""
+    """Take in the packets that have come; wait for one if there is nothing to send."""
     timeout = None if wait else 0.0
     while not sender.heard_all:
         try:

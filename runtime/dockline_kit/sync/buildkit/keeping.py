@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/keeping.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What the engine keeps of builds: the build cache looked at and pruned, and the history of builds."""
+"""What the engine keeps of builds: list and prune the build cache, and list the history of builds."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def disk_usage(
 
     Args:
         docker: The client.
-        filters: Only these, as BuildKit writes it: `type==exec.cachemount`, `id~=abc`, `description~=apt`;
-            what fits one of several counts.
-        unused_for: Only those that weren't used for so long, in seconds or as a `timedelta`.
+        filters: Only parts that match, in BuildKit's syntax: `type==exec.cachemount`, `id~=abc`,
+            `description~=apt`. If there are several, one has to match.
+        unused_for: Only parts that weren't used for this long, in seconds or as a `timedelta`.
 
     Raises:
         InvalidArgument: An argument isn't valid; nothing was sent.
-        UnsupportedByEngine: `/grpc` is refused; `docker.system.df` may tell of it.
-        StreamError: The engine can't tell, as with a filter that it doesn't understand.
+        UnsupportedByEngine: `/grpc` is refused; `docker.system.df` may list it.
+        StreamError: The engine reports an error, such as a filter that it doesn't understand.
     """
     request = DiskUsageRequest(filter=texts_of(filters), age_limit=age(unused_for, "unused_for"))
     answers = _all(docker, _DISK_USAGE, request.encode())
@@ -71,21 +71,21 @@ def prune(
     max_used_space: SizeLike | None = None,
     min_free_space: SizeLike | None = None,
 ) -> list[CacheRecord]:
-    """Delete parts of the build cache; those that were deleted.
+    """Delete parts of the build cache; return those that were deleted.
 
     Args:
         docker: The client.
-        filters: Only these, as `disk_usage` has it.
+        filters: Only parts that match, as for `disk_usage`.
         all: Also what images share, and what BuildKit keeps for itself.
-        unused_for: Only what wasn't used for so long, in seconds or as a `timedelta`.
-        reserved_space: So much of the cache stays, in bytes or as text such as `1g`.
-        max_used_space: At most so much of it stays.
-        min_free_space: So much of the disk is to be free.
+        unused_for: Only parts that weren't used for this long, in seconds or as a `timedelta`.
+        reserved_space: How much of the cache is always kept, in bytes or as text such as `1g`.
+        max_used_space: How much of the cache is kept at most.
+        min_free_space: How much of the disk should be free.
 
     Raises:
         InvalidArgument: An argument isn't valid; nothing was sent.
         UnsupportedByEngine: `/grpc` is refused; `docker.images.prune_build_cache` may do it.
-        StreamError: The engine can't do it, as with a filter that it doesn't understand.
+        StreamError: The engine reports an error, such as a filter that it doesn't understand.
     """
     request = prune_request(
         filters,
@@ -105,8 +105,8 @@ def history(
 
     Args:
         docker: The client.
-        ref: Only this one.
-        active: Only those that go on.
+        ref: Only the build of this name.
+        active: Only builds that are running.
         limit: How many at most, the newest.
 
     Raises:

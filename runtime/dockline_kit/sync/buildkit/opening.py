@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/opening.py by `dockline generate`. Do not edit: change that, then run it again.
-"""What comes before a build: the client looked at, the road chosen, the engine asked what it can do."""
+"""What comes before a build: check the client, choose the road, ask the engine what it can do."""
 
 from __future__ import annotations
 
@@ -32,18 +32,20 @@ _WORKERS: Final = "/moby.buildkit.v1.Control/ListWorkers"
 
 
 def checked_client(docker: Any) -> Any:
-    """A client, as it was given.
+    """The client, if it is one.
 
     Raises:
-        InvalidArgument: It isn't one of this half.
+        InvalidArgument: It isn't a client, or is one of the other half.
     """
     if not isinstance(docker, BaseClient):
-        raise InvalidArgument(f"docker: {shorten(docker)} isn't the client; give one made by Client(…)")
+        raise InvalidArgument(
+            f"docker: {shorten(docker)} isn't a client of this kind; give one made by Client(…)"
+        )
     return docker
 
 
 def road_of(given: Mapping[str, Any]) -> Road:
-    """How the engine is to be spoken to.
+    """The road to the engine that was asked for.
 
     Args:
         given: Options, as `SourceOptions` has them.
@@ -59,14 +61,14 @@ def road_of(given: Mapping[str, Any]) -> Road:
 
 
 def control_of(docker: BaseClient, road: Road) -> Connection | None:
-    """The connection to ask on; None if `/build` is the road.
+    """The connection to BuildKit; None if `/build` is the road.
 
     Args:
         docker: The client.
-        road: How the engine is to be spoken to.
+        road: The road that was asked for.
 
     Raises:
-        UnsupportedByEngine: `/grpc` is refused, and it is the only road that may be taken.
+        UnsupportedByEngine: `/grpc` is refused, and no other road may be taken.
     """
     if road == "build":
         return None
@@ -82,13 +84,13 @@ def abilities_by(control: Connection, timeout: float | None) -> Abilities:
     """What an engine can do.
 
     Args:
-        control: The connection to ask on.
+        control: The connection to BuildKit.
         timeout: How long it may take, in seconds; None for as long as it takes.
 
     Raises:
         UnsupportedByEngine: It has no BuildKit, or one that may not be asked.
-        BuildError: It doesn't say.
-        As all calls.
+        BuildError: It doesn't say what it can do.
+        As any call.
     """
     try:
         answer = control.unary(_WORKERS, ListWorkersRequest().encode(), timeout=timeout)
@@ -105,7 +107,7 @@ def session_of(docker: BaseClient, plan: Plan, folders: Folders) -> Session:
     Args:
         docker: The client.
         plan: The build.
-        folders: What serves its contexts.
+        folders: Serves its contexts.
     """
     return Session(
         docker,

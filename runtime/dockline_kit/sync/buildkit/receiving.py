@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/receiving.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Outputs that come to us: one call of the engine for a file, or for the tree of one platform."""
+"""Outputs that the engine sends us: one call per file, or per tree of a platform."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Receivers:
     """Takes what the engine's exporters send.
 
     Args:
-        receivers: What takes the bytes, by the number of the output among all of the build.
+        receivers: What takes the bytes, by the output's number in the build.
     """
 
     def __init__(self, receivers: Mapping[int, Receiver]) -> None:
@@ -39,7 +39,7 @@ class Receivers:
         Raises:
             CallFailed: No such output was asked for.
             ProtocolError: What came is malformed.
-            UnsafeArchive: An output holds what must not be made.
+            UnsafeArchive: Something in an output isn't safe to write.
             OSError: An output can't be written.
         """
         receiver = self._receiver(call)
@@ -67,9 +67,9 @@ class Receivers:
         except DocklineError:
             raise
         except OSError as error:
-            raise unwritten(error, receiver.place)  # noqa: B904  # it is the same
+            raise unwritten(error, receiver.place)  # noqa: B904  # it is the same error
         finally:
-            incoming.discard()  # what isn't whole
+            incoming.discard()  # what is incomplete
 
     def _receiver(self, call: Call) -> Receiver:
         told = call.metadata.get(_NUMBER, ())
@@ -78,5 +78,5 @@ class Receivers:
             [number] = self._receivers
         receiver = None if number is None else self._receivers.get(number)
         if receiver is None:
-            raise CallFailed(Status.NOT_FOUND, "no output of this number is to be sent here")
+            raise CallFailed(Status.NOT_FOUND, "no output with this number was asked for")
         return receiver

@@ -3,16 +3,15 @@
 
 Theory of operation
 -------------------
-There are two connections. We are the client of the first one, by which builds are asked for. Engines have
-it at `POST /grpc`; from API 1.53 on, their listener speaks HTTP/2 itself, with no HTTP/1 before it,
-but not by way of TLS.
+There are two connections. On the first one we are the client, and request builds. Engines offer it at
+`POST /grpc`. From API 1.53 on, their listener also speaks HTTP/2 directly, with no HTTP/1 before it, but not
+over TLS.
 
-The engine is the client of the second one, the session: on it, it asks for folders, secrets and
-credentials. That is `POST /session`. Where there is none, or a proxy refuses it, a call in the first
-connection (`Control.Session`) carries the bytes of the second; it costs twice as much.
+On the second one, the session, the engine is the client: it asks for folders, secrets and credentials. It is
+opened by `POST /session`. If that doesn't exist, or a proxy refuses it, a call in the first connection
+(`Control.Session`) carries the bytes of the second, which costs twice as much.
 
-Which of these an engine has is not known before it is asked; a refusal is the answer, and costs one
-request.
+Which of these an engine has isn't known before it is asked. It may refuse, which costs one request.
 """
 
 from __future__ import annotations
@@ -42,9 +41,9 @@ from .tunnel import Bare, Tunnel
 __all__ = ["ControlRoad", "SessionRoad", "open_control", "open_session"]
 
 ControlRoad = Literal["any", "grpc", "native"]
-"""How BuildKit is reached: `POST /grpc`, HTTP/2 without HTTP/1 before, or whichever there is."""
+"""How BuildKit is reached: `POST /grpc`, HTTP/2 from the first byte on, or whichever there is."""
 SessionRoad = Literal["any", "session", "control"]
-"""How it reaches us: `POST /session`, a call in the other connection, or whichever there is."""
+"""How it reaches us: `POST /session`, a call in the first connection, or whichever there is."""
 
 GRPC: Final[Operation[None]] = Operation(
     id="Grpc",
@@ -76,22 +75,22 @@ _NATIVE_SINCE: Final = (1, 53)
 _ABSENT: Final = (404, 405, 410, 501)
 _FORBIDDEN: Final = 403
 _PROBE: Final = 3.0
-"""How long one may take for its first words that may speak no HTTP/2, in seconds."""
+"""How long to wait for the first bytes of an engine that may not speak HTTP/2, in seconds."""
 _GREETING: Final = 20.0
-"""How long an engine may take for its first words, in seconds, where a client has no timeout of its own."""
+"""How long to wait for an engine's first bytes, in seconds, if the client has no timeout."""
 
 
 def open_control(docker: Any, *, road: ControlRoad = "any") -> Connection:
-    """Open the connection by which BuildKit is asked for builds, as client.
+    """Open the connection on which builds are requested, as client.
 
     Args:
         docker: The client.
-        road: How; whichever there is unless said.
+        road: How to reach BuildKit.
 
     Raises:
         ConfigError: The package `h2` isn't installed.
-        UnsupportedByEngine: There is no BuildKit to be reached.
-        As all requests.
+        UnsupportedByEngine: BuildKit can't be reached.
+        As any request.
     """
     require_h2()
     docker.wire.version()
@@ -125,20 +124,20 @@ def open_session(
 
     Args:
         docker: The client.
-        services: By their paths, what serves the engine's calls; it makes no others. Health is served
-            without.
-        id: The session's id; no other may have it.
-        name: What it is called.
-        shared_key: What the engine keeps the state of folders by, together with their names.
-        control: The other connection, for engines and proxies that have no `POST /session`.
-        road: How; whichever there is unless said.
+        services: What serves the engine's calls, by path; it makes no others, except Health, which is always
+            served.
+        id: The session's id; no other session may have it.
+        name: The session's name.
+        shared_key: The key under which the engine keeps the state of folders, together with their names.
+        control: The first connection, for engines without `POST /session` and proxies that refuse it.
+        road: How the engine reaches us.
 
     Raises:
         ConfigError: The package `h2` isn't installed.
-        InvalidArgument: What it is called can't be sent.
-        BadRequest: There is a session of this id.
+        InvalidArgument: Its id, name or key can't be sent.
+        BadRequest: There is a session with this id already.
         UnsupportedByEngine: There is no road for it.
-        As all requests.
+        As any request.
     """
     require_h2()
     fields = session_fields(id, name, shared_key, services)
@@ -191,7 +190,7 @@ def _by_call(
 
 
 def _speaks_http2(docker: Any) -> bool:
-    """Whether an engine's listener speaks HTTP/2, by its version; a gateway below a path doesn't."""
+    """Whether the engine's listener speaks HTTP/2, by its version; a gateway at a path doesn't."""
     shared = docker.wire.shared
     address, daemon = shared.transport.address, shared.negotiation.daemon
     if address.tls or address.prefix or daemon is None:
@@ -200,17 +199,17 @@ def _speaks_http2(docker: Any) -> bool:
 
 
 def _unsupported(docker: Any, error: APIError, op: Operation[None]) -> DocklineError:
-    """What a refusal of a road means; other errors stay as they are."""
+    """The error that the refusal of a road means; other errors are returned unchanged."""
     said = f"{op.method} {op.path} was answered by {error.status} ({error.message})"
     if error.status in _ABSENT:
         return UnsupportedByEngine(
-            f"{_where(docker)} has no BuildKit for other programs: {said}. Podman has none, nor have engines "
+            f"{_where(docker)} offers no BuildKit to clients: {said}. Podman has none, nor have engines "
             "before 18.09; images.build() builds there, too"
         )
     if error.status == _FORBIDDEN:
         return UnsupportedByEngine(
             f"{_where(docker)} doesn't let BuildKit be reached: {said}. If that is a proxy, let {op.path} "
-            "pass; images.build() needs /build alone"
+            "pass; images.build() needs only /build"
         )
     return error
 

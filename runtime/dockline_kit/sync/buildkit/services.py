@@ -29,10 +29,10 @@ _LARGEST_REQUEST = 256 * 1024
 
 
 def request_of(call: Call) -> bytes:
-    """The one message of a call that has one.
+    """The message of a call that has only one.
 
     Raises:
-        CallFailed: None came, or one that is larger than any request.
+        CallFailed: No message came, or it is larger than any request.
     """
     message = call.receive()
     if message is None:
@@ -43,7 +43,7 @@ def request_of(call: Call) -> bytes:
 
 
 class AuthService:
-    """Tells the engine the logins of registries, one by one, as it asks for them.
+    """Gives the engine logins of registries, one by one, as it asks for them.
 
     Args:
         source: Where credentials come from.
@@ -84,7 +84,7 @@ class SecretService:
     """Gives the engine secrets that were offered, and no others.
 
     Args:
-        secrets: Those that were.
+        secrets: The secrets that were offered.
     """
 
     def __init__(self, secrets: Secrets) -> None:

@@ -3,26 +3,27 @@
 
 Theory of operation
 -------------------
-A build runs on the engine, and what it needs of this machine it asks for: files of the contexts, secrets,
-logins, agents of ssh; and what it gives comes the same way. For that each build has a connection of its own,
-a session, opened before the build and closed behind it. On it **the engine is the client, and we serve**; see
-`connection` for how and `roads` for where it leads through.
+A build runs on the engine, and asks this machine for what it needs: files of the contexts, secrets, logins,
+SSH agents. Its outputs come back the same way. For that each build has a connection of its own, a session,
+opened before the build and closed after it. On it **the engine is the client, and we serve**. `connection`
+says how, and `roads` how the session reaches us.
 
-A session says which services it has, and the engine calls no others (except Health, which `connection`
-answers). So a service is listed only where there is something to serve; what it has not got is NOT_FOUND,
-which the engine takes for "there is none". What is served is what the user has given for this very build:
+A session lists its services, and the engine calls no others (except Health, which `connection` answers). So a
+service is listed only if there is something to serve. A request for anything else is answered with NOT_FOUND,
+which means "there is none" to the engine. Only what the user has given for this build is served:
 
-- `FileSync`: folders by name, and in them only what is there without following links (`folders`);
+- `FileSync`: folders, by name; links in them are sent as links, never followed (`folders`);
 - `FileSend`: outputs, by number; what comes is checked as archives are (`receiving`);
-- `Auth`: the login of one registry, by its host (`services`); always, as nearly every image has a registry;
-- `Secrets`: one secret, by its id (`services`);
+- `Auth`: the login of a registry, by its host (`services`); always, as nearly every image has a registry;
+- `Secrets`: a secret, by its id (`services`);
 - `SSH`: an agent, by its id, to list identities and to sign (`agents`);
 - `Upload`: an archive, by its id (`uploads`);
-- `Content`: blobs of caches and images in folders, by their digests, and new ones of a cache (`content`).
+- `Content`: blobs of caches and images in folders, by digest, and new blobs of a cache (`content`).
 
-The engine may ask for anything at any time, many things at once, and again. Each call is served apart from
-the others, what takes its time (discs, programs) aside, so none holds up another. Where one fails, its error
-goes to the engine as a text, which becomes a part of the build's error, and stays in `failures` as it was.
+The engine may ask for anything at any time, for many things at once, and more than once. Each call is served
+separately, and slow work (disks, other programs) is done aside, so no call holds up another. If a call fails,
+its error goes to the engine as text, which becomes part of the build's error; the error itself is kept in
+`failures`.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ if TYPE_CHECKING:
 __all__ = ["Session", "new_id"]
 
 _LETTERS: Final = string.ascii_lowercase + string.digits
-_LONG: Final = 25
+_LENGTH: Final = 25
 
 
 class ServesFolders(Protocol):
-    """What serves `FileSync.DiffCopy`."""
+    """Serves `FileSync.DiffCopy`."""
 
     def diff_copy(self, call: Call) -> None:
         """Serve a call."""
@@ -66,8 +67,8 @@ class ServesFolders(Protocol):
 
 
 def new_id() -> str:
-    """An id that nobody has used: for a session, or for a build."""
-    return "".join(random.choice(_LETTERS) for _ in range(_LONG))
+    """A new random id, for a session or for a build."""
+    return "".join(random.choice(_LETTERS) for _ in range(_LENGTH))
 
 
 class Session:
@@ -75,18 +76,18 @@ class Session:
 
     Args:
         docker: The client.
-        secrets: What the build may ask for.
+        secrets: The secrets that the build may ask for.
         ssh: The agents that it may use.
         credentials: Where logins of registries come from; None for the client's.
         folders: Serves the contexts that are folders; None if there are none.
         receivers: What takes the outputs, by number.
         uploads: Contexts that are archives, by id.
-        stores: Blobs of caches and images, by the names that the engine has for the folders.
+        stores: Stores with blobs of caches and images, by the names that the engine has for them.
         name: What the session is called at the engine.
-        shared_key: What the engine keeps the state of the folders under.
+        shared_key: The key under which the engine keeps the state of the folders.
 
     Attributes:
-        id: Its id, which the build has to be told.
+        id: Its id, which the request for the build has to name.
         handlers: What is served, by path.
         auth: Serves the logins; its `hints` say what went wrong while they were looked up.
     """
@@ -140,12 +141,12 @@ class Session:
         """Open it; the engine may call from now on.
 
         Args:
-            control: The connection to the engine's BuildKit, for engines where the session goes through that.
+            control: The connection to the engine's BuildKit, in case the session has to go through that.
 
         Raises:
             UnsupportedByEngine: The engine has no sessions.
             ConnectionError: The engine can't be reached.
-            StreamClosed: It was closed.
+            StreamClosed: It was closed before.
         """
         from .roads import open_session
 
@@ -172,7 +173,7 @@ class Session:
             self._agents.close()
 
     def ended(self) -> None:
-        """Wait until its connection has ended, from whichever side; at once where it was never opened."""
+        """Wait until its connection has ended, from either side; return at once if it was never opened."""
         if self._connection is not None:
             self._connection.ended()
 

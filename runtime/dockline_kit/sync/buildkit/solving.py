@@ -1,21 +1,19 @@
 # Derived from aio/buildkit/solving.py by `dockline generate`. Do not edit: change that, then run it again.
-"""A build as the engine does it: Solve and Status at once, on one connection, with a session beside it.
+"""A build by `/grpc`: Solve and Status at once on one connection, with a session alongside.
 
 Theory of operation
 -------------------
-Solve answers when the build is over; Status tells meanwhile how far it is, and ends by itself then. Two
-members of a crew wait for them, so that neither holds up the other: what Status tells is kept until somebody
-takes it, `_KEPT` messages at most, and the engine is left to wait with the rest, which doesn't hold up the
-build.
+Solve answers when the build is over. Meanwhile Status reports progress, and ends by itself with the build.
+Two members of a crew wait for them, so that neither holds up the other. Reports of Status are kept until
+`receive` takes them, at most `_KEPT`; the engine has to wait with the rest, which doesn't hold up the build.
 
-Where Solve fails before there is a job, as with an exporter that doesn't exist, Status would wait for one for
-six seconds more; so it is given up half a second after Solve. A Status that has begun is waited for longer:
-it has the output of the command that failed.
+If Solve fails before there is a job, as with an exporter that doesn't exist, Status would wait six seconds
+more for one; so it is given up half a second after Solve. A Status that has reported something is waited for
+longer: it has the output of the command that failed.
 
-Where the session is lost and Solve gives no answer all the same, the build is given up (`watching`).
+If the session is lost and Solve still doesn't answer, the build is given up (`watching`).
 
-Closing this resets both calls, and closes the connection and the session: the engine ends what runs
-then.
+Closing this resets both calls, and closes the connection and the session; the engine then cancels the build.
 """
 
 from __future__ import annotations
@@ -52,10 +50,14 @@ __all__ = ["Solving", "Outcome"]
 _SOLVE: Final = "/moby.buildkit.v1.Control/Solve"
 _STATUS: Final = "/moby.buildkit.v1.Control/Status"
 _KEPT: Final = 64
+"""How many reports of Status are kept at most."""
 _LEAVING: Final = 5.0
 _BEFORE_A_JOB: Final = 0.5
-_BEHIND_THE_END: Final = 10.0
+"""How long Status may go on after a Solve that failed, if it has reported nothing, in seconds."""
+_AFTER_THE_END: Final = 10.0
+"""How long Status may go on otherwise, after Solve or after its last report, in seconds."""
 _LOCKED: Final = 10.0
+"""How long to wait while the index of a cache is locked, in seconds."""
 _PAUSE: Final = 0.02
 _END: Final = object()
 _NEWS: Final = object()
@@ -66,7 +68,7 @@ class Outcome:
     """How a build ended.
 
     Attributes:
-        metadata: What the exporters tell; None if it failed.
+        metadata: What the exporters reported; None if it failed.
         error: Why it failed.
     """
 
@@ -78,11 +80,11 @@ class Solving:
     """A build under way.
 
     Args:
-        control: The connection that it is asked for by; this closes it.
+        control: The connection on which it is requested; this closes it.
         session: Its session; this closes it.
-        folders: What serves the contexts.
-        keep: Called aside when all has gone well, with what the exporters tell and whether this is the last
-            time, until it gives True; its error is the build's.
+        folders: Serves the contexts.
+        keep: Called aside after a successful build, with what the exporters reported and whether this is the
+            last time, until it returns True. Its error is the build's error.
     """
 
     def __init__(
@@ -104,10 +106,10 @@ class Solving:
         self._watch = Watch(session, self._lost)
 
     def begin(self, request: SolveRequest) -> None:
-        """Ask for the build.
+        """Request the build.
 
         Args:
-            request: What is asked.
+            request: The request.
 
         Raises:
             ConnectionError: The connection was lost.
@@ -118,11 +120,11 @@ class Solving:
             self._crew.start("follows a build", partial(self._follow, status))
             and self._crew.start("waits for a build", partial(self._wait, solve))
         ):
-            raise ConnectionError("no more threads can be had to follow the build")
+            raise ConnectionError("no more threads can be started to follow the build")
         self._watch.start()
 
     def receive(self, timeout: float | None = None) -> StatusResponse | None:
-        """What is told next; None after the end, and when this is closed.
+        """The next report of its progress; None after the end, and when this is closed.
 
         Args:
             timeout: How long to wait for it, in seconds; None for as long as it takes.
@@ -143,7 +145,7 @@ class Solving:
             if found is None and patience is not None and now() >= patience:
                 self._give_up()
             elif found is None:
-                raise TimeoutError(f"the build told nothing for {in_seconds(timeout or 0)}, and goes on")
+                raise TimeoutError(f"the build reported nothing for {in_seconds(timeout or 0)}, and goes on")
 
     def outcome(self, timeout: float | None = None) -> Outcome:
         """How the build ended.
@@ -174,7 +176,7 @@ class Solving:
         return self._folders.sent_bytes, self._folders.sent_files
 
     def close(self) -> None:
-        """Close, from any thread: a build that goes on is cancelled. Closing twice does no harm."""
+        """Close, from any thread: a running build is cancelled. Closing twice does no harm."""
         with self._monitor:
             over = self._closed
             self._closed = True
@@ -214,14 +216,14 @@ class Solving:
         return _NEWS if self._patience(since) != patience else None
 
     def _patience(self, since: float) -> float | None:
-        """Until when a wait for Status that began at `since` goes on; None while the build does."""
+        """When a wait for Status that began at `since` is given up; None while the build goes on."""
         if self._outcome is None:
             return None
         failed_before = self._outcome.error is not None and not self._is_told
-        return max(self._news, since) + (_BEFORE_A_JOB if failed_before else _BEHIND_THE_END)
+        return max(self._news, since) + (_BEFORE_A_JOB if failed_before else _AFTER_THE_END)
 
     def _give_up(self) -> None:
-        """Status tells nothing any more."""
+        """Stop waiting for Status."""
         with self._monitor:
             self._ended = True
             self._monitor.notify()
@@ -237,7 +239,7 @@ class Solving:
             call.cancel()
 
     def _follow(self, status: Call) -> None:
-        """Keep what Status tells."""
+        """Keep what Status reports."""
         try:
             while (message := status.receive()) is not None:
                 told = StatusResponse.decode(message)
@@ -260,7 +262,7 @@ class Solving:
         return _END if self._closed else _NEWS if len(self._kept) < _KEPT else None
 
     def _done(self, metadata: Mapping[str, str]) -> None:
-        """Do what is to be done when all has gone well."""
+        """Finish a successful build: call `keep` until it is done."""
         until = now() + _LOCKED
         while self._keep is not None and not aside(self._keep, metadata, now() >= until):
             if self._closed:
@@ -274,7 +276,7 @@ class Solving:
             message = solve.receive()
             if message is None:
                 outcome = Outcome(error=ProtocolError("the engine ended the build without an answer"))
-            elif solve.receive() is not None:  # all is well only if the call ends well
+            elif solve.receive() is not None:  # the build succeeded only if the call ends well
                 outcome = Outcome(error=ProtocolError("the engine ended the build with more than one answer"))
             else:
                 metadata = dict(SolveResponse.decode(message).exporter_response)

@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/tunnel.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Streams of bytes that connections go over, besides hijacked ones: a call, and a bare connection."""
+"""Streams of bytes for connections, besides hijacked ones: through a call, or a bare connection."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ class Tunnel:
     """A stream of bytes within a call.
 
     Args:
-        call: The call; it is given up when the stream is closed.
+        call: The call; it is cancelled when the stream is closed.
     """
 
     def __init__(self, call: Call) -> None:
         self._call = call
 
     def recv(self, _size: int = 0, /) -> bytes:
-        """The next bytes, as they come; none at the end.
+        """The next bytes, as they come; empty at the end.
 
         Raises:
             As `Call.receive`.
@@ -41,7 +41,7 @@ class Tunnel:
         self._call.send(*wrapped(data))
 
     def close(self) -> None:
-        """Give the call up, from any thread."""
+        """Cancel the call, from any thread."""
         self._call.cancel()
 
 
@@ -56,7 +56,7 @@ class Bare:
         self._channel = channel
 
     def recv(self, size: int = 256 * 1024, /) -> bytes:
-        """The next bytes, as they come; none at the end.
+        """The next bytes, as they come; empty at the end.
 
         Raises:
             StreamClosed: It was closed on this side.

@@ -1,5 +1,5 @@
 # Derived from aio/buildkit/uploads.py by `dockline generate`. Do not edit: change that, then run it again.
-"""Contexts that are an archive already: sent to the engine when it asks for them."""
+"""Contexts that are archives: sent to the engine when it asks for them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _PIECE: Final = 256 * 1024
 
 
 class Uploads:
-    """Sends what was offered, by its id.
+    """Sends archives that were offered.
 
     Args:
-        uploads: What it is, by its id.
+        uploads: The archives, by id.
 
     Attributes:
         sent: How many bytes were sent.
@@ -40,8 +40,8 @@ class Uploads:
 
         Raises:
             CallFailed: No such upload was offered.
-            InvalidArgument: There is nothing in it, or it was sent before and can't be a second time.
-            BrokenUpload: It ends too early, or gives no bytes.
+            InvalidArgument: It is empty, or it was sent before and can't be sent again.
+            BrokenUpload: It ends too early, or yields something other than bytes.
         """
         host = "".join(call.metadata.get("urlhost", ())[:1])
         id = "".join(call.metadata.get("urlpath", ())[:1]).removeprefix("/")

@@ -26,7 +26,7 @@ class Watch:
 
     Args:
         session: The session.
-        give_up: Called once with why, if the build doesn't end.
+        give_up: Called once with the reason, if the build doesn't end.
     """
 
     def __init__(self, session: Session, give_up: Callable[[ConnectionError], object]) -> None:
@@ -39,19 +39,19 @@ class Watch:
         """Begin to watch.
 
         Raises:
-            ConnectionError: No more threads can be had.
+            ConnectionError: No more threads can be started.
         """
         if not self._crew.start("watches a session", self._watch):
-            raise ConnectionError("no more threads can be had to watch the build's session")
+            raise ConnectionError("no more threads can be started to watch the build's session")
 
     def end(self) -> None:
-        """The build is over, from any thread; so will the session be."""
+        """Stop watching, from any thread, as the build is over: the session will end, too."""
         with self._monitor:
             self._over = True
             self._monitor.notify()
 
     def gone(self) -> None:
-        """Wait until nobody watches any more."""
+        """Wait until this has stopped watching."""
         self._crew.gone(_LEAVING)
 
     def _watch(self) -> None:

@@ -7,7 +7,7 @@ timeout of the moment, for what the link says it wants. So a timeout spoils noth
 can go on. Only a reader without a timeout, on a link that is a bare socket, waits in the read itself, which
 is one call to the system instead of three.
 
-**Who may wait.** One thread may read while another writes, and any thread, or a signal's handler, may close.
+**Who may wait.** One thread may read while another writes, and any thread, or a signal handler, may close.
 The lock is held to count and to close, never over a wait.
 
 **What `_users` counts.** Those who are about to touch the descriptor, or wait for it: from before the first

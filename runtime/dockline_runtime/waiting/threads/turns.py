@@ -4,7 +4,7 @@ A `Turn` is kept over a wait, and so is not a lock of the kind that guards a few
 `RLock`s in both halves, because no task gives way while it holds one. A turn is waited for as the half that
 it belongs to waits, and here that is: a thread blocks until it is its turn.
 
-It can be taken again by the thread that has it. A signal's handler does that, which may come at any moment
+It can be taken again by the thread that has it. A signal handler does that, which may come at any moment
 and which nobody could wake: what it does comes in the middle of what it interrupts. Who must not wait for
 others, as closing must not, asks by `take`.
 """
