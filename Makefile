@@ -24,7 +24,7 @@ INSTALL_DOCS = --group docs
 FAST_ONE := tests/diff tests/generator tests/security
 FAST := tests-one tests-other
 
-.PHONY: help setup constraints demo test test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
+.PHONY: help setup constraints demo test with-engine without-engine test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
 	buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check docs format generate clean
 
 help:
@@ -59,12 +59,22 @@ demo: $(READY)
 	$(BIN)/dockline generate
 	@$(BIN)/python -m tests.engine.demo
 
-# In CI what both halves are held to, and the faults of builds, are tried beside this: see .ci/run.
+# In CI the tests of real engines, which mostly wait, run beside all the others; what both halves are held to, and
+# the faults of builds, are tried beside this: see .ci/run.
+ON_CI := $(filter true,$(CI))
 LEFT_OUT := --ignore=tests/faults/test_builds.py
+IN_CI := --complete --durations=25 $(LEFT_OUT)
 test: $(READY)
 	@if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then $(BIN)/python -m tests.engine.private install; fi
-	$(BIN)/python -m pytest $(if $(filter true,$(CI)),--complete --durations=25 $(LEFT_OUT))
-	$(if $(filter true,$(CI)),,@$(MAKE) --no-print-directory both-halves)
+	$(if $(ON_CI),@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target with-engine without-engine)
+	$(if $(ON_CI),,$(BIN)/python -m pytest)
+	$(if $(ON_CI),,@$(MAKE) --no-print-directory both-halves)
+
+with-engine: $(READY)
+	$(BIN)/python -m pytest $(IN_CI) -o cache_dir=$(VENV)/$@ tests/engine
+
+without-engine: $(READY)
+	$(BIN)/python -m pytest $(IN_CI) -o cache_dir=$(VENV)/$@ --ignore=tests/engine
 
 # What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither.
 OVER_AIO := $(BIN)/python -m pytest -q --half=aio --timeout=60
@@ -114,7 +124,8 @@ $(TEST_ON): test-on-%: .venv-%/.ready
 	$(if $(MEASURING),.venv-$*/bin/python -m coverage report --data-file build/coverage-$*/data > build/coverage.txt)
 	$(if $(MEASURING),@tail -n 1 build/coverage.txt)
 
-test-on-%: CHOSEN = $(LEFT_OUT)
+# Between the oldest and the newest, CI tries what is imported into programs.
+test-on-%: CHOSEN = $(LEFT_OUT) $(if $(ON_CI),tests/runtime tests/kit tests/generated tests/aio)
 test-on-$(NEWEST): CHOSEN = --by-turns
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-$(NEWEST): MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-$(NEWEST)/data

@@ -11,6 +11,7 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,18 @@ def by_default() -> Iterator[None]:
     """The tests run on what users get; `runtime/test_fast.py` holds the extra `fast` against it."""
     with parsing_with(None):
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def leaves_little(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a module has cached, such as each version of the API, goes with it, and what stays is garbage for
+    none of those after it: forks and collections would take the longer, the more there is."""
+    yield
+    for value in vars(request.module).values():
+        if isinstance(value, _lru_cache_wrapper) and value.__module__ == request.module.__name__:
+            value.cache_clear()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

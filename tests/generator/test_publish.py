@@ -215,6 +215,7 @@ def killed_at(moment: int, target: Path) -> bool:
     return code != 0
 
 
+@pytest.mark.slow  # where lines are counted: each process begins to, and keeps what it has counted
 def test_a_process_that_is_killed_at_any_moment_leaves_a_whole_package_and_the_next_one_cleans_up(
     target: Path,
 ) -> None:
@@ -235,6 +236,7 @@ def test_a_process_that_is_killed_at_any_moment_leaves_a_whole_package_and_the_n
     assert moment > 20
 
 
+@pytest.mark.slow  # likewise
 @pytest.mark.usefixtures("by_renaming")
 def test_what_a_killed_process_left_is_cleaned_up_where_folders_are_renamed(target: Path) -> None:
     for moment in itertools.count():
