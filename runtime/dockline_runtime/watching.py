@@ -82,7 +82,7 @@ class Exchange:
 
 
 Hook = Callable[[Exchange], object]
-"""A function that is called with an `Exchange`. It must not wait; what it returns is ignored."""
+"""A function that is called with an `Exchange`. It must not block; what it returns is ignored."""
 
 
 class Watching:

@@ -17,7 +17,7 @@ import pytest
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.errors import TimeoutError as Late
 from dockline_runtime.files.saving import FileToBe
-from dockline_runtime.waiting.tasks.aside import Behind, aside, lent
+from dockline_runtime.waiting.tasks.aside import WriteBehind, aside, lent
 
 from ..support.processes import open_files
 from ..support.tasks import happens, started
@@ -145,10 +145,10 @@ class TestBehind:
                 threads.add(threading.get_ident())
                 written.extend(piece)
 
-            behind = Behind(write)
+            writer = WriteBehind(write)
             for piece in pieces(30_000):
-                await behind.hand_on(piece)
-            await behind.catch_up()
+                await writer.hand_on(piece)
+            await writer.catch_up()
             assert bytes(written) == MUCH
             assert threading.get_ident() not in threads
 
@@ -159,10 +159,10 @@ class TestBehind:
             def write(piece: bytes) -> None:
                 raise OSError(28, "No space left on device")
 
-            behind = Behind(write)
-            await behind.hand_on(MUCH)
+            writer = WriteBehind(write)
+            await writer.hand_on(MUCH)
             with pytest.raises(OSError, match="No space left"):
-                await behind.catch_up()
+                await writer.catch_up()
 
         asyncio.run(main())
 
@@ -181,9 +181,9 @@ class TestBehind:
             async def save() -> None:
                 try:
                     await aside(file.begin)
-                    behind = Behind(write)
-                    await behind.hand_on(MUCH)
-                    await behind.catch_up()
+                    writer = WriteBehind(write)
+                    await writer.hand_on(MUCH)
+                    await writer.catch_up()
                     await aside(file.put_in_place)
                 except BaseException:
                     file.discard()

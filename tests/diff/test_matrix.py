@@ -46,8 +46,8 @@ def test_since_and_until(address: str, since: str, until: str) -> None:
 
 def test_what_it_was_in_between() -> None:
     assert row("ConfigSpec.Data").spans[-2:] == (
-        Span(since="1.30", until="1.30", told="array of string"),
-        Span(since="1.31", until=NEWEST, told="string"),
+        Span(since="1.30", until="1.30", text="array of string"),
+        Span(since="1.31", until=NEWEST, text="string"),
     )
 
 
@@ -64,9 +64,9 @@ def test_what_is_deprecated_is_marked_from_that_version_on(
     address: str, since: str, until: str | None
 ) -> None:
     last = row(address).spans[-1]
-    assert last.told.endswith(", deprecated")
+    assert last.text.endswith(", deprecated")
     assert (last.since, last.until) == (since, until or VERSIONS[-1])
-    assert not any("deprecated" in span.told for span in row(address).spans[:-1] if span.until < since)
+    assert not any("deprecated" in span.text for span in row(address).spans[:-1] if span.until < since)
 
 
 def test_every_operation_parameter_and_property_of_a_version_is_in_it() -> None:
@@ -120,7 +120,7 @@ def test_json_holds_the_same() -> None:
 
 def test_a_text_that_would_end_the_script_does_not() -> None:
     evil = "</script><script>alert(1)</script>"
-    span = Span(since="1.0", until="1.0", told=evil)
+    span = Span(since="1.0", until="1.0", text=evil)
     only = Row(address=evil, kind="property", resources=(evil,), spans=(span,))
     page = as_page(Matrix(versions=("1.0",), rows=(only,)))
     assert evil not in page

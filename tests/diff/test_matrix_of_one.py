@@ -102,7 +102,7 @@ DATA: dict[str, Any] = {
 
 def told(*, kind: str | None = None) -> dict[str, str]:
     """What the small description has, of one kind or of all."""
-    return {each.address: each.told for each in all_facts() if kind in (None, each.kind)}
+    return {each.address: each.text for each in all_facts() if kind in (None, each.kind)}
 
 
 def all_facts() -> list[Fact]:

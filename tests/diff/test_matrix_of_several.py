@@ -54,7 +54,7 @@ def matrix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Matrix:
 
 
 def rows(matrix: Matrix) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    return {row.address: tuple((s.since, s.until, s.told) for s in row.spans) for row in matrix.rows}
+    return {row.address: tuple((s.since, s.until, s.text) for s in row.spans) for row in matrix.rows}
 
 
 class TestSeveralVersions:
@@ -190,7 +190,7 @@ def test_a_matrix_of_nothing_is_a_heading() -> None:
 
 def test_a_page_holds_any_text_as_it_is_and_none_that_a_script_would_end_at() -> None:
     odd = "</script> <!-- \u2028 \u2029 \u00fc & \\ u003c"
-    span = Span(since="1.1", until="1.1", told=odd)
+    span = Span(since="1.1", until="1.1", text=odd)
     only = Row(address=odd, kind="property", resources=("One", "Two"), spans=(span,))
     page = as_page(Matrix(versions=("1.1",), rows=(only,)))
     line = next(line for line in page.split("\n") if '{"versions"' in line)
@@ -202,7 +202,7 @@ def test_a_page_holds_any_text_as_it_is_and_none_that_a_script_would_end_at() ->
 
 
 def test_json_is_written_for_people_too() -> None:
-    span = Span(since="1.1", until="1.1", told="\u00fc")
+    span = Span(since="1.1", until="1.1", text="\u00fc")
     row = Row(address="A", kind="property", resources=(), spans=(span,))
     text = as_json(Matrix(versions=("1.1",), rows=(row,)))
     assert text.startswith('{\n "format": 1,\n "versions": [\n  "1.1"\n ],\n') and text.endswith("}\n")
@@ -227,6 +227,6 @@ def test_what_belongs_together_stands_together(tmp_path: Path, monkeypatch: pyte
 
 def test_large_numbers_are_easy_to_read() -> None:
     row = Row(
-        address="A", kind="definition", resources=(), spans=(Span(since="1.1", until="1.1", told="string"),)
+        address="A", kind="definition", resources=(), spans=(Span(since="1.1", until="1.1", text="string"),)
     )
     assert as_text(Matrix(versions=("1.1",), rows=(row,) * 1234)).startswith("1,234 rows over 1 versions")

@@ -25,7 +25,7 @@ from dockline_kit.progress.views import Plain
 from dockline_kit.sync.builds import BuildStream
 from dockline_runtime.errors import BuildFailed, InvalidArgument, ProtocolError, StreamClosed, TimeoutError
 from dockline_runtime.files.uploads import body_source
-from dockline_runtime.protocol.build_steps import BuiltImage, ToldId, output_of
+from dockline_runtime.protocol.build_steps import BuiltImage, ReportedId, output_of
 
 from ..support.streams import Pieces
 from .recordings_of_builds import BUILDS, messages_of_build
@@ -177,10 +177,10 @@ def test_a_closed_one_has_no_result() -> None:
     ],
 )
 def test_which_image_messages_tell(steps: list[object], id_: str | None) -> None:
-    told = ToldId()
+    reported = ReportedId()
     for step in steps:
-        told.look(step)
-    assert told.id == id_
+        reported.look(step)
+    assert reported.id == id_
 
 
 class TestBuildKit:

@@ -72,7 +72,7 @@ class Scripted:
         self._near.close()
         self._far.close()
 
-    def let_untaken(self) -> None:
+    def tolerate_no_reader(self) -> None:
         pass
 
     def settled(self) -> bool:

@@ -62,7 +62,7 @@ def test_what_is_sent_has_as_long_as_silence_has(deaf_port: int) -> None:
 
 
 def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "UNTAKEN", SOON)
+    monkeypatch.setattr(plain, "UNREAD_LIMIT", SOON)
     with (
         dockline.Client(f"tcp://127.0.0.1:{deaf_port}", version="1.51", timeout=None) as docker,
         pytest.raises(ConnectionError, match="was lost: Connection timed out") as caught,
@@ -72,7 +72,7 @@ def test_an_upload_that_nothing_is_taken_of_ends(deaf_port: int, monkeypatch: py
 
 
 def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain, "UNTAKEN", SOON)
+    monkeypatch.setattr(plain, "UNREAD_LIMIT", SOON)
     taken: list[int] = []
 
     def read_late(talk: Talk) -> None:
@@ -96,4 +96,4 @@ def test_a_process_may_leave_its_stdin_alone(tcp_daemon: FakeDaemon, monkeypatch
 def test_a_connection_that_has_ended_already_bears_anything(deaf_port: int) -> None:
     ended = connect.connect(parse_address(f"tcp://127.0.0.1:{deaf_port}"), 5)
     ended.close()
-    ended.let_untaken()
+    ended.tolerate_no_reader()

@@ -168,9 +168,9 @@ def _version(package: str, argv: Sequence[str], terminal: Terminal, _: _Ending) 
     _add_output(parser)
     add_engine(parser)
     args = parser.parse_args(argv)
-    from .versions import told
+    from .versions import show_versions
 
-    return told(import_module(package), args, terminal)
+    return show_versions(import_module(package), args, terminal)
 
 
 def _completion(package: str, argv: Sequence[str], terminal: Terminal, _: _Ending) -> int:

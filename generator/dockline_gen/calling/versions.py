@@ -15,10 +15,10 @@ from .engine import client_for
 from .exits import line_of
 from .terminal import Terminal
 
-__all__ = ["told"]
+__all__ = ["show_versions"]
 
 
-def told(package: Any, args: Namespace, terminal: Terminal) -> int:
+def show_versions(package: Any, args: Namespace, terminal: Terminal) -> int:
     """Write out the versions.
 
     Args:

@@ -24,7 +24,7 @@ class Fact:
 
     address: str
     kind: Kind
-    told: str
+    text: str
     """What it is, in a line."""
     resources: tuple[str, ...]
     """The tags of the operations that it belongs to."""
@@ -37,7 +37,7 @@ def facts(surface: Surface) -> Iterator[Fact]:
         yield from _endpoint(endpoint)
     for name, resources in _resources(surface, tags).items():
         shape = surface.definitions[name]
-        yield Fact(address=name, kind="definition", told=_said(shape), resources=resources)
+        yield Fact(address=name, kind="definition", text=_said(shape), resources=resources)
         yield from _members(shape, name, resources)
 
 
@@ -62,7 +62,7 @@ def _resources(surface: Surface, tags: dict[str, tuple[str, ...]]) -> dict[str, 
 
 def _endpoint(endpoint: Endpoint) -> Iterator[Fact]:
     def fact(address: str, kind: Kind, said: str) -> Fact:
-        return Fact(address=address, kind=kind, told=said, resources=endpoint.tags)
+        return Fact(address=address, kind=kind, text=said, resources=endpoint.tags)
 
     deprecated = ", deprecated" if endpoint.deprecated else ""
     yield fact(endpoint.id, "operation", f"{endpoint.method} {endpoint.path}{deprecated}")
@@ -80,7 +80,7 @@ def _endpoint(endpoint: Endpoint) -> Iterator[Fact]:
 def _content(endpoint: Endpoint, content: object, address: str, kind: Kind) -> Iterator[Fact]:
     assert isinstance(content, dict)
     said = "; ".join(f"{media}: {_said(shape)}" for media, shape in content.items()) or "no content"
-    yield Fact(address=address, kind=kind, told=said, resources=endpoint.tags)
+    yield Fact(address=address, kind=kind, text=said, resources=endpoint.tags)
     for shape in list(content.values())[:1]:
         yield from _members(shape, address, endpoint.tags)
 
@@ -92,7 +92,7 @@ def _members(shape: Shape, address: str, resources: tuple[str, ...]) -> Iterator
             continue
         at = f"{address}.{wire}"
         required = ", required" if member.required else ""
-        yield Fact(address=at, kind="property", told=_said(member.shape) + required, resources=resources)
+        yield Fact(address=at, kind="property", text=_said(member.shape) + required, resources=resources)
         yield from _members(member.shape, at, resources)
     if shape.items is not None:
         yield from _members(shape.items, f"{address}[]", resources)

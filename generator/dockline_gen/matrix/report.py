@@ -22,9 +22,9 @@ def as_text(matrix: Matrix) -> str:
     lines = [f"{len(matrix.rows):,} rows over {len(matrix.versions)} versions, {first} to {newest}", ""]
     for row in matrix.rows:
         until = "" if row.until == newest else row.until
-        told = row.spans[-1].told
+        last = row.spans[-1].text
         lines.append(
-            f"{row.since:>5} {until:<5} {marks(matrix, row)}  {row.address:<{width}}  {told}".rstrip()
+            f"{row.since:>5} {until:<5} {marks(matrix, row)}  {row.address:<{width}}  {last}".rstrip()
         )
     return "\n".join(lines) + "\n"
 
@@ -49,7 +49,7 @@ def as_json(matrix: Matrix) -> str:
                 "address": row.address,
                 "kind": row.kind,
                 "resources": list(row.resources),
-                "spans": [{"since": s.since, "until": s.until, "told": s.told} for s in row.spans],
+                "spans": [{"since": s.since, "until": s.until, "told": s.text} for s in row.spans],
             }
             for row in matrix.rows
         ],
@@ -77,7 +77,7 @@ def _packed(matrix: Matrix) -> dict[str, Any]:
             row.address,
             number(kinds, row.kind),
             number(resources, "|".join(row.resources)),
-            [part for s in row.spans for part in (at[s.since], at[s.until], number(texts, s.told))],
+            [part for s in row.spans for part in (at[s.since], at[s.until], number(texts, s.text))],
         ]
         for row in matrix.rows
     ]

@@ -24,7 +24,7 @@ class Span:
 
     since: str
     until: str
-    told: str
+    text: str
 
 
 @frozen(kw_only=True)
@@ -74,7 +74,7 @@ def read_matrix(versions: Sequence[str], progress: Callable[[int, int], None] | 
         data = load_version(version).data
         mark_deprecated(data, evolve(deprecations, version=version), Problems(), strict=False)
         for fact in facts(read_surface(data)):
-            known.setdefault(fact.address, {})[version] = fact.told
+            known.setdefault(fact.address, {})[version] = fact.text
             about[fact.address] = fact.kind, fact.resources
         if progress is not None:
             progress(index + 1, len(versions))
@@ -87,10 +87,10 @@ def read_matrix(versions: Sequence[str], progress: Callable[[int, int], None] | 
     return Matrix(versions=tuple(versions), rows=tuple(rows))
 
 
-def _spans(told: dict[str, str], versions: Sequence[str]) -> tuple[Span, ...]:
+def _spans(texts: dict[str, str], versions: Sequence[str]) -> tuple[Span, ...]:
     spans = []
-    for said, group in groupby(versions, key=told.get):
+    for text, group in groupby(versions, key=texts.get):
         members = list(group)
-        if said is not None:
-            spans.append(Span(since=members[0], until=members[-1], told=said))
+        if text is not None:
+            spans.append(Span(since=members[0], until=members[-1], text=text))
     return tuple(spans)

@@ -13,7 +13,7 @@ from ..pycode.nodes import Constant, Subscript, TypeExpr
 from ..pycode.types import NONE, options_of, union
 from ..view.answers import Answers
 from ..view.calls import ID
-from ..view.functions import FunctionWriter, Told
+from ..view.functions import Documentation, FunctionWriter
 from ..view.halves import TASKS, THREADS
 from ..view.handles import methods_of
 from ..view.imports import BareImports
@@ -99,30 +99,30 @@ class MethodWriter:
     # -- operations --------------------------------------------------------------------------------------
 
     def _operation(self, operation: Operation, link: Link) -> Section:
-        told = FunctionWriter(
+        doc = FunctionWriter(
             operation, self._document, self._plan.types, self._wording, BareImports()
-        ).told()
+        ).documentation()
         place = self._places.of(called(operation))
-        entries = [self._parameter(argument, says, operation, link) for argument, says in told.arguments]
+        entries = [self._parameter(argument, says, operation, link) for argument, says in doc.arguments]
         threads, tasks = (
             Answers(operation, self._plan.types, BareImports(), half).either() for half in (THREADS, TASKS)
         )
         return Section(
             title=title_of(operation),
             anchor=place.anchor,
-            code=tuple(self._forms(operation, told)),
+            code=tuple(self._forms(operation, doc)),
             parts=(
-                Part(text=_said(told.summary, told.more, link)),
+                Part(text=_said(doc.summary, doc.more, link)),
                 Part(entries=tuple(entries)),
-                Part(text=(_gives(threads, tasks, told.returns, link),)),
-                *_raised(self._raises(operation, told, link)),
+                Part(text=(_gives(threads, tasks, doc.returns, link),)),
+                *_raised(self._raises(operation, doc, link)),
                 Part(text=tuple(self._facts(operation, link))),
             ),
         )
 
-    def _forms(self, operation: Operation, told: Told) -> Iterator[str]:
+    def _forms(self, operation: Operation, doc: Documentation) -> Iterator[str]:
         """Lines of code: how threads and tasks call it."""
-        signature, behaviour, when = told.signature, operation.behaviour, operation.behaviour.when
+        signature, behaviour, when = doc.signature, operation.behaviour, operation.behaviour.when
         first = {argument.name for argument in signature.positional}
         given = [
             (each.name, None if each.needed is not None else each.default, each.name in first)
@@ -160,11 +160,11 @@ class MethodWriter:
             text.append(f"Silently ignored by engines before API {operation.gates[argument.wire]}.")
         return entry(argument.name, self._places.of(called(operation)).anchor, facts, text)
 
-    def _raises(self, operation: Operation, told: Told, link: Link) -> Iterator[tuple[str, str]]:
-        yield from ((link.name(name), link.prose(text)) for name, text in told.unsent)
+    def _raises(self, operation: Operation, doc: Documentation, link: Link) -> Iterator[tuple[str, str]]:
+        yield from ((link.name(name), link.prose(text)) for name, text in doc.unsent)
         for status, name, text in self._wording.refusals(operation):
             yield f"{link.name(name)} ({status})", link.prose(text)
-        yield from ((link.name(name), link.prose(text)) for name, text in told.reported)
+        yield from ((link.name(name), link.prose(text)) for name, text in doc.reported)
 
     def _facts(self, operation: Operation, link: Link) -> Iterator[str]:
         """What is left to tell: how it is on the wire, since when, what it may do, and where else it is."""

@@ -29,7 +29,7 @@ from .signatures import Argument, Signature
 from .types import Types
 from .wording import Wording
 
-__all__ = ["FilterView", "FunctionView", "FunctionWriter", "Method", "Told"]
+__all__ = ["FilterView", "FunctionView", "FunctionWriter", "Method", "Documentation"]
 
 _FALLBACK = "without them those of the docker config file are used, if it has any."
 _OPTIONS = {
@@ -89,7 +89,7 @@ class FunctionView:
 
 
 @frozen(kw_only=True)
-class Told:
+class Documentation:
     """What is said of a function, part by part."""
 
     signature: Signature
@@ -221,7 +221,7 @@ class FunctionWriter:
 
     # -- the docstring ----------------------------------------------------------------------------------
 
-    def told(self, signature: Signature | None = None) -> Told:
+    def documentation(self, signature: Signature | None = None) -> Documentation:
         """What is said of the function.
 
         Args:
@@ -234,7 +234,7 @@ class FunctionWriter:
             changes = "True, or False where it was so already."
             returns = (returns or changes) if self.behaviour.unchanged else None
         unsent, reported = self._refused(), "The daemon reports an error after its 200; raised while reading."
-        return Told(
+        return Documentation(
             signature=signature,
             summary=summary,
             more=more,
@@ -248,17 +248,17 @@ class FunctionWriter:
         )
 
     def _doc(self, signature: Signature) -> str:
-        told = self.told(signature)
+        doc = self.documentation(signature)
         sections = (
-            ("Args", [(argument.name, text) for argument, text in told.arguments]),
-            ("Returns", [("", told.returns)] if told.returns else []),
-            ("Raises", [*told.unsent, *told.refused, *told.reported]),
+            ("Args", [(argument.name, text) for argument, text in doc.arguments]),
+            ("Returns", [("", doc.returns)] if doc.returns else []),
+            ("Raises", [*doc.unsent, *doc.refused, *doc.reported]),
         )
         said = self.half.said
         return docstring(
-            said(told.summary),
+            said(doc.summary),
             [
-                *map(said, told.more),
+                *map(said, doc.more),
                 f"`{self.operation.method} {self.operation.path}`{_since(self.operation)}",
             ],
             [(title, [(name, said(text)) for name, text in entries]) for title, entries in sections],

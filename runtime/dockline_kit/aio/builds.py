@@ -25,7 +25,7 @@ T = TypeVar("T")
 _BUILDKIT: Final = "2"
 
 
-class AsyncNeeded(Protocol):
+class AsyncCompanion(Protocol):
     """What a build holds besides its stream."""
 
     @property
@@ -87,15 +87,15 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
     by_session: bool = False
 
     def __init__(self, source: Source, op: Operation[T], hint: str, ended: Callable[[], bool]) -> None:
-        from dockline_runtime.protocol.build_steps import ToldId
+        from dockline_runtime.protocol.build_steps import ReportedId
 
         super().__init__(source, op, hint, ended)
-        self._told = ToldId()
-        self._needed: AsyncNeeded | None = None
+        self._reported_id = ReportedId()
+        self._companion: AsyncCompanion | None = None
         self._lost: ConnectionError | None = None
 
     @classmethod
-    async def before(cls, wire: Any, inputs: Inputs) -> AsyncNeeded | None:
+    async def before(cls, wire: Any, inputs: Inputs) -> AsyncCompanion | None:
         """Prepare a build for BuildKit: a folder goes by a session if it can (see `by_folder`), and a tar is
         sent so that BuildKit recognizes it.
 
@@ -118,19 +118,19 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
 
         return _Led(evolve(inputs, body=await aside(led, inputs.body)))
 
-    def own(self, needed: AsyncNeeded) -> None:
+    def own(self, companion: AsyncCompanion) -> None:
         """Take over something that is closed with the stream.
 
         Args:
-            needed: What `before` returned.
+            companion: What `before` returned.
 
         Raises:
             ConnectionError: No more threads can be started; the stream is closed.
         """
-        self._needed = needed
-        self.by_session = needed.by_session
+        self._companion = companion
+        self.by_session = companion.by_session
         try:
-            needed.watch(self._give_up)
+            companion.watch(self._give_up)
         except BaseException:
             self.close()
             raise
@@ -148,9 +148,9 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
         return items
 
     def _let_go(self) -> None:
-        needed, self._needed = self._needed, None
-        if needed is not None:
-            needed.close()
+        companion, self._companion = self._companion, None
+        if companion is not None:
+            companion.close()
 
     def _give_up(self, error: ConnectionError) -> None:
         """Fail the stream, from any task: its session is lost, and the engine doesn't end the build."""
@@ -160,7 +160,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
     @property
     def image_id(self) -> str | None:
         """The id of the image; None until the build has reported it, near its end."""
-        return self._told.id
+        return self._reported_id.id
 
     async def events(self) -> AsyncIterator[Event]:
         """What BuildKit reports, as events: steps, their output, bytes that are moved, warnings.
@@ -244,7 +244,7 @@ class AsyncBuildStream(AsyncStepStream[T], Generic[T]):
 
     def _decoded(self, values: list[Any]) -> list[T]:
         for value in values:
-            self._told.look(value)
+            self._reported_id.look(value)
         return super()._decoded(values)
 
 

@@ -173,5 +173,5 @@ def _model(model: Any, name: str) -> str:
     if wire is None:
         raise WrongUse(f"{model.__name__} has no {name}: {choices(name, names.values())}")
     found = re.search(rf"^ +{re.escape(names[wire])}: .*(?:\n {{8,}}.*)*", model.__doc__ or "", re.MULTILINE)
-    told = textwrap.dedent(found[0]).strip() if found else names[wire]
-    return f"{model.__name__}.{names[wire]} ({wire} on the wire)\n\n{told}\n"
+    described = textwrap.dedent(found[0]).strip() if found else names[wire]
+    return f"{model.__name__}.{names[wire]} ({wire} on the wire)\n\n{described}\n"

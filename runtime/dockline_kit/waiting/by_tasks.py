@@ -1,4 +1,4 @@
-"""How tasks wait: to the end of what must not be interrupted, up to a limit that closes, in pauses."""
+"""How tasks wait: to the end of what must not be interrupted, up to a time limit, and in pauses."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ pause = asyncio.sleep
 
 
 async def to_the_end(function: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Call a function and wait for its end, even if this task is cancelled meanwhile: that is raised then.
+    """Call a function and wait for its end, even if this task is cancelled meanwhile: that is raised later.
 
     So the code that cleans up after a cancellation knows what the function has made.
     """
@@ -71,7 +71,7 @@ async def open_socket(path: str, timeout: float | None) -> Channel:
 
 
 class Limit:
-    """A time after which something is closed that somebody waits for.
+    """A time limit: after it something is closed, which ends the wait for it.
 
     Args:
         seconds: How long from now on; None for as long as it takes.

@@ -1,4 +1,4 @@
-"""How threads wait: to the end of what must not be interrupted, up to a limit that closes, in pauses."""
+"""How threads wait: to the end of what must not be interrupted, up to a time limit, and in pauses."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ pause = time.sleep
 
 
 def to_the_end(function: Callable[[], T]) -> T:
-    """Call a function and wait for its end, even if Ctrl-C comes meanwhile: that is raised then.
+    """Call a function and wait for its end, even if Ctrl-C comes meanwhile: that is raised later.
 
     So the code that cleans up after an interrupt knows what the function has made. A second one
     leaves at once; the function goes on by itself even then.
@@ -84,7 +84,7 @@ def open_socket(path: str, timeout: float | None) -> Channel:
 
 
 class Limit:
-    """A time after which something is closed that somebody waits for.
+    """A time limit: after it something is closed, which ends the wait for it.
 
     Args:
         seconds: How long from now on; None for as long as it takes.

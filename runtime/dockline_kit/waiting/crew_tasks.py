@@ -1,4 +1,4 @@
-"""Tasks that do something together, and whose end is waited for."""
+"""A group of tasks that do something together, and that can be waited for."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Crew:
         """Have a function run in a task of its own.
 
         Args:
-            name: What it does; the task is named by it.
-            function: What it is.
+            name: What it does; part of the task's name.
+            function: The function.
 
         Returns:
             True: there are always more tasks.
@@ -43,7 +43,7 @@ class Crew:
         return True
 
     def cancel(self) -> None:
-        """Have them break off what they wait for, except the caller; from any thread."""
+        """Cancel them all, except the caller; from any thread."""
         here = _task_here()
         for task in tuple(self._tasks):
             if task is not here:

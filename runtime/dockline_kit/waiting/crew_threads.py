@@ -1,4 +1,4 @@
-"""Threads that do something together, and whose end is waited for."""
+"""A group of threads that do something together, and that can be waited for."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Crew:
         """Have a function run in a thread of its own, with the context's variables as they are here.
 
         Args:
-            name: What it does; the thread is named by it.
-            function: What it is.
+            name: What it does; part of the thread's name.
+            function: The function.
 
         Returns:
             False if no more threads can be started.
@@ -59,7 +59,7 @@ class Crew:
         return True
 
     def cancel(self) -> None:
-        """Does nothing: a thread can't be cancelled, and ends when what it waits for does."""
+        """Do nothing: a thread can't be cancelled; it ends when what it waits for has ended."""
 
     def gone(self, timeout: float | None = None) -> bool:
         """Wait until all have ended, except the caller.

@@ -1,4 +1,4 @@
-"""What tasks share, and wait for changes of: a lock, and what is asked again after each change."""
+"""A lock that tasks share, with which to wait for changes of what it guards."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 
 class Monitor:
-    """A lock that one task has at a time, by `with`, and never over a wait. Tasks of several loops may share
-    it, and threads may change what it guards.
+    """A lock for one task at a time, by `with`, which is never held over a wait. Tasks of several loops may
+    share it, and threads may change what it guards.
 
     After a fork the child has no task that would change anything: a wait there fails at once.
     """
@@ -67,11 +67,11 @@ class Monitor:
         """Wait until there is something to be taken. A wait that is cancelled takes nothing.
 
         Args:
-            take: Takes it, or gives None; called with the lock, once and after each change.
+            take: Takes it and returns it, else None; called with the lock held, once and after each change.
             deadline: The moment at which waiting ends, by `time.monotonic`; None for as long as it takes.
 
         Returns:
-            What `take` gives; None when the time is over.
+            What `take` returns; None when the time is over.
 
         Raises:
             StreamClosed: This is the child of a fork.

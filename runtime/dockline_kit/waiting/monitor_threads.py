@@ -1,4 +1,4 @@
-"""What threads share, and wait for changes of: a lock, and what is asked again after each change."""
+"""A lock that threads share, with which to wait for changes of what it guards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 class Monitor:
-    """A lock that one thread has at a time, by `with`, and that it may take again; never held over a wait.
+    """A lock for one thread at a time, by `with`, which may take it again. It is never held over a wait.
 
     After a fork the child has no thread that would change anything: a wait there fails at once.
     """
@@ -52,11 +52,11 @@ class Monitor:
         """Wait until there is something to be taken.
 
         Args:
-            take: Takes it, or gives None; called with the lock, once and after each change.
+            take: Takes it and returns it, else None; called with the lock held, once and after each change.
             deadline: The moment at which waiting ends, by `time.monotonic`; None for as long as it takes.
 
         Returns:
-            What `take` gives; None when the time is over.
+            What `take` returns; None when the time is over.
 
         Raises:
             StreamClosed: This is the child of a fork.

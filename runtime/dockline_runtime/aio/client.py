@@ -327,8 +327,8 @@ class AsyncBaseClient(ClientFace):
     def close(self) -> None:
         """Close the connections; no request can be sent after that.
 
-        Open streams are closed, as by their own `close()`; a request that another task is waiting for raises
-        `StreamClosed`. Closing twice does no harm.
+        Open streams are closed, as by their own `close()`; a request that another task is waiting for
+        raises `StreamClosed`. Closing twice does no harm.
         """
         self.wire.close(all=not self._derived)
 

@@ -153,15 +153,15 @@ class AsyncByteStream(Stream, FileFace, Handing[bytes]):
 
     async def _copy(self, file: Any) -> int:
         from ..files.saving import write_all
-        from ..waiting.tasks.aside import Behind
+        from ..waiting.tasks.aside import WriteBehind
 
         size = 0
-        behind = Behind(partial(write_all, file))
+        writer = WriteBehind(partial(write_all, file))
         while piece := await self._piece():
             self._taken = True
-            await behind.hand_on(piece)
+            await writer.hand_on(piece)
             size += len(piece)
-        await behind.catch_up()
+        await writer.catch_up()
         return size
 
     async def _get_more(self) -> bool:

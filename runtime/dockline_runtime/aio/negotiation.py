@@ -156,7 +156,7 @@ class Negotiation:
         path, response = responses[-1]
         if path == "/version" and response.status // 100 == 2:
             raise ProtocolError(
-                f"{transport.address} names no API version, neither for GET /_ping nor for GET /version "
+                f"{transport.address} doesn't name an API version for GET /_ping or GET /version "
                 f"({media_type(response.headers)}); is this a Docker Engine? If so, {self._way_out()}"
             )
         # As with the docker command, a proxy that refuses these may let others through.

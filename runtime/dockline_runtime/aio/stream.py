@@ -170,7 +170,7 @@ class Stream(ClosingFace):
 
     def _lost_to(self, error: BaseException) -> StreamError:
         lost = StreamError(
-            f"the stream broke off when {type(error).__name__} came, and what it had given by then may be "
+            f"the stream ended because of {type(error).__name__}, and what it had given by then may be "
             "lost: the rest would not be the whole, so ask the daemon for it again",
             operation=self._operation or None,
         )

@@ -69,7 +69,7 @@ class Arrivals(Unpacker):
         except DocklineError:
             raise
         except OSError as error:
-            raise self._told(error, member) from None
+            raise self._error(error, member) from None
 
     def _begin(self, member: Member) -> Arrival:
         names = self._names(member.name, member)
@@ -95,7 +95,7 @@ class Arrivals(Unpacker):
             while piece := piece[os.write(arrival.fd, piece) :]:
                 pass
         except OSError as error:
-            raise self._told(error, arrival.member) from None
+            raise self._error(error, arrival.member) from None
 
     def put_in_place(self, arrival: Arrival) -> None:
         """Put a file in its place, if it is whole.
@@ -120,7 +120,7 @@ class Arrivals(Unpacker):
         except DocklineError:
             raise
         except OSError as error:
-            raise self._told(error, member) from None
+            raise self._error(error, member) from None
         fd, arrival.fd = arrival.fd, -1
         os.close(fd)
 

@@ -144,14 +144,14 @@ class HeaderReader:
             raise broken(f"{shown(name)} has two names")
         kind = KINDS.get(type_)
         if kind == "file" and type_ == b"\0" and name.endswith(b"/"):
-            kind = "folder"  # as it was told before there was a letter for them
+            kind = "folder"  # as it was written before there was a letter for them
         if kind is None or any(key.startswith(b"GNU.sparse.") for key in own):
             why = _SPARSE if kind or type_ == b"S" else f"its type is {shown(type_)}, which no engine sends"
             raise UnsafeArchive(f"the archive's member {shown(name)} can't be unpacked: {why}")
         size = 0
         if kind == "file":
-            told = _decimal(records, b"size")
-            size = _size(data, name) if told is None else told
+            stated = _decimal(records, b"size")
+            size = _size(data, name) if stated is None else stated
         uid, gid, time = _decimal(records, b"uid"), _decimal(records, b"gid"), records.get(b"mtime")
         device = (0, 0)
         if kind.endswith("device"):
@@ -183,13 +183,13 @@ def shown(name: bytes) -> str:
 
 
 def _check_sum(data: bytes) -> None:
-    told = _number(data[148:156], "checksum")
+    stated = _number(data[148:156], "checksum")
     rest = data[:148] + data[156:]
     found = sum(rest) + 8 * 32
-    if told == found:
+    if stated == found:
         return
     # Some programs have counted with bytes that are signed.
-    if told != found - 256 * sum(byte > 127 for byte in rest):
+    if stated != found - 256 * sum(byte > 127 for byte in rest):
         raise broken("the checksum of a header is wrong")
 
 

@@ -179,10 +179,10 @@ class Unpacker:
         except DocklineError:
             raise  # some of those are OSErrors, and have come over the wire
         except OSError as error:
-            raise self._told(error, member) from None
+            raise self._error(error, member) from None
 
-    def _told(self, error: OSError, member: Member) -> Exception:
-        """What the system said about a member, as it is raised."""
+    def _error(self, error: OSError, member: Member) -> Exception:
+        """The error to raise for what the system said about a member."""
         if error.errno in _ASKED_FOR:
             return self._rules.refused(f"{shown(member.name)} can't be made there: {error.strerror}")
         if error.filename is None or isinstance(error.filename, bytes):
@@ -265,9 +265,9 @@ class Unpacker:
         self._own(name, member)
 
     def _check_link(self, folder: list[bytes], member: Member) -> None:
-        told = f"{shown(member.name)} is a link to {shown(member.link)}"
+        link = f"{shown(member.name)} is a link to {shown(member.link)}"
         if member.link.startswith(b"/"):
-            raise self._rules.refused(f"{told}, which is an absolute path")
+            raise self._rules.refused(f"{link}, which is an absolute path")
         look = self._look
         look.go(folder)
         firm = True  # whether all that has been gone down are folders
@@ -277,9 +277,9 @@ class Unpacker:
             if part != b"..":
                 firm = firm and self._is_folder(part)
             elif not firm:
-                raise self._rules.refused(f"{told}, which goes up from what may be a link")
+                raise self._rules.refused(f"{link}, which goes up from what may be a link")
             elif not look.names:
-                raise self._rules.refused(f"{told}, which leads out")
+                raise self._rules.refused(f"{link}, which leads out")
             else:
                 look.up()
 
@@ -291,20 +291,20 @@ class Unpacker:
         return True
 
     def _hard_link(self, names: list[bytes], member: Member) -> None:
-        told = f"{shown(member.name)} is a hard link to {shown(member.link)}"
+        link = f"{shown(member.name)} is a hard link to {shown(member.link)}"
         first = self._names(member.link, member)
         if not first or first == names:
-            raise self._rules.refused(f"{told}, which isn't an earlier member")
+            raise self._rules.refused(f"{link}, which isn't an earlier member")
         try:
             self._look.go(first[:-1])
             found = os.stat(first[-1], dir_fd=self._look.fd, follow_symlinks=False)
         except NotADirectoryError:
-            raise self._rules.refused(f"{told}, which lies behind a link or a file") from None
+            raise self._rules.refused(f"{link}, which lies behind a link or a file") from None
         except FileNotFoundError:
-            raise self._rules.refused(f"{told}, which isn't there") from None
+            raise self._rules.refused(f"{link}, which isn't there") from None
         kind = stat.S_IFMT(found.st_mode)
         if kind == stat.S_IFDIR or (kind != stat.S_IFREG and not self._rules.links_out):
-            raise self._rules.refused(f"{told}, which isn't a file")
+            raise self._rules.refused(f"{link}, which isn't a file")
         name, here = names[-1], self._walk.fd
         with suppress(FileNotFoundError):
             if os.path.samestat(os.stat(name, dir_fd=here, follow_symlinks=False), found):

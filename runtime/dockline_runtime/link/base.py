@@ -113,7 +113,7 @@ class Link(Protocol):
         """Give the descriptor back. Nobody may be waiting for it by then."""
         ...
 
-    def let_untaken(self) -> None:
+    def tolerate_no_reader(self) -> None:
         """Allow the other side to take nothing for as long as it likes, like a process that doesn't read its
         stdin: otherwise the system would treat the link as dead. One that is silent is still noticed."""
         ...

@@ -12,7 +12,7 @@ stays. `free` gives it back, once the last has left: a number that is free is an
 
 A dead TCP connection looks like a silent one. So the system probes a silent one every 30 s, and gives it up
 after 5 minutes. Data that was sent and not taken has the same time; but a process that doesn't read its stdin
-looks just like that, so a writer to one lifts that limit (`let_untaken`) and keeps the first.
+looks just like that, so a writer to one lifts that limit (`tolerate_no_reader`) and keeps the first.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from ..errors import ConnectionError, DocklineError, TimeoutError
 from . import failures
 from .base import BlockingReads
 
-__all__ = ["UNTAKEN", "OwnedSocket", "PlainLink"]
+__all__ = ["UNREAD_LIMIT", "OwnedSocket", "PlainLink"]
 
-# A silent connection is looked at after so many seconds, and so often; after so many looks without a response
-# it is dead: 5 minutes. Nine are Linux's own choice.
+# A silent connection is probed after so many seconds, and every so many; it is dead after so many probes
+# without a response: 5 minutes. Nine are Linux's own choice.
 _KEEPALIVE: Final = 30
-_LOOKS: Final = 9
-# Looks are only taken while nothing is on its way. What is sent into a dead link would be sent again and
-# again, for 15 minutes: it has as long as silence has.
-UNTAKEN: Final = _KEEPALIVE * (1 + _LOOKS)
+_PROBES: Final = 9
+# Probes are only sent while no data is on its way. Data would be sent again and again for 15 minutes, before
+# the system gives the connection up: so it gets the same time as silence, in seconds.
+UNREAD_LIMIT: Final = _KEEPALIVE * (1 + _PROBES)
 _NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 
 
@@ -115,10 +115,10 @@ class PlainLink:
             self._sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
             for option in ("TCP_KEEPIDLE", "TCP_KEEPALIVE", "TCP_KEEPINTVL"):
                 self._set(option, _KEEPALIVE)
-            self._set("TCP_KEEPCNT", _LOOKS)
-            self._set("TCP_USER_TIMEOUT", UNTAKEN * 1000)
+            self._set("TCP_KEEPCNT", _PROBES)
+            self._set("TCP_USER_TIMEOUT", UNREAD_LIMIT * 1000)
 
-    def let_untaken(self) -> None:
+    def tolerate_no_reader(self) -> None:
         if self._sock.family in (socket.AF_INET, socket.AF_INET6):
             self._set("TCP_USER_TIMEOUT", 0)
 

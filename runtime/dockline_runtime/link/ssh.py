@@ -133,7 +133,7 @@ class SSHProcess:
         self._owner = os.getpid()
         self._lock = RLock()
         self._tail = b""
-        self._told: int | None = None
+        self._last_signal: int | None = None
 
     @property
     def inherited(self) -> bool:
@@ -199,8 +199,8 @@ class SSHProcess:
         Args:
             number: The signal's number.
         """
-        if self._told != number and self.exit_code() is None:
-            self._told = number
+        if self._last_signal != number and self.exit_code() is None:
+            self._last_signal = number
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, number)
 

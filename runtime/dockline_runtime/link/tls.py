@@ -120,8 +120,8 @@ class TLSLink:
     def free(self) -> None:
         self._below.free()
 
-    def let_untaken(self) -> None:
-        self._below.let_untaken()
+    def tolerate_no_reader(self) -> None:
+        self._below.tolerate_no_reader()
 
     def settled(self) -> bool:
         return self._below.settled()

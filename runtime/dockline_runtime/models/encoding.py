@@ -122,7 +122,7 @@ def _kind(declared: Any) -> Kind:
     origin, arguments = get_origin(declared), get_args(declared)
     if origin in (Union, types.UnionType):
         found = [kind_of(option) for option in arguments if option is not types.NoneType]
-        kinds = list({_told_apart(kind): kind for kind in found}.values())
+        kinds = list({_identity(kind): kind for kind in found}.values())
         return kinds[0] if len(kinds) == 1 else _ANY if _ANY in kinds else EitherKind(kinds)
     if origin is list:
         return ListKind(kind_of(arguments[0]), types.NoneType in get_args(arguments[0]))
@@ -137,8 +137,8 @@ def _kind(declared: Any) -> Kind:
     return _INTEGER if issubclass(declared, OpenIntEnum) else _TEXT if issubclass(declared, str) else _ANY
 
 
-def _told_apart(kind: Kind) -> object:
-    """What tells a kind from others: two maps with values of the same kind count as one."""
+def _identity(kind: Kind) -> object:
+    """What a kind is compared by: two maps with values of the same kind count as one."""
     return (MapKind, kind.value) if isinstance(kind, MapKind) else kind
 
 

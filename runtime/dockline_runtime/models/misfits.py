@@ -122,9 +122,9 @@ class Misfit(Exception):
         if path.startswith("[") or not path:
             path = whole + path
         name = next((part for part in self._path if not part.startswith("[")), whole)
-        return f"{path}: {self._told(Place(name, not self._path, self.secret, self._field))}"
+        return f"{path}: {self._explained(Place(name, not self._path, self.secret, self._field))}"
 
-    def _told(self, place: Place) -> str:
+    def _explained(self, place: Place) -> str:
         parts = [_described(self.value, place.secret), f"expected {self.kind.wanted}"]
         way = self.kind.way(self.value, place) if self.value is not None else None
         return "; ".join([*parts, f"write {way}"] if way else parts)
@@ -146,7 +146,7 @@ class Misspelt(Misfit):
         self._spelling = (name, wire)
         self.inside(name, secret=secret)
 
-    def _told(self, place: Place) -> str:
+    def _explained(self, place: Place) -> str:
         name, wire = self._spelling
         cls = self.kind.wanted.rpartition(" ")[2]
         scalar = isinstance(self.value, bool | int | float | str) and not place.secret

@@ -113,10 +113,10 @@ def _branch(label: str, value: Any, opened: str = "") -> str:
     inside = list(_inside(value))
     if not inside:
         return f"<div><code>{escape(label)}={escape(repr(value))}</code></div>"
-    told = label if opened else f"{label}: {type(value).__name__}"
+    title = label if opened else f"{label}: {type(value).__name__}"
     rows = "".join(_branch(name, each) for name, each in inside)
     rows = f'<div style="margin-left: 2em">{rows}</div>'
-    return f"<details{opened}><summary><code>{escape(told)}</code></summary>{rows}</details>"
+    return f"<details{opened}><summary><code>{escape(title)}</code></summary>{rows}</details>"
 
 
 def _inside(value: Any) -> Iterable[tuple[str, Any]]:
@@ -241,9 +241,9 @@ def _parts(model: Model) -> list[_Part]:
 def _model(model: Model, room: int, depth: int) -> str:
     cls: Any = type(model)
     left = room - len(cls.__name__) - 2
-    told: dict[int, str] = {}
+    shown: dict[int, str] = {}
     parts, more = _parts(model), 0
-    inside = _told_inside(model, parts, left)
+    inside = _inner_texts(model, parts, left)
     left -= sum(len(text) + 2 for text in inside.values())
     order = {path[0]: turn for turn, path in enumerate(first_of(cls)) if len(path) == 1}
     for part in sorted(parts, key=lambda part: part.turn(order, inside)):
@@ -251,31 +251,31 @@ def _model(model: Model, room: int, depth: int) -> str:
             continue
         known = inside.get(part.name, "")
         space = left + len(known) + 2 if known else left
-        text = _told(model, part, space, depth) if not known or _is_small(part.held) else ""
+        text = _field_text(model, part, space, depth) if not known or _is_small(part.held) else ""
         if not text or len(text) > space or (known and "…" in text):
             more += 1
             if known:
-                told[part.place] = known
+                shown[part.place] = known
             continue
-        told[part.place] = text
+        shown[part.place] = text
         left = space - len(text) - 2
     for rank in (2, 3, 4):
-        if rank == 4 and (told or more):
+        if rank == 4 and (shown or more):
             break
         # What is zero or empty says something if it is all there; some of it would mislead.
-        texts = {part.place: _told(model, part, left, depth) for part in parts if part.rank == rank}
+        texts = {part.place: _field_text(model, part, left, depth) for part in parts if part.rank == rank}
         needed = sum(len(text) + 2 for text in texts.values())
         if not more and needed <= left:
-            told |= texts
+            shown |= texts
             left -= needed
-    lines = [told[place] for place in sorted(told)]
+    fields = [shown[place] for place in sorted(shown)]
     if model.unknown:
         names = [shorten(_escaped(each), TEXT) for each in model.unknown]
-        lines.append(f"unknown=<{', '.join([*names[:FEW], *_rest(len(names) - FEW)])}>")
-    return f"{cls.__name__}({', '.join([*lines, *_rest(more)])})"
+        fields.append(f"unknown=<{', '.join([*names[:FEW], *_rest(len(names) - FEW)])}>")
+    return f"{cls.__name__}({', '.join([*fields, *_rest(more)])})"
 
 
-def _told_inside(model: Model, parts: Iterable[_Part], room: int) -> dict[str, str]:
+def _inner_texts(model: Model, parts: Iterable[_Part], room: int) -> dict[str, str]:
     """What paths lead to, by the names of the fields that they begin with; as much as there is room for."""
     cls: Any = type(model)
     held = {part.name for part in parts if not part.hidden}
@@ -305,7 +305,7 @@ def _rest(count: int) -> list[str]:
     return [f"… {count} more"] if count > 0 else []
 
 
-def _told(model: Model, part: _Part, room: int, depth: int) -> str:
+def _field_text(model: Model, part: _Part, room: int, depth: int) -> str:
     if part.hidden:
         return f"{part.name}={HIDDEN}"
     room -= len(part.name) + 1
@@ -340,7 +340,7 @@ def _value(value: Any, room: int, depth: int) -> str:
 
 def _items(value: Any, room: int, depth: int) -> str:
     opening, closing = ("[", "]") if isinstance(value, list) else ("{", "}")
-    left, told = room - 2, []
+    left, texts = room - 2, []
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
     for row, (key, each) in enumerate(pairs):
         behind = len(value) - row - 1
@@ -349,9 +349,9 @@ def _items(value: Any, room: int, depth: int) -> str:
         text = key_text + _value(each, space, depth + 1)
         if row >= FEW or len(text) > left - (len(_rest(behind)[0]) + 2 if behind else 0):
             break
-        told.append(text)
+        texts.append(text)
         left -= len(text) + 2
-    return f"{opening}{', '.join([*told, *_rest(len(value) - len(told))])}{closing}"
+    return f"{opening}{', '.join([*texts, *_rest(len(value) - len(texts))])}{closing}"
 
 
 def _text(value: str) -> str:

@@ -27,7 +27,7 @@ _LOST_BY_A_PROXY: Final = (502, 504)
 # The daemon's own word, and what was refused on this side.
 _CERTAIN: Final = (StreamError, InvalidArgument)
 # These hold their operation and write its name themselves; the others get it in front of their message.
-_TOLD: Final = (APIError, StreamError)
+_SELF_NAMING: Final = (APIError, StreamError)
 _NAMELESS: Final = (ConnectionError, TimeoutError, ProtocolError)
 
 
@@ -41,7 +41,7 @@ def name_operation(error: BaseException, op: Operation[Any] | None) -> None:
     """
     if op is None:
         return
-    if isinstance(error, _TOLD):
+    if isinstance(error, _SELF_NAMING):
         if error.operation == op.id:
             error.spoken = op.spoken
     elif isinstance(error, _NAMELESS) and error.operation is None:

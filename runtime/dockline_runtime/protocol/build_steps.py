@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-__all__ = ["BuiltImage", "ToldId", "hint_of", "is_trace", "output_of"]
+__all__ = ["BuiltImage", "ReportedId", "hint_of", "is_trace", "output_of"]
 
 _TRACE: Final = "moby.buildkit.trace"
 _NO_SESSION: Final = "no active session"
@@ -41,7 +41,7 @@ class BuiltImage:
     output: str
 
 
-class ToldId:
+class ReportedId:
     """The id of an image, by what a build has reported so far.
 
     Attributes:
@@ -57,8 +57,8 @@ class ToldId:
         if type(step) is not dict:
             return
         aux = step.get("aux")
-        if type(aux) is dict and type(told := aux.get("ID")) is str:
-            self.id, self._is_certain = told, True
+        if type(aux) is dict and type(reported := aux.get("ID")) is str:
+            self.id, self._is_certain = reported, True
             return
         said = step.get("stream")
         if not self._is_certain and type(said) is str and (match := _SAID.fullmatch(said)) is not None:

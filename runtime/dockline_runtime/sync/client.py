@@ -328,8 +328,8 @@ class BaseClient(ClientFace):
     def close(self) -> None:
         """Close the connections; no request can be sent after that.
 
-        Open streams are closed, as by their own `close()`; a request that another thread is waiting for raises
-        `StreamClosed`. Closing twice does no harm.
+        Open streams are closed, as by their own `close()`; a request that another thread is waiting for
+        raises `StreamClosed`. Closing twice does no harm.
         """
         self.wire.close(all=not self._derived)
 

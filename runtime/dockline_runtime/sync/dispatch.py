@@ -81,16 +81,16 @@ class Dispatcher(Exchanger):
         `before`, that is called before anything is sent. What it returns, if anything, has the inputs to
         send, and belongs to the stream."""
         before = getattr(stream, "before", None)
-        needed = None if before is None else before(self, inputs)
+        companion = None if before is None else before(self, inputs)
         try:
-            response, request = self._begin(op, inputs if needed is None else needed.inputs)
+            response, request = self._begin(op, inputs if companion is None else companion.inputs)
             opened = stream(response, op, request.hint, self._ended)
         except BaseException:
-            if needed is not None:
-                needed.close()
+            if companion is not None:
+                companion.close()
             raise
-        if needed is not None:
-            opened.own(needed)  # type: ignore[attr-defined]  # a class with `before` has this, too
+        if companion is not None:
+            opened.own(companion)  # type: ignore[attr-defined]  # a class with `before` has this, too
         return self._opened(opened, request)
 
     @forgetful

@@ -154,15 +154,15 @@ class ByteStream(Stream, FileFace, Handing[bytes]):
 
     def _copy(self, file: Any) -> int:
         from ..files.saving import write_all
-        from ..waiting.threads.aside import Behind
+        from ..waiting.threads.aside import WriteBehind
 
         size = 0
-        behind = Behind(partial(write_all, file))
+        writer = WriteBehind(partial(write_all, file))
         while piece := self._piece():
             self._taken = True
-            behind.hand_on(piece)
+            writer.hand_on(piece)
             size += len(piece)
-        behind.catch_up()
+        writer.catch_up()
         return size
 
     def _get_more(self) -> bool:

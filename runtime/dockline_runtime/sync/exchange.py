@@ -195,7 +195,7 @@ class Exchanger:
             self._failed(watched, error, op)
             raise
         self._tell(watched, response)
-        response.channel.let_untaken()
+        response.channel.tolerate_no_reader()
         response.timeout = self._read_timeout(op, NO_INPUTS.query)
         return response, request
 

@@ -92,7 +92,8 @@ class HijackedStream(FrameStream):
         Raises:
             StreamClosed: The stream was closed, maybe while this call waited, or half-closed before.
             ConnectionError: The other side takes no more: the process has ended, or stdin is not attached.
-            TimeoutError: The other side took nothing in time, if there is a timeout; a part may have been sent.
+            TimeoutError: The other side took nothing in time, if there is a timeout; a part may have been
+                sent.
         """
         view = memoryview(data).cast("B") if len(data) else memoryview(b"")
         with self._writing:

@@ -2,8 +2,8 @@
 """Responses that come piece by piece: bytes, tar archives, log frames, JSON values, and JSON that comes late.
 
 Each is a context manager. A stream that is read to its end gives its connection back for the next request;
-one that is left early closes it. Any thread may call `close()`, on the stream or on its client. That ends every
-wait for more at once:
+one that is left early closes it. Any thread may call `close()`, on the stream or on its client. That ends
+every wait for more at once:
 
 - iterating just stops, so a loop in another thread ends as if the stream had ended;
 - methods that promise the whole (`read`, `save`, `extract`, `drain`, `last`, `result`) raise `StreamClosed`;
@@ -357,7 +357,7 @@ class Pending(Stream, Generic[T]):
         if self._value is not None:
             return self._value[0]
         timeout = check_timeout(timeout, zero=True)
-        patience = self._source.timeout
+        usual = self._source.timeout
         deadline = None if timeout is None else time.monotonic() + timeout
         try:
             while True:
@@ -369,12 +369,12 @@ class Pending(Stream, Generic[T]):
                     break
                 self._parts.append(data)
         except TimeoutError:
-            waited = patience if timeout is None else timeout
+            waited = usual if timeout is None else timeout
             late = self._named(TimeoutError(f"no response within {in_seconds(waited or 0)}"))
             add_doubt(late, self.doubt)
             raise late from None
         finally:
-            self._source.timeout = patience
+            self._source.timeout = usual
         try:
             value = loads(b"".join(self._parts))
         except ProtocolError as error:

@@ -250,8 +250,8 @@ class _Attempt:
             raise
 
     def _add_doubt(self, error: BaseException, transport: Transport) -> None:
-        # It can't be known whether a part was sent if sending failed with TLS, or if another thread closed the
-        # channel.
+        # It can't be known whether a part was sent if sending failed with TLS, or if another thread closed
+        # the channel.
         if self.sent or transport.address.tls or isinstance(error, StreamClosed):
             add_doubt(error, self.request.doubt)
 

@@ -1,4 +1,4 @@
-"""Waiting in a thread: for descriptors, and for what has none and can only be asked for again and again."""
+"""Waiting in a thread: for descriptors, and for conditions that can only be checked again and again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..link.base import READ, WRITE
 __all__ = ["AUX_READ", "until", "wait_for"]
 
 AUX_READ: Final = 4
-"""What `wait_for` tells besides `READ` and `WRITE`: something can be read from another descriptor."""
+"""What `wait_for` may return besides `READ` and `WRITE`: another descriptor can be read."""
 # Looked up once: a small request waits twice.
 _HAS_POLL: Final = hasattr(select, "poll")
 _IN: Final = select.POLLIN if _HAS_POLL else 0
@@ -21,7 +21,7 @@ _BROKEN: Final = (
     getattr(select, "POLLERR", 0) | getattr(select, "POLLHUP", 0) | getattr(select, "POLLNVAL", 0)
 )
 _MASKS: Final = (0, _IN, _OUT, _IN | _OUT)
-"""Of `READ` and `WRITE`, or'ed."""
+"""What `poll` is asked for; the index is `READ` and `WRITE`, or'ed."""
 _SHORTEST_PAUSE: Final = 0.0005
 _LONGEST_PAUSE: Final = 0.05
 
@@ -33,10 +33,10 @@ def wait_for(fd: int, events: int, timeout: float | None, watched: tuple[int, ..
         fd: The descriptor.
         events: `READ` and `WRITE`, or'ed.
         timeout: How long, in seconds; None for as long as it takes.
-        watched: Other descriptors; it is enough that one of them can be read.
+        watched: Other descriptors; that one of them can be read ends the wait, too.
 
     Returns:
-        Which of the events are there, `AUX_READ` for a descriptor that is watched; 0 when the time is over.
+        Which of the events have come, with `AUX_READ` if a watched one can be read; 0 when the time is over.
     """
     if not _HAS_POLL:
         return _select(fd, events, timeout, watched)
@@ -66,11 +66,11 @@ def _select(fd: int, events: int, timeout: float | None, watched: tuple[int, ...
 
 
 def until(holds: Callable[[], bool], seconds: float) -> bool:
-    """Ask again and again whether something holds, at first every half a millisecond and then more rarely.
+    """Check again and again whether a condition holds, every half a millisecond at first, then more rarely.
 
     Args:
         holds: Whether it does.
-        seconds: How long to ask.
+        seconds: How long to check.
 
     Returns:
         Whether it held in time.

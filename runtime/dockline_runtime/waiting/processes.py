@@ -1,6 +1,6 @@
-"""Ending the processes that connections go through: asked first, killed if need be, many side by side.
+"""Ending the processes that connections go through: first they are asked to, later killed; many side by side.
 
-Closing asks them to end; the wait until they are gone differs between threads and tasks.
+Closing asks them to end; how to wait until they have ended differs between threads and tasks.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ProcessEnding:
         self._deadline = time.monotonic() + GRACE
 
     def wait(self) -> None:
-        """Wait until it is gone. The time runs from when each was asked, so many take no longer than one."""
+        """Wait until it has ended. Its time runs from when it was asked, so many take no longer than one."""
         if not until(self._ended, self._deadline - time.monotonic()):
             self._process.tell(signal.SIGKILL)
             until(self._ended, GRACE)
@@ -52,18 +52,18 @@ class ProcessEnding:
 
 
 def wait_here(ending: ProcessEnding) -> None:
-    """Wait in the thread that closes; with the other ends, where several are closed together."""
+    """Wait in the thread that closes: now, or after the last of several that are closed together."""
     if not ended_later(ending):
         ending.wait()
 
 
 class EndOfProcess:
-    """Ends a process with its channel, also when nobody closes that, but forgets it.
+    """Ends a process when its channel is closed, or collected as garbage without having been closed.
 
     Args:
         process: The process.
         channel: The channel that goes through it.
-        see_to: Sees to it that the end is waited for.
+        see_to: Has the process waited for.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class EndOfProcess:
         _open.add(channel)
 
     def end(self) -> None:
-        """End the process, and see to it that this is waited for; once, however often this is called."""
+        """Ask the process to end, and have it waited for. Calls after the first do nothing."""
         self._end()
 
     def forget(self) -> None:
@@ -97,14 +97,14 @@ def _end(process: SSHProcess, see_to: Callable[[ProcessEnding], object] = wait_h
     if process.inherited:
         _forget(process)
     else:
-        # Nobody waits for a thread any more that is started while the interpreter ends.
+        # While the interpreter ends, it no longer waits for threads that are started then.
         (wait_here if _exiting.is_set() else see_to)(ProcessEnding(process))
 
 
 @atexit.register
 def _end_all() -> None:
-    """What nobody has closed ends with the interpreter. A thread that reads is told so: without it the end of
-    its ssh would look like a failure, and be printed."""
+    """When the interpreter ends, close what nobody has closed. Channels come first: a thread that still reads
+    gets `StreamClosed`; otherwise the end of its ssh would look like a failure, and be printed."""
     _exiting.set()
     with ended_together():
         for channel in list(_open):

@@ -1,4 +1,4 @@
-"""What opening a connection takes besides waiting: timeouts, addresses, TLS, and what goes wrong in words."""
+"""What both halves need to open connections: timeouts, addresses, TLS, and the errors that are raised."""
 
 from __future__ import annotations
 
@@ -24,25 +24,25 @@ __all__ = [
     "found_error",
     "handshake_error",
     "lookup",
-    "origin_told",
+    "naming_origin",
     "share_of",
     "tls_over",
     "unresolved",
 ]
 
 FULL_QUEUE_PAUSE: Final = 0.01
-"""After how long a daemon is asked again whose queue is full: nothing tells when it no longer is. Seconds."""
+"""When to try again after a daemon's queue was full, in seconds: the system doesn't say when it has room."""
 
-# What the system can be told in milliseconds: 24.8 days.
+# The system counts milliseconds up to 2**31: 24.8 days.
 _LONGEST_WAIT: Final = 2_147_483
 
 
 def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
-    """A timeout as waits take it.
+    """Check a timeout; return it as waits take it.
 
     Args:
         seconds: A number of seconds, None for as long as it takes.
-        zero: Whether 0 is taken, for a look without waiting.
+        zero: Whether 0 is valid: it means to look without waiting.
 
     Raises:
         InvalidArgument: It isn't one, or longer than the system can wait.
@@ -60,8 +60,8 @@ def check_timeout(seconds: Any, *, zero: bool = False) -> float | None:
 
 
 @contextlib.contextmanager
-def origin_told(address: Address) -> Iterator[None]:
-    """Have errors of the block say where the address comes from, if somebody has noted that."""
+def naming_origin(address: Address) -> Iterator[None]:
+    """Within the block: have errors say where the address comes from, if that is known."""
     try:
         yield
     except (ConnectionError, TimeoutError) as error:
@@ -71,8 +71,8 @@ def origin_told(address: Address) -> Iterator[None]:
 
 
 def lookup(address: Address, flags: int = 0) -> list[str]:
-    """The IP addresses of a host, in the system's order, each once. It may take its time, and can't be told
-    to stop."""
+    """The IP addresses of a host, in the system's order, each once. This may take long, and can't be
+    interrupted."""
     found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM, flags=flags)
     return list(dict.fromkeys(_numeric(where) for *_, where in found))
 
@@ -101,7 +101,7 @@ def share_of(deadline: float | None, untried: int) -> float | None:
     """How long one of several addresses has, in seconds: the timeout is for all of them.
 
     Args:
-        deadline: The moment at which that is over, by `time.monotonic`.
+        deadline: The moment at which the timeout is over, by `time.monotonic`.
         untried: How many were not tried yet, this one included.
     """
     return None if deadline is None else max(deadline - time.monotonic(), 0.001) / untried

@@ -233,12 +233,12 @@ class AsyncBuild:
         self._is_reading = True
         try:
             while not self._events and not self._is_read:
-                told = await self._work.receive(timeout)
-                if told is None:
+                message = await self._work.receive(timeout)
+                if message is None:
                     self._is_read = True
                     self._events.extend(self._vertexes.close())
                 else:
-                    self._events.extend(self._vertexes.feed(told))
+                    self._events.extend(self._vertexes.feed(message))
         finally:
             self._is_reading = False
 

@@ -109,8 +109,8 @@ async def folder_build(wire: Any, inputs: Inputs) -> AsyncFolderBuild | None:
         await session.open()
     except UnsupportedByEngine:
         return None
-    told = {"version": _BUILDKIT, "remote": "client-session", "session": session.id}
-    query = {**inputs.query, **told, "dockerfile": contexts.attributes["filename"]}
+    by_session = {"version": _BUILDKIT, "remote": "client-session", "session": session.id}
+    query = {**inputs.query, **by_session, "dockerfile": contexts.attributes["filename"]}
     _LOG.debug("a folder is built by BuildKit: its changes are sent in the session %s", session.id)
     return AsyncFolderBuild(evolve(inputs, query=query, body=None), session)
 

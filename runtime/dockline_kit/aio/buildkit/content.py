@@ -70,7 +70,7 @@ class AsyncContentService:
         store = self._store(call)
         digest = ContentInfoRequest.decode(await request_of(call)).digest
         blob = await aside(store.info, digest)
-        await call.send(ContentInfoResponse(info=_told(blob)).encode())
+        await call.send(ContentInfoResponse(info=_info_of(blob)).encode())
 
     async def blobs(self, call: AsyncCall) -> None:
         """Serve `Content.List`.
@@ -82,7 +82,7 @@ class AsyncContentService:
         _check_filters(ContentListRequest.decode(await request_of(call)).filters)
         blobs = await aside(lambda: [*store.blobs()])
         for begin in range(0, len(blobs), _LISTED_AT_ONCE):
-            some = [_told(blob) for blob in blobs[begin : begin + _LISTED_AT_ONCE]]
+            some = [_info_of(blob) for blob in blobs[begin : begin + _LISTED_AT_ONCE]]
             await call.send(ContentListResponse(info=some).encode())
 
     async def read(self, call: AsyncCall) -> None:
@@ -158,8 +158,8 @@ class AsyncContentService:
         raise CallFailed(Status.PERMISSION_DENIED, "blobs of this store are neither changed nor deleted")
 
     def _store(self, call: AsyncCall) -> ContentStore:
-        told = call.metadata.get(_STORE, ())
-        store = self._stores.get(told[0]) if len(told) == 1 else None
+        stores = call.metadata.get(_STORE, ())
+        store = self._stores.get(stores[0]) if len(stores) == 1 else None
         if store is None:
             raise CallFailed(Status.NOT_FOUND, "no such store was offered")
         return store
@@ -177,7 +177,7 @@ async def _write(call: AsyncCall, ingest: Ingest, request: ContentWriteRequest) 
         request = ContentWriteRequest.decode(message)
 
 
-def _told(blob: Blob) -> ContentInfo:
+def _info_of(blob: Blob) -> ContentInfo:
     return ContentInfo(digest=blob.digest, size=blob.size, created_at=blob.moment, updated_at=blob.moment)
 
 

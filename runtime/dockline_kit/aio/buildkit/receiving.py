@@ -71,9 +71,11 @@ class AsyncReceivers:
             incoming.discard()  # what is incomplete
 
     def _receiver(self, call: AsyncCall) -> Receiver:
-        told = call.metadata.get(_NUMBER, ())
-        number = int(told[0]) if len(told) == 1 and told[0].isascii() and told[0].isdigit() else None
-        if not told and len(self._receivers) == 1:
+        numbers = call.metadata.get(_NUMBER, ())
+        number = (
+            int(numbers[0]) if len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdigit() else None
+        )
+        if not numbers and len(self._receivers) == 1:
             [number] = self._receivers
         receiver = None if number is None else self._receivers.get(number)
         if receiver is None:

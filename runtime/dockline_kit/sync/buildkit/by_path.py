@@ -167,5 +167,5 @@ def _check(docker: Any, plan: Plan) -> None:
         info = docker.system.info()
     except APIError:
         return
-    told = str(info.driver_status)
-    Abilities(_CONTAINERD in told).check(plan)
+    status = str(info.driver_status)
+    Abilities(_CONTAINERD in status).check(plan)

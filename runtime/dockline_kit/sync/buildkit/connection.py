@@ -308,10 +308,10 @@ class Connection:
         except CallFailed as error:
             ending = (error.status, error.message, error.details)
         except Exception as error:  # noqa: BLE001  # any error goes to the peer, and into `failures`
-            told = isinstance(error, DocklineError | OSError)
+            is_expected = isinstance(error, DocklineError | OSError)
             ending = (
                 Status.UNKNOWN,
-                str(error) if told else f"{type(error).__name__} in the handler of the call",
+                str(error) if is_expected else f"{type(error).__name__} in the handler of the call",
                 b"",
             )
             self._note(error)

@@ -71,7 +71,7 @@ class ContentService:
         store = self._store(call)
         digest = ContentInfoRequest.decode(request_of(call)).digest
         blob = aside(store.info, digest)
-        call.send(ContentInfoResponse(info=_told(blob)).encode())
+        call.send(ContentInfoResponse(info=_info_of(blob)).encode())
 
     def blobs(self, call: Call) -> None:
         """Serve `Content.List`.
@@ -83,7 +83,7 @@ class ContentService:
         _check_filters(ContentListRequest.decode(request_of(call)).filters)
         blobs = aside(lambda: [*store.blobs()])
         for begin in range(0, len(blobs), _LISTED_AT_ONCE):
-            some = [_told(blob) for blob in blobs[begin : begin + _LISTED_AT_ONCE]]
+            some = [_info_of(blob) for blob in blobs[begin : begin + _LISTED_AT_ONCE]]
             call.send(ContentListResponse(info=some).encode())
 
     def read(self, call: Call) -> None:
@@ -159,8 +159,8 @@ class ContentService:
         raise CallFailed(Status.PERMISSION_DENIED, "blobs of this store are neither changed nor deleted")
 
     def _store(self, call: Call) -> ContentStore:
-        told = call.metadata.get(_STORE, ())
-        store = self._stores.get(told[0]) if len(told) == 1 else None
+        stores = call.metadata.get(_STORE, ())
+        store = self._stores.get(stores[0]) if len(stores) == 1 else None
         if store is None:
             raise CallFailed(Status.NOT_FOUND, "no such store was offered")
         return store
@@ -178,7 +178,7 @@ def _write(call: Call, ingest: Ingest, request: ContentWriteRequest) -> None:
         request = ContentWriteRequest.decode(message)
 
 
-def _told(blob: Blob) -> ContentInfo:
+def _info_of(blob: Blob) -> ContentInfo:
     return ContentInfo(digest=blob.digest, size=blob.size, created_at=blob.moment, updated_at=blob.moment)
 
 

@@ -99,7 +99,7 @@ class Solving:
         self._monitor = Monitor()
         self._crew = Crew()
         self._kept: deque[StatusResponse] = deque()
-        self._is_told = self._ended = self._closed = False
+        self._has_reported = self._ended = self._closed = False
         self._news = now()
         self._outcome: Outcome | None = None
         self._calls: list[Call] = []
@@ -219,7 +219,7 @@ class Solving:
         """When a wait for Status that began at `since` is given up; None while the build goes on."""
         if self._outcome is None:
             return None
-        failed_before = self._outcome.error is not None and not self._is_told
+        failed_before = self._outcome.error is not None and not self._has_reported
         return max(self._news, since) + (_BEFORE_A_JOB if failed_before else _AFTER_THE_END)
 
     def _give_up(self) -> None:
@@ -242,10 +242,10 @@ class Solving:
         """Keep what Status reports."""
         try:
             while (message := status.receive()) is not None:
-                told = StatusResponse.decode(message)
+                reported = StatusResponse.decode(message)
                 with self._monitor:
-                    self._kept.append(told)
-                    self._is_told, self._news = True, now()
+                    self._kept.append(reported)
+                    self._has_reported, self._news = True, now()
                     self._monitor.notify()
                 if self._monitor.until(self._has_room) is _END:
                     return

@@ -1,7 +1,8 @@
 """Waiting with asyncio's tasks: futures, readiness, cancellation.
 
-`channel` waits for a connection, by `readiness`, `connect` and `tcp` for one to be opened, `processes` for
-one to end. What else `aio` needs of who waits: `turns` to write and to ask, `handing` out of items, what is
-done `aside` (by `apart` in threads; `bodies` that are sent), who is `leaving`, and the `faces` of what only
-tasks can be offered. Imports what `waiting` may, and asyncio, which nothing else imports.
+`channel` waits for a connection, by `readiness`; `connect` and `tcp` wait for one to be opened, `processes`
+and `endings` for the processes of ssh connections to end. What else `aio` needs: `turns` to write and to ask,
+`handing` out items, functions called `aside` (by `apart` in threads), `bodies` that are sent, the exceptions
+of `leaving`, and in `faces` the methods that only the async half has. Imports what `waiting` may, and
+asyncio, which nothing else imports.
 """

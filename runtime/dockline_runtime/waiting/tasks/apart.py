@@ -1,9 +1,9 @@
-"""Functions that take their time, each in a thread of its own, while the loop goes on.
+"""Functions that take long, each in a thread of its own, while the loop goes on.
 
-Not in the loop's executor: what is stuck there (a file on a network that is gone, an iterable that waits for
-its user) would keep names from being resolved, and the end of the loop would wait for it. A thread costs some
-60 µs, and these functions take longer. A cancelled task leaves at once; the thread ends what it is at,
-and what it gives then is of no use to anybody but `let_go`.
+They don't run in the loop's executor: a function that is stuck there (reading a file on a network that is
+gone, or an iterable that waits for its user) would delay look-ups of names, and the end of the loop would
+wait for it. A thread costs some 60 µs, and these functions take longer. A cancelled task leaves at once. Its
+thread goes on to the function's end, and the result is dropped, or passed to `let_go` if that is given.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ T = TypeVar("T")
 
 
 def begun_apart(function: Callable[[], T], let_go: Callable[[T], object] | None = None) -> asyncio.Future[T]:
-    """Begin to run a function in a thread.
+    """Start running a function in a thread.
 
     Args:
         function: The function; the context's variables are as they are here.
-        let_go: Takes what the function gave when nobody waits for that any more; called in any thread.
+        let_go: Called with the result if nobody waits for it any more, in any thread.
 
     Returns:
-        What it will give. Cancelling that leaves the thread to itself; an error that nobody asks for is
-        nothing to complain about.
+        A future of the result. Cancelling it doesn't stop the thread. If nobody asks for an error, asyncio
+        doesn't complain.
     """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
@@ -53,7 +53,7 @@ def begun_apart(function: Callable[[], T], let_go: Callable[[T], object] | None 
 
 
 async def apart(function: Callable[[], T], let_go: Callable[[T], object] | None = None) -> T:
-    """Run a function in a thread, and wait for what it gives; see `begun_apart`."""
+    """Run a function in a thread, and wait for its result; see `begun_apart`."""
     future = begun_apart(function, let_go)
     try:
         return await future
@@ -61,17 +61,17 @@ async def apart(function: Callable[[], T], let_go: Callable[[T], object] | None 
         with suppress(RuntimeError):  # the loop is closed
             future.cancel()
         if let_go is not None and not future.cancelled() and future.exception() is None:
-            let_go(future.result())  # it came in the very turn of the cancellation
+            let_go(future.result())  # it came in the same step of the loop as the cancellation
         raise
 
 
 class Held(Generic[T]):
-    """What a thread uses now and then, and may be using when it is to be let go: then the thread does that,
-    when it is done.
+    """Something that a thread uses now and then. If it is released while the thread uses it, the thread
+    releases it afterwards.
 
     Args:
         thing: What it is.
-        let_go: Lets it go; called once.
+        let_go: Releases it; called once.
     """
 
     def __init__(self, thing: T, let_go: Callable[[T], object]) -> None:
@@ -81,7 +81,7 @@ class Held(Generic[T]):
         self._wanted = self._gone = False
 
     def use(self, function: Callable[[T], object]) -> None:
-        """Use it, in a thread, unless it was let go."""
+        """Call a function with it, in a thread, unless it was released."""
         with self._lock:
             if not self._wanted:
                 function(self._thing)
@@ -89,7 +89,7 @@ class Held(Generic[T]):
             self.let_go()
 
     def let_go(self) -> None:
-        """Let it go, now or when the thread that uses it is done. Closing twice does no harm."""
+        """Release it, now or when the thread that uses it is done. Calling this twice does no harm."""
         self._wanted = True
         if self._lock.acquire(blocking=False):
             try:

@@ -1,7 +1,7 @@
-"""What is done aside, since it would keep others waiting: disks, programs, names.
+"""Functions that would block the loop, called in a thread instead: disks, programs, look-ups of names.
 
-A task would hold up all others of its loop, so a thread does it. A cancelled task leaves at once; what is
-under way ends by itself, and a file is not closed under it.
+A cancelled task leaves at once. What its thread is doing goes on to its end, and a file isn't closed while
+the thread uses it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .apart import apart, begun_apart
 from .bodies import BodySource as BodySource
 from .bodies import open_body as open_body
 
-__all__ = ["Behind", "aside", "lent", "open_body"]
+__all__ = ["WriteBehind", "aside", "lent", "open_body"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,10 +27,10 @@ _BATCH: Final = 1 << 20
 
 
 async def aside(function: Callable[P, T], /, *arguments: P.args, **more: P.kwargs) -> T:
-    """Call a function that may take its time and doesn't wait for a connection; what it gives.
+    """Call a function that may take long, though not because of a connection; return its result.
 
-    A stream among its arguments has to be `lent`: it is the function's until that ends, or the task that
-    waits for it is cancelled.
+    A stream among its arguments has to be `lent`: only the function may use it until that ends, or until the
+    task that waits for it is cancelled.
     """
     try:
         return await apart(partial(function, *arguments, **more))
@@ -47,7 +47,7 @@ class _Reading(Protocol):
 
 
 class _Lent:
-    """A stream as a function reads it that is called aside, in a thread: the loop reads for it.
+    """A stream, for a function that runs in a thread: the loop reads for it.
 
     Args:
         stream: The stream.
@@ -93,13 +93,12 @@ class _Lent:
 
 
 def lent(stream: _Reading) -> Any:
-    """A stream as a function reads it that is called aside, by an ordinary `readinto`."""
+    """A stream, for a function that is called aside and reads by an ordinary `readinto`."""
     return _Lent(stream)
 
 
-class Behind:
-    """Hands on pieces to what takes its time for each, a file: a thread writes them, 1 MiB and more at once,
-    while more come.
+class WriteBehind:
+    """Writes pieces in the background: a thread writes them, in batches of 1 MiB or more, while more come.
 
     Args:
         write: Writes a piece; called in a thread.
@@ -112,10 +111,10 @@ class Behind:
         self._writing: asyncio.Future[None] | None = None
 
     async def hand_on(self, piece: bytes) -> None:
-        """Hand on a piece.
+        """Take a piece, to be written now or later.
 
         Raises:
-            As `write`, for this one or those before it.
+            As `write`, for this piece or an earlier one.
         """
         self._pieces.append(piece)
         self._size += len(piece)
@@ -124,7 +123,7 @@ class Behind:
             self._begin()
 
     async def catch_up(self) -> None:
-        """Wait until all pieces are written; an error of one that was not raised yet is raised."""
+        """Wait until all pieces are written; raise the error of one that couldn't be, if it wasn't yet."""
         await self._written()
         if self._pieces:
             self._begin()

@@ -1,17 +1,17 @@
-"""Bodies that are read while they are sent, and hold up no other task meanwhile.
+"""Bodies that are read while they are sent, without blocking other tasks.
 
 # Theory of operation
 
-- **Bytes**, and files that are in memory, are there.
-- **A file that is opened here** is read in the loop as far as the system has it in memory, which Linux tells
-  (`RWF_NOWAIT`): such a read never waits for a disk. What isn't there is read in a thread, 1 MiB at a time,
-  and for a while one piece ahead.
+- **Bytes**, and files that are in memory, can be sent at once.
+- **A file that is opened here** is read in the loop as far as the system has it in memory: on Linux a read
+  can be limited to that (`RWF_NOWAIT`), and never waits for a disk. The rest is read in a thread, 1 MiB at a
+  time, and for a while one piece ahead.
 - **Anything else that is read or iterated over** may wait for whatever it likes, and is asked in a thread:
   for 1 MiB at a time, and one batch ahead of what is sent.
 - **An asynchronous iterable** is asked in the loop. Its `aclose()` is called at the end, in a task of its own
   where it isn't exhausted: clean-up doesn't wait.
 
-A thread that is at it when the body is closed is left to itself; it closes the file when it is done.
+If a thread is still reading when the body is closed, nobody waits for it; it closes the file when it is done.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = ["BodySource", "open_body"]
 Piece = bytes | memoryview
 
 _BATCH: Final = 1 << 20
-# This many pieces are read ahead, once one was not in memory, before that is looked at again.
+# Once a piece was not in memory, this many are read in a thread before memory is tried again.
 _AHEAD: Final = 16
 _NOW: Final[int] = getattr(os, "RWF_NOWAIT", 0) if hasattr(os, "preadv") else 0
 _UNKNOWN_HERE: Final = frozenset({errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
@@ -60,7 +60,7 @@ class BodySource:
 
     Args:
         pieces: Where they come from.
-        length: As below.
+        length: As the attribute.
 
     Attributes:
         length: Its size in bytes, None if that is not known beforehand.
@@ -133,8 +133,8 @@ class _File:
         self._length = length
         self._at = 0  # how much was handed out
         self._buffer = memoryview(bytearray(min(uploads.READ_SIZE, length)))
-        self._now = True  # the system tells what is in memory
-        self._in_thread = 0  # how many pieces come from there
+        self._now = True  # False once the system can't read just what is in memory
+        self._in_thread = 0  # how many pieces are still read in a thread
         self._coming: asyncio.Future[bytes] | None = None  # the next of them
 
     async def next(self) -> Piece | None:
@@ -153,7 +153,7 @@ class _File:
         self._file.let_go()
 
     def _at_once(self, left: int) -> memoryview | None:
-        """A piece of what is in memory; None if that is nothing."""
+        """A piece of what is in memory; None if nothing is."""
         try:
             count = os.preadv(self._fd, [self._buffer[:left]], self._at, _NOW)
         except BlockingIOError:
@@ -218,7 +218,7 @@ class _Ahead:
         self._source.let_go()
 
     def _next_batch(self) -> tuple[list[Piece], BaseException | None]:
-        """The next pieces, none at the end, and what ended them before it."""
+        """The next pieces, none at the end; and the error that came after them, if one did."""
         batch: list[Piece] = []
         ends: list[BaseException | None] = []
         self._source.use(lambda _: ends.append(self._gather(batch)))
@@ -246,7 +246,7 @@ class _Asked:
 
     @classmethod
     async def begun(cls, body: AsyncIterable[Any]) -> _Asked:
-        """Pieces, at least one."""
+        """Begin to iterate: there has to be at least one piece."""
         pieces = cls(aiter(body))
         try:
             pieces._first = await pieces.next()

@@ -2,14 +2,14 @@
 
 # Theory of operation
 
-A `Channel` is one class over any link. The link tries and never waits; only where there is nothing does the
-task wait, for *readiness*, and try again afterwards. So a timeout or a cancellation spoils nothing: the
-reader can go on, and no byte is lost, as none is taken before the task that gets it runs.
+A `Channel` serves any kind of link. A link never waits: where it can do nothing now, the task waits for
+*readiness*, and tries again. So a timeout or a cancellation loses no byte, as none is taken before the task
+runs that gets it, and the next read goes on.
 
-**Giving way.** A read that finds something doesn't suspend, and a fast daemon would keep the loop for itself.
+**Giving way.** A read that finds data doesn't suspend, so a fast daemon could hold up all other tasks.
 So after 16 reads or writes without a wait, or a millisecond (16 reads may bring 40,000 frames), the next one
-lets others go first, before it reads: then nothing is at hand that a cancellation could lose. What must not
-wait says "not now" instead, and its caller waits.
+lets other tasks run first. It does so before it reads, while there is no data that a cancellation could
+lose. Methods that don't wait return "not now" instead, and their caller waits.
 
 **Who may wait.** One task may read while another writes. A second one in the same direction gets
 `StreamBusy`, before anything is touched; the first goes on.
@@ -40,16 +40,16 @@ __all__ = ["Channel"]
 A = TypeVar("A")
 T = TypeVar("T")
 
-# After this many reads and writes without a wait, 4 MiB at most, or seconds of them, others have their turn.
+# After so many reads and writes without a wait (4 MiB at most), or so many seconds, others have their turn.
 _IN_A_ROW: Final = 16
 _TURN: Final = 0.001
-# A loop takes three to run whoever's time has come: it sees that, completes the future, and runs the task.
+# A loop takes three to run a task that became ready: it sees that, completes the future, runs the task.
 _STEPS_OF_OTHERS: Final = 3
 _VERBS: Final = {READ: "reads", WRITE: "writes"}
 
 
 class Channel(Settling):
-    """A connection that one task may read while another writes; forgotten, it is closed, without a warning.
+    """A connection that one task may read while another writes. If it is forgotten, it closes silently.
 
     Args:
         link: The connection; it belongs to the channel.
@@ -64,10 +64,10 @@ class Channel(Settling):
     def __init__(self, link: Link, timeout: float | None = None) -> None:
         super().__init__(link)
         self._read, self._write = link.read, link.write
-        self._bare = link.blocking is not None  # so that an end is an end, and nothing is kept
+        self._bare = link.blocking is not None  # so that an end needs no check, and nothing is to be flushed
         self._readiness = Readiness(link)
         self._left = _IN_A_ROW  # reads and writes before others have their turn
-        self._until = 0.0  # when they have it, however many are left; 0: that begins with the next
+        self._until = 0.0  # when they have it at the latest; 0: that is set by the next read or write
         self._busy = 0  # the directions in which somebody waits
         self._owner = os.getpid()
         self._companion: Companion | None = None
@@ -103,8 +103,8 @@ class Channel(Settling):
                 await self._give_way(READ)
 
     def recv_now(self, size: int) -> bytes | None:
-        """Like `recv`, without waiting; None if nothing has come that could be handed out, or others have
-        to have their turn.
+        """Like `recv`, without waiting; None if nothing has come that could be returned, or it is the
+        turn of others.
 
         Raises:
             StreamClosed: The channel was closed.
@@ -176,7 +176,7 @@ class Channel(Settling):
             return 0 if self._link.wanted(error, WRITE) else -1
 
     async def wait(self, read: bool, write: bool, deadline: float | None = None) -> tuple[bool, bool]:
-        """Wait until the channel can be read or written, whichever is asked for; what it is.
+        """Wait until the channel can be read or written, as asked for; whether it can be read, and written.
 
         Args:
             read: Whether being readable ends the wait.
@@ -234,7 +234,7 @@ class Channel(Settling):
         return self._try(WRITE, _done, self._link.end_writing) is not None
 
     async def complete(self, step: Callable[[], T], deadline: float | None) -> T:
-        """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
+        """Do what the link can't do at once, such as a handshake: call it until it is done, and wait between.
 
         Args:
             step: A method of the link.
@@ -247,13 +247,13 @@ class Channel(Settling):
         return await self._retry(READ, _call, step, deadline)
 
     def take_along(self, companion: Companion) -> None:
-        """Have something end with the channel."""
+        """Have something end when the channel is closed."""
         self._companion = companion
 
-    def let_untaken(self) -> None:
-        """Bear that the other side takes nothing for as long as it likes, as a process that reads no stdin:
-        to the system that is as bad as a dead link. One that is silent is still noticed."""
-        self._link.let_untaken()
+    def tolerate_no_reader(self) -> None:
+        """Let the other side read nothing for as long as it likes, as a process that ignores its stdin. To
+        the system that looks like a dead link. One that is silent is still noticed."""
+        self._link.tolerate_no_reader()
 
     def fileno(self) -> int:
         """The descriptor, -1 after closing."""
@@ -293,7 +293,7 @@ class Channel(Settling):
             self._companion.forget()
 
     def _let_go(self) -> None:
-        """Wake who waits, and free what is held; no task is within a read or a write meanwhile."""
+        """Wake all that wait, and free the descriptor; no task is within a read or a write meanwhile."""
         self._readiness.end()
         self._link.free()
         if self._companion is not None:
@@ -302,7 +302,7 @@ class Channel(Settling):
     async def _retry(
         self, side: int, action: Callable[[A], T], argument: A, deadline: float | None = None
     ) -> T:
-        """Do what never waits as often as it takes, and wait in between for what it wants."""
+        """Call what never waits until it succeeds, and wait in between for what it wants."""
         while True:
             if self.closed or self._busy & side:
                 self._refuse(side)
@@ -321,7 +321,7 @@ class Channel(Settling):
                 await self._give_way(side)
 
     def _try(self, side: int, action: Callable[[A], T], argument: A) -> T | None:
-        """Do what never waits; None if that would be to wait."""
+        """Call what never waits; None if it would have to."""
         if self.closed or self._busy & side:
             self._refuse(side)
         if self._left <= 0:
@@ -338,7 +338,7 @@ class Channel(Settling):
         return done
 
     async def _ready(self, side: int, events: int, deadline: float | None = None) -> None:
-        """Wait until one of the events is there.
+        """Wait until one of the events has come.
 
         Raises:
             StreamClosed: The channel was closed meanwhile.
@@ -366,7 +366,7 @@ class Channel(Settling):
             self._left, self._until = _IN_A_ROW, 0.0  # also when cancelled: the next read reads
 
     def _count(self) -> None:
-        """Something was read or written. The time of a turn begins with the first."""
+        """Note a read or a write. The time of a turn begins with the first."""
         self._left -= 1
         now = monotonic()
         if not self._until:
@@ -375,7 +375,7 @@ class Channel(Settling):
             self._left = 0
 
     def _flushed(self) -> bool:
-        """Whether nothing is left of what was accepted, after a try to send it."""
+        """Try to send what `send` accepted; whether nothing is left of it."""
         try:
             self._link.flush()
         except OSError as error:
@@ -383,7 +383,7 @@ class Channel(Settling):
         return True
 
     def _refuse(self, side: int) -> None:
-        """Raise what speaks against it: it is closed, or a task of a loop that goes on is at it."""
+        """Raise why it can't be done: the channel is closed, or another task, of an open loop, does it."""
         if self.closed:
             raise self._closed_error()
         if not self._readiness.forget_closed_loop():

@@ -12,7 +12,7 @@ from ...lifetime import ClosableWait
 from ...link.failures import unix_error
 from ...link.plain import OwnedSocket, PlainLink
 from ...settings.address import Address
-from ..roads import FULL_QUEUE_PAUSE, check_timeout, origin_told
+from ..roads import FULL_QUEUE_PAUSE, check_timeout, naming_origin
 from .channel import Channel
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ async def connect(
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
         ConfigError: The event loop can't wait for sockets.
     """
-    with origin_told(address):
+    with naming_origin(address):
         return await _connect(address, timeout, tls, wait or ClosableWait())
 
 

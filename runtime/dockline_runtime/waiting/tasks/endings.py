@@ -1,6 +1,6 @@
-"""Ends that take their time: a thread waits for each, and who wants to know awaits all of them.
+"""Processes that take a while to end: a thread waits for each, and `gone` can be awaited to wait for all.
 
-The loop goes on meanwhile, and may end: the interpreter waits for such threads before it ends itself.
+The loop goes on meanwhile, and may end: the interpreter waits for these threads before it ends itself.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from typing import Final
 __all__ = ["gone", "waited_aside"]
 
 _LONGEST: Final = 4.0
-"""How long a process may take to be gone, in seconds: it is asked, and killed after half of that."""
+"""How long a process may take to end, in seconds: it is asked to, and killed after half of that."""
 _PAUSE: Final = 0.005
 
 _under_way: Final[set[Event]] = set()
 
 
 def waited_aside(wait: Callable[[], object]) -> bool:
-    """Have a thread wait for an end.
+    """Have a thread wait for a process to end.
 
     Args:
         wait: Waits for it.
 
     Returns:
-        Whether a thread does. None can be had where there are too many, or the interpreter ends.
+        Whether a thread was started: it can't be if there are too many, or the interpreter ends.
     """
     over = Event()
 
@@ -48,9 +48,9 @@ def waited_aside(wait: Callable[[], object]) -> bool:
 
 
 async def gone() -> None:
-    """Wait for all ends that are under way by now, 4 seconds at most.
+    """Wait until the processes have ended that are ending by now, 4 seconds at most.
 
-    A cancellation ends the wait, and nothing else.
+    A cancellation only ends the wait.
     """
     awaited = list(_under_way)
     deadline = time.monotonic() + _LONGEST

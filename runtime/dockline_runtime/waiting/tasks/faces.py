@@ -1,7 +1,7 @@
-"""What only tasks can be offered, or can be offered like this: all else has a twin.
+"""Methods that only the async half has, or that it has in another form; all others are in both halves.
 
-The API version has to be awaited, so it isn't a property here. What pulls an archive to read files from it
-would hold up the loop, so there is no `tarfile()`. Closing doesn't wait here, so there is `aclose()`.
+The API version has to be awaited, so it isn't a property here. There is no `tarfile()`: reading files from it
+would block the loop. Closing doesn't wait here, so there is `aclose()`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ UploadSource = (
 """What is uploaded: bytes, the path of a file, a file opened in binary mode, or an iterable of bytes, be it
 asynchronous."""
 AsyncUploadSource = UploadSource
-"""The same, beside that of threads."""
+"""The same, under a name that differs from the sync half's."""
 
 
 class ClosingFace:
-    """Of what is closed by an ordinary function, and may be awaited besides."""
+    """A base of classes whose `close` is an ordinary function, with an `aclose` to wait for the end."""
 
     def close(self) -> None:
         """Close, without waiting."""
@@ -37,7 +37,7 @@ class ClosingFace:
 
 
 class ClientFace(ClosingFace):
-    """Of a client."""
+    """A base of clients."""
 
     async def api_version(self) -> str:
         """The API version in use, e.g. `1.51`. The daemon is asked for it the first time.
@@ -54,8 +54,8 @@ class ClientFace(ClosingFace):
 
 
 class FileFace:
-    """Of bytes that come as a stream."""
+    """A base of streams of bytes."""
 
 
 class ArchiveFace:
-    """Of an archive that comes as a stream."""
+    """A base of streams of an archive."""

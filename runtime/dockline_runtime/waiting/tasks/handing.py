@@ -1,7 +1,7 @@
-"""How items are handed out one by one, though each read brings many.
+"""Handing out items one by one, though each read brings many.
 
-A task that iterates gets each by a call, which takes 136 ns: three times what a generator takes in a thread,
-and less than one for tasks.
+Each item costs a task that iterates a call, which takes 136 ns: three times as long as with the generator
+that threads use, but less than with an asynchronous generator.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ T = TypeVar("T")
 
 
 class Handing(Generic[T]):
-    """Hands out items. A class of it says how to begin, and how to get more of them."""
+    """Hands out items. A subclass says how to begin, and how to get more."""
 
     _waiting: Iterator[T]
-    """What is there and was not handed out yet."""
+    """Items that have come and were not handed out yet."""
 
     def _may_read(self) -> object:
-        """Raise what speaks against beginning to iterate."""
+        """Raise an error if iterating can't begin."""
         raise NotImplementedError
 
     async def _get_more(self) -> bool:
-        """Wait for more, and put it into `_waiting`; False when there is no more to be handed out."""
+        """Wait for more items, and put them into `_waiting`; False if there are no more."""
         raise NotImplementedError
 
     def __aiter__(self) -> Self:

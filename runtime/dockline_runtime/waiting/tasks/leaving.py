@@ -1,8 +1,8 @@
-"""What makes somebody leave a wait without a fault of what is waited for.
+"""Exceptions that end a wait although nothing is wrong with what is waited for.
 
-A task that is cancelled leaves, and what it read from goes on: a stream is no worse for it, as after a
-timeout. So it is with one that comes while another waits, and is told so before anything is touched. To a
-thread nothing of that kind happens.
+When a task is cancelled, the stream that it was reading stays as good as before, as after a timeout: the next
+read goes on. So it does after `StreamBusy`, which a task gets, before anything is touched, if another one
+waits already. Threads have no such exceptions.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ...errors import StreamBusy
 __all__ = ["LEAVING", "Waited"]
 
 LEAVING: Final[tuple[type[BaseException], ...]] = (CancelledError, StreamBusy)
-"""Exceptions that end a wait and nothing else."""
+"""Exceptions that end a wait, and nothing besides."""
 
 Waited = Awaitable
-"""What a function gives that waits: to a task something to be awaited."""
+"""What a function that waits returns: for tasks, something to be awaited."""

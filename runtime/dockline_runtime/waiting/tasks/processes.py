@@ -1,8 +1,8 @@
 """Ending the processes that connections go through, while the loop goes on.
 
-`close` asks a process to end, and returns; a thread waits for that, kills it if need be, and reaps it. So no
-watcher of children is needed, and a loop that ends meanwhile leaves no zombie. Who wants to know that they
-are gone awaits `endings.gone`.
+`close` asks a process to end, and returns. A thread waits until it has, kills it if need be, and reaps it. So
+no watcher of child processes is needed, and a loop that ends meanwhile leaves no zombie. To wait until they
+have ended, await `endings.gone`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["EndAside", "discard"]
 
 
 class EndAside(EndOfProcess):
-    """Ends a process with its channel, also when nobody closes that, and doesn't wait for it.
+    """Ends a process with its channel, as its base does, and has a thread wait for it.
 
     Args:
         process: The process.
@@ -28,7 +28,7 @@ class EndAside(EndOfProcess):
 
 
 def discard(link: SSHLink) -> None:
-    """End what was started and nobody wants any more. Any thread may call it."""
+    """End a process that was started in vain: the task that wanted it is gone. Any thread may call it."""
     link.shut()
     link.free()
     _see_to(ProcessEnding(link.ssh))

@@ -2,20 +2,20 @@
 
 # Theory of operation
 
-Nothing stays registered with a loop between two waits: a connection that nobody waits for belongs to no loop,
-and who forgets it has it collected. The loop is that of the moment. So what a callback of the loop does is
-no more than to wake who waits; the bytes are taken off the socket in the same step as the task gets
-them, and no cancellation can come in between.
+A wait registers with the loop that is running, and nothing stays registered after it. So a connection that
+nobody waits for belongs to no loop, and can be collected as garbage. A callback of the loop only wakes the
+task; the bytes are taken off the socket in the same step in which the task gets them, so no cancellation can
+come in between.
 
 **Two may wait at once**, one to read and one to write, and each may want both: TLS reads in order to write.
-So each says which events it waits for, and what is registered is what all of them want.
+So each says which events it waits for, and all of these are registered.
 
-**One timer** does for all waits of a connection. It is set when a wait begins and none is; one that rings
-too early is set again for the rest. So a request costs no timer, only the first of many does. It knows its
-connection weakly.
+**One timer** serves all waits of a connection. A wait sets it if it isn't set yet, and leaves it set. If it
+rings before the time of a later wait, it is set again for the rest. So only the first of many requests
+costs a timer. It has only a weak reference to its connection.
 
-**A loop that is closed**, or that a child of a fork has from its parent, is not touched any more: the child's
-selector is its parent's, and what it took out would be taken from both.
+**A loop that is closed** isn't touched any more, nor is, after a fork, the parent's loop by the child: both
+share one selector, and what the child took out of it would be gone for the parent, too.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Watched(Protocol):
 
 
 class _Waiter:
-    """Somebody who waits, for which events and until when."""
+    """A wait: for which events, and until when."""
 
     __slots__ = ("deadline", "events", "future")
 
@@ -104,7 +104,7 @@ class Readiness:
         self._rings_at = 0.0
 
     async def wait(self, events: int, timeout: float | None) -> bool:
-        """Wait until one of some events is there, or might be; False when the time is over.
+        """Wait until one of the events has come, or may have; False when the time is over.
 
         Args:
             events: `READ` and `WRITE`, or'ed.
@@ -174,7 +174,7 @@ class Readiness:
         self._drop_timer(loop)
 
     def _register(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Have registered what those who wait want, and nothing else."""
+        """Register what the waits of the moment want, and nothing else."""
         wanted = 0
         for waiter in self._waiters:
             wanted |= waiter.events
@@ -232,8 +232,8 @@ class Readiness:
                 waiter.wake(True)
 
     def _drain(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Something has come besides, or has ended: then the descriptor is closed with it, and must not be
-        registered any more by that time."""
+        """A descriptor beside the link's can be read. If it has ended, `drain` closes it, and it must not be
+        registered any more by then."""
         self._register_beside(loop, ())
         self._watched.drain()
         if self._registered:
@@ -268,7 +268,7 @@ class Readiness:
         timer, self._timer = self._timer, None
         if timer is None or loop is None or loop.is_closed():
             return
-        # Of a loop that runs in another thread it rings in vain.
+        # In a loop that runs in another thread it stays, and rings without effect.
         if not loop.is_running() or loop is running_now():
             timer.cancel()
 
@@ -290,7 +290,7 @@ def running_now() -> asyncio.AbstractEventLoop | None:
 def running_loop(
     last: asyncio.AbstractEventLoop | None = None, *, known: bool = False
 ) -> asyncio.AbstractEventLoop:
-    """The loop of the moment.
+    """The loop that is running.
 
     Args:
         last: The one that was used before, if it is still there.

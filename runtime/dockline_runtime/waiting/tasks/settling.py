@@ -1,8 +1,8 @@
-"""What the end of a connection means: only its link knows, and that of ssh once its process has ended.
+"""What the end of a connection means: only its link knows, and a link by ssh only once its process has ended.
 
-So before an end is handed out, or an error put into words, one waits until the link is settled, for a few
-seconds at most. It is asked again and again, as a link can be asked for no more than that: no watcher of
-children is needed, and none has to be shared with the program. What must not wait says "not now" meanwhile.
+So before an end is reported, or an error put into words, this waits until the link is settled, for 5 seconds
+at most. It asks the link again and again: so no watcher of child processes is needed, which would have to be
+shared with the program. Methods that don't wait return "not now" meanwhile.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONGEST_PAUSE: Final = 0.05
 
 
 class Settling:
-    """Of a channel: what an end or an error of its link is to the caller.
+    """The part of a channel that tells the caller what an end or an error of its link means.
 
     Args:
         link: The link.
@@ -32,11 +32,11 @@ class Settling:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._unsettled = False  # something has ended, and what that means has to be waited for
-        self._patient = True  # it was not waited for in vain
+        self._patient = True  # False once it was waited for in vain
         self.closed = False
 
     async def _check_end(self) -> None:
-        """Make sure that the end of the connection is one as it should be."""
+        """Raise an error if the connection's end is a failure."""
         await self._settle()
         self._raise_end()
 
@@ -48,8 +48,8 @@ class Settling:
             raise failure
 
     async def _fail(self, error: OSError) -> Never:
-        """Raise what an error of the link's is to the caller."""
-        if not isinstance(error, DocklineError):  # ours are OSErrors in part: TimeoutError is one
+        """Raise what an error of the link means to the caller."""
+        if not isinstance(error, DocklineError):  # some of ours are OSErrors, such as TimeoutError
             await self._settle()
         self._raise_lost(error)
 
@@ -61,12 +61,12 @@ class Settling:
         raise self._link.lost_error(error) from error
 
     def _must_settle(self) -> bool:
-        """Whether what has happened has to be waited for; `wait` does."""
+        """Whether it isn't known yet what an end or an error means; `wait` waits until it is."""
         self._unsettled = self._patient and not self._link.settled()
         return self._unsettled
 
     async def _settle(self) -> None:
-        """Wait until the link can tell what has happened, or it is too long, or the channel is closed."""
+        """Wait until the link can tell what has happened, the time is over, or the channel is closed."""
         deadline = time.monotonic() + _EXIT_TIMEOUT
         pause = _SHORTEST_PAUSE
         while self._patient and not (self.closed or self._link.settled()):

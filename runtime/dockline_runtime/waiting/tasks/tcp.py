@@ -83,9 +83,9 @@ async def _addresses(address: Address, timeout: float | None, wait: ClosableWait
 
 
 async def _resolved(address: Address, timeout: float | None, wait: ClosableWait) -> list[str]:
-    """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
-    in a thread of its own, which is left behind if nobody waits any more; in the loop's executor, the end
-    of the loop would wait for it."""
+    """The IP addresses of a host, by the system's resolver: it may take long, and can't be interrupted. So it
+    runs in a thread of its own, which is left behind if nobody waits any more. If it ran in the loop's
+    executor, the end of the loop would wait for it."""
     with contextlib.suppress(socket.gaierror):  # it is a name
         return lookup(address, socket.AI_NUMERICHOST)
     deadline = None if timeout is None else time.monotonic() + timeout

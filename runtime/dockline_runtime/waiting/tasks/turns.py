@@ -1,11 +1,11 @@
-"""Turns: one at a time does what takes its time, such as writing to a connection.
+"""Turns: only one task at a time does something that may wait, such as writing to a connection.
 
-A `Turn` is kept over a wait. A task that comes while another has it waits in a queue, and gets it from the
-one before: first come, first served. A client is used by loops in several threads, and so is a turn; a waiter
-is woken in its own loop. The lock guards a few attributes, for moments.
+A task has a `Turn` until it is done, also while it waits. Others queue for it: first come, first served. A
+client may be used by loops in several threads, and so may a turn; a task that gets it is woken in its own
+loop. The lock inside guards a few attributes, and is held for moments only.
 
-A task that is given the turn the moment it is cancelled gives it to the next. The turn can't be taken
-again by the task that has it: nothing comes between its steps that would have to.
+A task that is given the turn at the moment it is cancelled passes it on. Unlike a thread's, a turn can't be
+taken again by the task that has it: no signal handler interrupts that task and needs it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["Turn"]
 
 
 class _Waiter:
-    """Somebody in the queue."""
+    """A task in the queue."""
 
     __slots__ = ("future", "given")
 
@@ -33,7 +33,7 @@ class _Waiter:
         self.given = False
 
     def give(self) -> bool:
-        """Give it the turn; False if it has gone."""
+        """Give it the turn; False if it doesn't wait any more."""
         if self.future.cancelled():
             return False
         try:
@@ -74,8 +74,8 @@ class Turn:
         """Take the turn, maybe after others, who may keep it for long. `leave` gives it back.
 
         Args:
-            check: Called every now and then while this waits, and when it is its turn: what it raises ends
-                that.
+            check: Called every now and then while this waits, and once it has the turn. An exception ends
+                the wait, and gives the turn back.
             timeout: How long to wait, in seconds; None for as long as it takes.
 
         Returns:
@@ -129,7 +129,7 @@ class Turn:
             return waiter
 
     def _give_up(self, waiter: _Waiter) -> None:
-        """Leave the queue; what was given meanwhile goes to the next."""
+        """Leave the queue; if the turn was given meanwhile, it goes to the next."""
         with self._lock:
             if waiter.given:
                 self.leave()

@@ -1,7 +1,6 @@
-"""What is done aside, since it would keep others waiting: disks, programs, names.
+"""Functions that tasks have to call in a thread, since they would block the loop: disks, programs, names.
 
-A thread keeps nobody waiting but itself, and so does it at once, where it is. A task would hold up all others
-of its loop.
+A thread blocks nobody but itself, so here they are simply called.
 """
 
 from __future__ import annotations
@@ -12,19 +11,19 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from ...files.uploads import BodySource as BodySource
 
-__all__ = ["Behind", "aside", "lent", "open_body"]
+__all__ = ["WriteBehind", "aside", "lent", "open_body"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def aside(function: Callable[P, T], /, *arguments: P.args, **more: P.kwargs) -> T:
-    """Call a function that may take its time and doesn't wait for a connection; what it gives."""
+    """Call a function that may take long, though not because of a connection; return its result."""
     return function(*arguments, **more)
 
 
 def lent(stream: T) -> T:
-    """A stream as a function reads it that is called aside: here it is the stream itself."""
+    """A stream, for a function that is called aside: here it is the stream itself."""
     return stream
 
 
@@ -43,8 +42,8 @@ def open_body(body: Any, dockerfile: str | None = None) -> BodySource:
     return body_source(body, dockerfile)
 
 
-class Behind:
-    """Hands on pieces to what takes its time for each, a file: here each at once.
+class WriteBehind:
+    """Writes pieces: here each at once; for tasks it writes in the background.
 
     Args:
         write: Writes a piece.
@@ -54,8 +53,8 @@ class Behind:
         self._write = write
 
     def hand_on(self, piece: bytes) -> None:
-        """Hand on a piece."""
+        """Write a piece."""
         self._write(piece)
 
     def catch_up(self) -> None:
-        """Wait until all pieces are written; an error of one that was not raised yet is raised."""
+        """Do nothing: all pieces are written."""

@@ -2,32 +2,32 @@
 
 # Theory of operation
 
-A `Channel` is one class over any link. The link tries and never waits; the channel waits in between, with the
-timeout of the moment, for what the link says it wants. So a timeout spoils nothing: the reader of a stream
-can go on. Only a reader without a timeout, on a link that is a bare socket, waits in the read itself, which
-is one call to the system instead of three.
+A `Channel` serves any kind of link. A link never waits: where it can do nothing now, the channel waits for
+what the link says it wants, with the timeout of the moment, and tries again. So a timeout loses no byte, and
+the next read goes on. Only a reader without a timeout, on a link that is a bare socket, waits in the read
+itself, which is one call to the system instead of three.
 
 **Who may wait.** One thread may read while another writes, and any thread, or a signal handler, may close.
 The lock is held to count and to close, never over a wait.
 
 **What `_users` counts.** Those who are about to touch the descriptor, or wait for it: from before the first
 try to after the last. Closing sets `closed` and shuts the link, which wakes all of them; each finds `closed`
-set, and leaves with `StreamClosed` whatever its try has given.
+set, and leaves with `StreamClosed`, even if its try has succeeded.
 
 **When the descriptor is freed.** By `close` if nobody uses it, else by the last user who leaves. A number
 that was freed earlier could belong to another connection by then, and a thread that still polls it would take
 that one's bytes.
 
-**What the end of a connection means** only its link knows, and that of ssh only once its process has ended.
-So before an end is handed out, or an error put into words, the channel waits until the link is settled, for a
-few seconds at most.
+**What the end of a connection means** only its link knows, and a link by ssh only once its process has ended.
+So before an end is reported, or an error put into words, the channel waits until the link is settled, for 5
+seconds at most.
 
 **What ends with it.** A channel by ssh goes through a process, its companion. Closing ends that as well,
 after the link was shut and outside the lock, since it may take seconds.
 
 **After a fork** the child has the same connection, and shutting it down would end it for both. So a channel
-knows whose it is; any other process only frees its own descriptor, without the lock, which a thread may hold
-that isn't there any more.
+remembers the process that made it; any other only frees its own descriptor. It does so without the lock,
+which may be held by a thread that exists in the parent only.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _EXIT_TIMEOUT: Final = 5.0
 
 
 class Channel:
-    """A connection that any thread may close; forgotten, it is closed as well, without a warning.
+    """A connection that any thread may close. If it is forgotten, it closes silently.
 
     Args:
         link: The connection; it belongs to the channel.
@@ -88,12 +88,12 @@ class Channel:
         bare = self._bare
         read = self._read if bare is None or self.timeout is not None else bare.recv
         data = self._retry(READ, read, size)
-        if not data and bare is None:  # else an end is an end
+        if not data and bare is None:  # else the end needs no check
             self._check_end()
         return data
 
     def recv_now(self, size: int) -> bytes | None:
-        """Like `recv`, without waiting; None if nothing has come that could be handed out.
+        """Like `recv`, without waiting; None if nothing has come that could be returned.
 
         A socket with TLS is readable for more than payload: session tickets, the first half of a record.
 
@@ -164,7 +164,7 @@ class Channel:
             return 0 if self._link.wanted(error, WRITE) else -1
 
     def wait(self, read: bool, write: bool, deadline: float | None = None) -> tuple[bool, bool]:
-        """Wait until the channel can be read or written, whichever is asked for; what it is.
+        """Wait until the channel can be read or written, as asked for; whether it can be read, and written.
 
         Args:
             read: Whether being readable ends the wait.
@@ -217,7 +217,7 @@ class Channel:
         return self._retry(WRITE, _done, self._link.end_writing, waits=False) is not None
 
     def complete(self, step: Callable[[], T], deadline: float | None) -> T:
-        """Do what the link can't do at once, a handshake: as often as it takes, waiting in between.
+        """Do what the link can't do at once, such as a handshake: call it until it is done, and wait between.
 
         Args:
             step: A method of the link.
@@ -230,13 +230,13 @@ class Channel:
         return self._retry(READ, _call, step, deadline=deadline)
 
     def take_along(self, companion: Companion) -> None:
-        """Have something end with the channel."""
+        """Have something end when the channel is closed."""
         self._companion = companion
 
-    def let_untaken(self) -> None:
-        """Bear that the other side takes nothing for as long as it likes, as a process does that reads no
-        stdin: to the system that is as bad as a dead link. One that is silent is still noticed."""
-        self._link.let_untaken()
+    def tolerate_no_reader(self) -> None:
+        """Let the other side read nothing for as long as it likes, as a process that ignores its stdin. To
+        the system that looks like a dead link. One that is silent is still noticed."""
+        self._link.tolerate_no_reader()
 
     def fileno(self) -> int:
         """The descriptor, -1 after closing."""
@@ -244,7 +244,7 @@ class Channel:
 
     @property
     def inherited(self) -> bool:
-        """Whether this process got it by a fork, so that it is another's."""
+        """Whether this process got it by a fork: it belongs to the parent."""
         return os.getpid() != self._owner
 
     def close(self) -> None:
@@ -281,7 +281,7 @@ class Channel:
         self, event: int, action: Callable[[A], T], argument: A, *, waits: Literal[False]
     ) -> T | None: ...
 
-    def _retry(  # noqa: C901  # each read and write comes here: a call less for each of them
+    def _retry(  # noqa: C901  # in one piece, as each read and write comes here: calls take time
         self,
         event: int,
         action: Callable[[A], T],
@@ -290,8 +290,8 @@ class Channel:
         waits: bool = True,
         deadline: float | None = None,
     ) -> T | None:
-        """Do what never waits as often as it takes, and wait in between for what it wants; None if that
-        would be to wait, which is not allowed here."""
+        """Call what never waits until it succeeds, and wait in between for what it wants; without `waits`,
+        None if it would have to wait."""
         with self._lock:  # as in `_enter`
             if self.closed:
                 raise self._closed_error()
@@ -316,7 +316,7 @@ class Channel:
                 raise self._closed_error()
             return done
         except OSError as error:
-            # Ours are OSErrors in part: TimeoutError is one.
+            # Some of ours are OSErrors, such as TimeoutError.
             if isinstance(error, DocklineError):
                 raise
             self._settle()
@@ -331,7 +331,7 @@ class Channel:
                     self._link.free()
 
     def _wait(self, events: int, timeout: float | None) -> int:
-        """Which of the events are there; 0 when the time is over."""
+        """Which of the events have come; 0 when the time is over."""
         link = self._link
         if not link.watched():
             return wait_for(link.fileno(), events, timeout)
@@ -345,11 +345,11 @@ class Channel:
             timeout = None if deadline is None else max(deadline - time.monotonic(), 0)
 
     def _check_end(self) -> None:
-        """Make sure that the end of the connection is one as it should be.
+        """Raise an error if the connection's end is a failure.
 
         Raises:
             StreamClosed: The channel was closed, maybe while this call waited.
-            DocklineError: It is a failure.
+            DocklineError: The failure.
         """
         self._settle()
         failure = self._link.end_error()
@@ -359,12 +359,12 @@ class Channel:
             raise failure
 
     def _settle(self) -> None:
-        """Wait until the link can tell what has happened, or it is too long, or the channel is closed."""
+        """Wait until the link can tell what has happened, the time is over, or the channel is closed."""
         if not self._link.settled():
             until(lambda: self.closed or self._link.settled(), _EXIT_TIMEOUT)
 
     def _flushed(self) -> bool:
-        """Whether nothing is left of what was accepted, after a try to send it."""
+        """Try to send what `send` accepted; whether nothing is left of it."""
         try:
             self._link.flush()
         except OSError as error:

@@ -10,7 +10,7 @@ from ...lifetime import ClosableWait
 from ...link.failures import unix_error
 from ...link.plain import OwnedSocket, PlainLink
 from ...settings.address import Address
-from ..roads import FULL_QUEUE_PAUSE, check_timeout, origin_told
+from ..roads import FULL_QUEUE_PAUSE, check_timeout, naming_origin
 from .channel import Channel
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def connect(
         TimeoutError: It took too long.
         ConnectionError: Any other reason: the host's name is not known, TLS failed, …
     """
-    with origin_told(address):
+    with naming_origin(address):
         return _connect(address, timeout, tls, wait or ClosableWait())
 
 

@@ -1,7 +1,7 @@
-"""What only threads can be offered, or can be offered like this: all else is derived.
+"""Methods that only the sync half has, or that it has in another form; all others are derived from `aio`.
 
-A property may take its time here, and what reads files may pull an archive, or any bytes. A task would have
-to await the first, and the second awaits nothing.
+Here a property may wait, and code that reads an ordinary file (`tarfile`, say) may read from a stream. A task
+would have to await these.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LOOKERS: Final = ("unittest.mock", "mock.mock")
 
 
 class ClosingFace:
-    """Of what is closed: here `close` waits until all has ended that ends with it."""
+    """A base of classes with a `close`, which here waits until everything has ended that it ends."""
 
     def close(self) -> None:
         """Close, from any thread."""
@@ -34,27 +34,27 @@ class ClosingFace:
 
 
 class FileFace:
-    """Of bytes that come as a stream, and are a file: `tarfile`, `io.BufferedReader` and `shutil.copyfileobj`
-    accept it as one that is opened in binary mode."""
+    """A base of streams of bytes, which are files as well: `tarfile`, `io.BufferedReader` and
+    `shutil.copyfileobj` accept them like a file that is opened in binary mode."""
 
     def flush(self) -> None:
-        """Nothing, as files that are read put it."""
+        """Do nothing, like any file that is opened to be read."""
 
     def readable(self) -> bool:
-        """True, as files put it."""
+        """True, as for any file that is opened to be read."""
         return True
 
     def writable(self) -> bool:
-        """False, as files put it."""
+        """False, as for any file that is opened to be read."""
         return False
 
     def seekable(self) -> bool:
-        """False, as files put it."""
+        """False: it is read once, from front to back."""
         return False
 
 
 class ClientFace(ClosingFace):
-    """Of a client."""
+    """A base of clients."""
 
     newest_version: ClassVar[str]
 
@@ -76,7 +76,7 @@ class ClientFace(ClosingFace):
 
 
 class ArchiveFace:
-    """Of an archive that comes as a stream. What it needs is the stream's."""
+    """A base of streams of an archive. The methods that it needs are the stream's."""
 
     def tarfile(self) -> tarfile.TarFile:
         """The archive as a `tarfile.TarFile` that can be read once, from front to back.

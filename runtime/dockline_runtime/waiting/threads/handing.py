@@ -1,7 +1,6 @@
-"""How items are handed out one by one, though each read brings many.
+"""Handing out items one by one, though each read brings many.
 
-A thread that iterates gets them from a generator: it hands out what is there without a call for each, and
-takes 40 ns an item.
+A thread that iterates uses a generator, which needs no call for each item: it takes 40 ns an item.
 """
 
 from __future__ import annotations
@@ -15,17 +14,17 @@ T = TypeVar("T")
 
 
 class Handing(Generic[T]):
-    """Hands out items. A class of it says how to begin, and how to get more of them."""
+    """Hands out items. A subclass says how to begin, and how to get more."""
 
     _waiting: Iterator[T]
-    """What is there and was not handed out yet."""
+    """Items that have come and were not handed out yet."""
 
     def _may_read(self) -> object:
-        """Raise what speaks against beginning to iterate."""
+        """Raise an error if iterating can't begin."""
         raise NotImplementedError
 
     def _get_more(self) -> bool:
-        """Wait for more, and put it into `_waiting`; False when there is no more to be handed out."""
+        """Wait for more items, and put them into `_waiting`; False if there are no more."""
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[T]:

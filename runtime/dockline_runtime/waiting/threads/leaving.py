@@ -1,8 +1,8 @@
-"""What makes somebody leave a wait without a fault of what is waited for.
+"""Exceptions that end a wait although nothing is wrong with what is waited for: threads have none.
 
-A task that is cancelled leaves, and what it read from goes on: a stream is no worse for it, as after a
-timeout. To a thread nothing of that kind happens. An interrupt is an error like any other there, since nobody
-knows how far a thread has got when it comes.
+For tasks, a cancellation is one: the stream that was being read stays as good as before, as after a timeout.
+A thread can't be cancelled. KeyboardInterrupt is an error like any other, since nobody knows how far the
+thread had got when it came.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ __all__ = ["LEAVING", "Waited"]
 T = TypeVar("T")
 
 LEAVING: Final[tuple[type[BaseException], ...]] = ()
-"""Exceptions that end a wait and nothing else: none for threads."""
+"""Exceptions that end a wait, and nothing besides: none for threads."""
 
-Waited = Annotated[T, "what a function gives that waits"]
-"""What a function gives that waits: to a thread the value itself."""
+Waited = Annotated[T, "what a function that waits returns"]
+"""What a function that waits returns: for threads, the value itself."""

@@ -84,8 +84,8 @@ def _addresses(address: Address, timeout: float | None, wait: ClosableWait) -> l
 
 
 def _resolved(address: Address, timeout: float | None, wait: ClosableWait) -> list[str]:
-    """What the system's resolver says of a host: it may take its time, and can't be told to stop. So it runs
-    in a thread of its own, which is left behind if nobody waits any more."""
+    """The IP addresses of a host, by the system's resolver: it may take long, and can't be interrupted. So it
+    runs in a thread of its own, which is left behind if nobody waits any more."""
     with contextlib.suppress(socket.gaierror):  # it is a name
         return lookup(address, socket.AI_NUMERICHOST)
     results: list[list[str] | Exception] = []
@@ -115,7 +115,7 @@ def _resolved(address: Address, timeout: float | None, wait: ClosableWait) -> li
 
 
 class _Connection(HTTPConnection):
-    """urllib3's, connecting in a way that another thread can end."""
+    """urllib3's connection, with a connect that another thread can end."""
 
     def __init__(self, host: str, port: int, timeout: float | None, wait: ClosableWait) -> None:
         super().__init__(host, port, timeout=timeout)

@@ -1,12 +1,12 @@
-"""Turns: one at a time does what takes its time, such as writing to a connection.
+"""Turns: only one thread at a time does something that may wait, such as writing to a connection.
 
-A `Turn` is kept over a wait, and so is not a lock of the kind that guards a few attributes. Those stay
-`RLock`s in both halves, because no task gives way while it holds one. A turn is waited for as the half that
-it belongs to waits, and here that is: a thread blocks until it is its turn.
+A thread has a `Turn` until it is done, also while it waits. Locks that guard a few attributes are something
+else: these are `RLock`s in both halves, because no task suspends while it holds one. How to wait for a turn
+differs between the halves: here a thread blocks.
 
-It can be taken again by the thread that has it. A signal handler does that, which may come at any moment
-and which nobody could wake: what it does comes in the middle of what it interrupts. Who must not wait for
-others, as closing must not, asks by `take`.
+The thread that has a turn can take it again. A signal handler does so: it runs in the middle of what it
+interrupts, which couldn't give the turn back before the handler has ended. Callers that must not block, such
+as `close`, use `take`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from ...lifetime import TICK
 __all__ = ["Turn"]
 
 
-# A subclass, as no signal can come between an `__enter__` written in C and the block: what a handler raises
-# leaves no turn taken. Python's own stubs call the class final, and Python doesn't.
+# A subclass, so that `__enter__` is written in C: no signal can come between it and the block, so that an
+# exception of a handler leaves no turn taken. Type stubs call the class final, but it isn't.
 class Turn(RLock):  # type: ignore[misc]
     """What one thread at a time has: `with turn:` waits for it, and gives it to the next at the end."""
 
@@ -39,8 +39,8 @@ class Turn(RLock):  # type: ignore[misc]
         """Take the turn, maybe after others, who may keep it for long. `leave` gives it back.
 
         Args:
-            check: Called every now and then while this waits, and when it is its turn: what it raises ends
-                that.
+            check: Called every now and then while this waits, and once it has the turn. An exception ends
+                the wait, and gives the turn back.
             timeout: How long to wait, in seconds; None for as long as it takes.
 
         Returns:
