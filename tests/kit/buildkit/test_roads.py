@@ -38,7 +38,7 @@ def elsewhere(room: Room, tmp_path: Path) -> Iterator[Callable[..., tuple[FakeEn
 
 
 @pytest.mark.parametrize(
-    ("status", "says"), [(404, "has no BuildKit"), (405, "has no BuildKit"), (403, "let /grpc pass")]
+    ("status", "says"), [(404, "offers no BuildKit"), (405, "offers no BuildKit"), (403, "let /grpc pass")]
 )
 def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: int, says: str) -> None:
     _, docker = elsewhere(refused={"/grpc": status, "/session": status})

@@ -20,10 +20,10 @@ from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
 from ...waiting.by_tasks import aside
-from .watching import AsyncWatch
 
 if TYPE_CHECKING:
     from .session import AsyncSession
+    from .watching import AsyncWatch
 
 __all__ = ["AsyncFolderBuild", "folder_build"]
 
@@ -65,6 +65,8 @@ class AsyncFolderBuild:
         Raises:
             ConnectionError: No more threads can be started.
         """
+        from .watching import AsyncWatch
+
         self._watch = AsyncWatch(self._session, give_up)
         self._watch.start()
 

@@ -21,10 +21,10 @@ from dockline_runtime.request.auth import registry_of, same_registry
 from dockline_runtime.secrecy import revealed
 
 from ...waiting.by_threads import aside
-from .watching import Watch
 
 if TYPE_CHECKING:
     from .session import Session
+    from .watching import Watch
 
 __all__ = ["FolderBuild", "folder_build"]
 
@@ -66,6 +66,8 @@ class FolderBuild:
         Raises:
             ConnectionError: No more threads can be started.
         """
+        from .watching import Watch
+
         self._watch = Watch(self._session, give_up)
         self._watch.start()
 
