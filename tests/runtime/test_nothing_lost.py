@@ -211,7 +211,7 @@ def test_a_timeout_within_save_ends_the_stream_and_leaves_no_half_file(tmp_path:
     stream = ByteStream(Pieces(b"one", TimeoutError("silent"), b"two"), "ImageGet")
     with pytest.raises(TimeoutError):
         stream.save(tmp_path / "file")
-    with pytest.raises(StreamError, match=r"ImageGet: .*TimeoutError came"):
+    with pytest.raises(StreamError, match=r"ImageGet: .*because of TimeoutError"):
         stream.save(tmp_path / "file")
     assert os.listdir(tmp_path) == []
 
