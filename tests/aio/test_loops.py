@@ -303,8 +303,8 @@ os._exit(255)
             channel.take_along(EndAside(ssh, channel))
             del channel
             gc.collect()
-            await happens(lambda: children() <= before)
-            assert process.returncode == -signal.SIGTERM
+            await happens(lambda: process.returncode == -signal.SIGTERM)
+            assert children() <= before
 
         asyncio.run(main())
 
