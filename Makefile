@@ -20,9 +20,11 @@ INSTALL_PIP = $(INSTALL) --upgrade 'pip>=25.1'
 INSTALL_DEV = $(INSTALL) --group dev --editable .
 INSTALL_DOCS = --group docs
 
-# All that needs no engine, in two processes side by side: these folders, and all the others.
-FAST_ONE := tests/diff tests/generator tests/security
-FAST := tests-one tests-other
+# All that needs no engine, in processes side by side, as many of these tests wait: these folders, and all the others.
+OF_GENERATOR := tests/diff tests/generator tests/security
+OF_RUNTIME := tests/runtime tests/aio
+OF_KIT := tests/kit
+FAST := fast-generator fast-runtime fast-kit fast-others
 
 .PHONY: help setup constraints demo test with-engine without-engine test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
 	buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check docs format generate clean
@@ -30,7 +32,7 @@ FAST := tests-one tests-other
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"
 	@echo "make test    run all tests; those of a real engine need root on Debian, and are skipped elsewhere"
-	@echo "make test-fast   those that need no engine and aren't marked slow, in two processes side by side"
+	@echo "make test-fast   those that need no engine and aren't marked slow, in processes side by side"
 	@echo "make test-pythons   the tests that need no engine and aren't slow, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
 	@echo "make docs    build the site into build/site, without a network; fails if a link or an anchor is broken"
@@ -130,19 +132,17 @@ test-on-$(NEWEST): CHOSEN = --by-turns
 # Where it costs next to nothing; build/coverage.txt has the lines that no test reaches.
 test-on-$(NEWEST): MEASURING = COVERAGE_CORE=sysmon COVERAGE_FILE=$(CURDIR)/build/coverage-$(NEWEST)/data
 
-# Each has caches of its own; what it prints comes at its end, and a failure of either fails both.
+# Each has caches of its own; what it prints comes at its end, and a failure of any fails them all.
 test-fast: $(READY)
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync=target $(FAST)
+	@$(MAKE) --no-print-directory --keep-going --jobs=$(words $(FAST)) --output-sync=target $(FAST)
 
-$(FAST): WITHOUT_ENGINE = MYPY_CACHE_DIR=$(VENV)/$@/mypy $(BIN)/python -m pytest -q \
-	-m 'not engine and not slow' \
-	-o cache_dir=$(VENV)/$@/pytest
+fast-generator: CHOSEN = $(OF_GENERATOR)
+fast-runtime: CHOSEN = $(OF_RUNTIME)
+fast-kit: CHOSEN = $(OF_KIT)
+fast-others: CHOSEN = $(patsubst %,--ignore=%,tests/engine $(OF_GENERATOR) $(OF_RUNTIME) $(OF_KIT))
 
-tests-one: $(READY)
-	$(WITHOUT_ENGINE) $(FAST_ONE)
-
-tests-other: $(READY)
-	$(WITHOUT_ENGINE) --ignore=tests/engine $(FAST_ONE:%=--ignore=%)
+$(FAST): $(READY)
+	MYPY_CACHE_DIR=$(VENV)/$@/mypy $(BIN)/python -m pytest -q -m 'not engine and not slow' -o cache_dir=$(VENV)/$@/pytest $(CHOSEN)
 
 # What was tried, case by case, as tables: real engines, the docker command and Podman beside us, faults, attacks.
 conformance: $(READY)
