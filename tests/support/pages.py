@@ -17,11 +17,13 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from dockline import errors
+
 __all__ = ["README", "TOP", "Block", "Command", "Session", "blocks", "commands", "shows"]
 
 TOP = Path(__file__).parents[2]
 README = TOP / "README.md"
-_ERROR = re.compile(r"(?P<name>[A-Z]\w*Error|NotFound|Conflict|UnsafeArchive): (?P<text>.*)", re.DOTALL)
+_ERROR = re.compile(rf"(?P<name>[A-Z]\w*Error|{'|'.join(errors.__all__)}): (?P<text>.*)", re.DOTALL)
 
 
 @frozen
