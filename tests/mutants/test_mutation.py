@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from . import chosen
+from .__main__ import main
 from .equivalent import entries, stale, without
 from .mutation import Mutant, mutants_of
 from .runs import TREE
@@ -146,3 +147,9 @@ def test_of_a_module_without_functions_the_tests_that_import_it_are_chosen() -> 
     assert [[test.name for test in batch] for batch in known.batches(base, mutant)] == [
         ["tests/runtime/test_links.py::a"]
     ]
+
+
+def test_of_two_halves_the_derived_one_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "--sample", "1", "hijack"]) == 0
+    listed = capsys.readouterr().out
+    assert "1 mutants of 1 modules" in listed and "dockline_runtime/sync/hijack.py:" in listed
