@@ -159,6 +159,7 @@ def test_a_restart_of_the_engine_is_waited_out(half_of: type[Half]) -> None:
         load_busybox(engine)
         half = half_of(engine.url)
         waiting = Waiting(lambda: half("until.wait_until", "image", "awaited:v1", "present", timeout=120))
+        eventually(lambda: docker.system.info().n_events_listener, what="it waits for events")
         restart(engine)
         docker.images.tag(BUSYBOX, repo="awaited", tag="v1")
         found = waiting.ended()
