@@ -39,6 +39,9 @@ RUNTIME: Final = (
 ).split()
 """The modules of the runtime that have a twin."""
 
+OF_KIT: Final = "builds converging copying running services steps until".split()
+"""Those of the kit; what `showing` has reads anything, and may get that of a test."""
+
 
 class Loop:
     """The loop, and the thread that it runs in; after a fork the child makes another."""
@@ -185,6 +188,12 @@ class Bridged(metaclass=BridgedType):
     def __setattr__(self, name: str, value: Any) -> None:
         waits = asyncio.iscoroutinefunction(getattr(type(self.inner), name, None))
         setattr(self.inner, name, awaited(value) if waits else inner(value))
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.inner == inner(other))
+
+    def __hash__(self) -> int:
+        return hash(self.inner)
 
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
@@ -360,6 +369,8 @@ def install() -> None:
     LOOP()  # its descriptors are there from the beginning
     for name in RUNTIME:
         replace(import_module(f"dockline_runtime.sync.{name}"), import_module(f"dockline_runtime.aio.{name}"))
+    for name in OF_KIT:
+        replace(import_module(f"dockline_kit.sync.{name}"), import_module(f"dockline_kit.aio.{name}"))
     package = v1_51.__name__
     for name in sorted({*dir(v1_51.api)} - {"__all__"}):
         if not name.startswith("_"):
