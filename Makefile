@@ -76,16 +76,17 @@ with-engine: $(READY)
 without-engine: $(READY)
 	$(BIN)/python -m pytest $(IN_CI) -o cache_dir=$(VENV)/$@ --ignore=tests/engine
 
-# What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither. Of
-# those of engines all run but two kinds: who tries both halves anyway; and who tries something else, such as the
-# command, what docs say, Podman, bindings that are rendered on the spot, or what the tests themselves need.
+# What tests hold the sync half to, the async half is held to as well. The faults of
+# builds try both anyway, and the tests of descriptions know neither. Of those of engines all run but the same two
+# kinds: others than a client are the command, what docs say, Podman, bindings that are rendered on the spot, and
+# what the tests themselves need.
 OVER_AIO := $(BIN)/python -m pytest -q --half=aio --timeout=60
 OF_BOTH := buildkit ssh/test_async.py ssh/test_buildkit.py $(patsubst %,test_%.py,async asyncio built_images \
 	builds_by_buildkit copying kit_methods recipes run services_changed swarm_waiters waiters)
 OF_NEITHER := cli docs podman $(patsubst %,test_%.py,command command_completion command_page newcomers_walk \
 	newest_package private_engine pythons readme screens)
 halves: $(READY)
-	$(OVER_AIO) tests/runtime tests/faults
+	$(OVER_AIO) tests/runtime tests/faults $(LEFT_OUT)
 	$(OVER_AIO) tests/security --ignore=tests/security/test_descriptions.py \
 		--ignore=tests/security/test_description_files.py
 	$(OVER_AIO) --timeout=300 tests/engine $(patsubst %,--ignore=tests/engine/%,$(OF_BOTH) $(OF_NEITHER))

@@ -26,6 +26,7 @@ from dockline_runtime.aio.response import RawResponse
 from dockline_runtime.openings import Opening
 from dockline_runtime.waiting.tasks.channel import Channel
 from dockline_runtime.waiting.tasks.endings import gone
+from dockline_runtime.waiting.threads.channel import Channel as OfThreads
 from dockline_runtime.waiting.threads.faces import ArchiveFace, FileFace
 
 from ..support import processes, waiting
@@ -195,6 +196,9 @@ class Bridged(metaclass=BridgedType):
     def __hash__(self) -> int:
         return hash(self.inner)
 
+    def __dir__(self) -> list[str]:
+        return dir(self.inner)
+
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
 
@@ -248,7 +252,8 @@ def inner(value: Any) -> Any:
     """What the async half gets for what a test gives it."""
     if type.__instancecheck__(Bridged, value):
         return value.inner
-    return Lent(value) if hasattr(value, "read_parts") or hasattr(value, "read_frames") else value
+    lent = hasattr(value, "read_parts") or hasattr(value, "read_frames") or isinstance(value, OfThreads)
+    return Lent(value) if lent else value
 
 
 def outer(value: Any) -> Any:
