@@ -132,7 +132,7 @@ class BridgedType(type):
     of: type
 
     def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, Bridged) and isinstance(instance.inner, cls.of)
+        return type.__instancecheck__(Bridged, instance) and isinstance(instance.inner, cls.of)
 
     def __subclasscheck__(cls, subclass: type) -> bool:
         return issubclass(getattr(subclass, "of", subclass), cls.of)
