@@ -131,7 +131,7 @@ class BridgedType(type):
 
     of: type
 
-    def __instancecheck__(cls, instance: object) -> bool:
+    def __instancecheck__(cls, instance: Any) -> bool:
         return type.__instancecheck__(Bridged, instance) and isinstance(instance.inner, cls.of)
 
     def __subclasscheck__(cls, subclass: type) -> bool:
