@@ -36,7 +36,7 @@ help:
 	@echo "make test-pythons   the tests that need no engine and aren't slow, on Python $(PYTHONS), which are fetched on Debian as root"
 	@echo "make check   format, lint, types, drift"
 	@echo "make docs    build the site into build/site, without a network; fails if a link or an anchor is broken"
-	@echo "make halves  the tests of the client once more, over its async half; both-halves is a choice of them, part of make test"
+	@echo "make halves  the tests of the client once more, those of a real engine too, over its async half; both-halves is a choice of them, part of make test"
 	@echo "make conformance, opinions, faults, attacks   parts of the tests, with their tables"
 	@echo "make buildkit    builds by BuildKit on real engines, and beside buildx, with their tables"
 	@echo "make bench   speed and memory beside docker-py, aiodocker and a bare socket, as ratios; ONLY='list exec' for some"
@@ -78,14 +78,19 @@ with-engine: $(READY)
 without-engine: $(READY)
 	$(BIN)/python -m pytest $(IN_CI) -o cache_dir=$(VENV)/$@ --ignore=tests/engine
 
-# What tests hold the sync half to, the async half is held to as well. The tests of descriptions know neither.
+# What tests hold the sync half to, the async half is held to as well. Two kinds are left out: who tries both halves
+# anyway; and who tries something else than a client, such as descriptions, the command, what docs say, Podman,
+# bindings that are rendered on the spot, or what the tests themselves need.
 OVER_AIO := $(BIN)/python -m pytest -q --half=aio --timeout=60
-OF_ENGINES := containers exec attach logs archive images build events closing tls registry
+OF_BOTH := buildkit ssh/test_async.py ssh/test_buildkit.py $(patsubst %,test_%.py,async asyncio built_images \
+	builds_by_buildkit copying kit_methods recipes run services_changed swarm_waiters waiters)
+OF_NEITHER := cli docs podman $(patsubst %,test_%.py,command command_completion command_page newcomers_walk \
+	newest_package private_engine pythons readme screens)
 halves: $(READY)
-	$(OVER_AIO) tests/runtime tests/faults
+	$(OVER_AIO) tests/runtime tests/faults $(LEFT_OUT)
 	$(OVER_AIO) tests/security --ignore=tests/security/test_descriptions.py \
-		--ignore=tests/security/test_description_files.py
-	$(OVER_AIO) $(wildcard $(OF_ENGINES:%=tests/engine/test_%.py)) tests/engine/ssh
+		--ignore=tests/security/test_description_files.py --ignore=tests/security/test_kit_tracebacks.py
+	$(OVER_AIO) --timeout=300 tests/engine $(patsubst %,--ignore=tests/engine/%,$(OF_BOTH) $(OF_NEITHER))
 
 # In less than four minutes: the faults, what has most to do with waiting, and some of a real engine.
 OF_WAITING := closing dead_links forgotten hijack hijack_both_ways kept_connections negotiation \

@@ -26,6 +26,7 @@ from dockline_runtime.aio.response import RawResponse
 from dockline_runtime.openings import Opening
 from dockline_runtime.waiting.tasks.channel import Channel
 from dockline_runtime.waiting.tasks.endings import gone
+from dockline_runtime.waiting.threads.channel import Channel as OfThreads
 from dockline_runtime.waiting.threads.faces import ArchiveFace, FileFace
 
 from ..support import processes, waiting
@@ -38,6 +39,9 @@ RUNTIME: Final = (
     "transport websocket"
 ).split()
 """The modules of the runtime that have a twin."""
+
+OF_KIT: Final = "builds converging copying running services steps until".split()
+"""Those of the kit; what `showing` has reads anything, and may get that of a test."""
 
 
 class Loop:
@@ -127,8 +131,8 @@ class BridgedType(type):
 
     of: type
 
-    def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, Bridged) and isinstance(instance.inner, cls.of)
+    def __instancecheck__(cls, instance: Any) -> bool:
+        return type.__instancecheck__(Bridged, instance) and isinstance(instance.inner, cls.of)
 
     def __subclasscheck__(cls, subclass: type) -> bool:
         return issubclass(getattr(subclass, "of", subclass), cls.of)
@@ -186,6 +190,15 @@ class Bridged(metaclass=BridgedType):
         waits = asyncio.iscoroutinefunction(getattr(type(self.inner), name, None))
         setattr(self.inner, name, awaited(value) if waits else inner(value))
 
+    def __eq__(self, other: object) -> bool:
+        return bool(self.inner == inner(other))
+
+    def __hash__(self) -> int:
+        return hash(self.inner)
+
+    def __dir__(self) -> list[str]:
+        return dir(self.inner)
+
     def __repr__(self) -> str:
         return repr(self.inner).replace("<Async", "<")
 
@@ -239,7 +252,8 @@ def inner(value: Any) -> Any:
     """What the async half gets for what a test gives it."""
     if type.__instancecheck__(Bridged, value):
         return value.inner
-    return Lent(value) if hasattr(value, "read_parts") or hasattr(value, "read_frames") else value
+    lent = hasattr(value, "read_parts") or hasattr(value, "read_frames") or isinstance(value, OfThreads)
+    return Lent(value) if lent else value
 
 
 def outer(value: Any) -> Any:
@@ -360,6 +374,8 @@ def install() -> None:
     LOOP()  # its descriptors are there from the beginning
     for name in RUNTIME:
         replace(import_module(f"dockline_runtime.sync.{name}"), import_module(f"dockline_runtime.aio.{name}"))
+    for name in OF_KIT:
+        replace(import_module(f"dockline_kit.sync.{name}"), import_module(f"dockline_kit.aio.{name}"))
     package = v1_51.__name__
     for name in sorted({*dir(v1_51.api)} - {"__all__"}):
         if not name.startswith("_"):

@@ -101,12 +101,22 @@ def test_what_the_engine_would_drop_is_refused(
     with pytest.raises(NotFound):
         docker.containers.inspect(name)
     assert not made(case.before, gates="off")  # so the refusal is right
-    with pytest.warns(VersionWarning, match=case.since) as told:
+    with pytest.warns(VersionWarning, match=case.since):
         assert not made(case.before, gates="warn")
-    assert {each.filename for each in told} == {__file__}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert made(case.since, gates="warn")
+
+
+@pytest.mark.parametrize("case", DROPPED, ids=lambda case: case.name)
+def test_the_warning_names_the_line_that_asked(
+    engine: NamedEngine, docker: dockline.Client, new: New, case: Dropped
+) -> None:
+    old = dockline.Client(engine.url, version=case.before, gates="warn")
+    with old, pytest.warns(VersionWarning, match=case.since) as told:
+        made = old.containers.create(image=BUSYBOX, **case.members)
+    new.later(lambda: docker.containers.remove(made.id))
+    assert {each.filename for each in told} == {__file__}
 
 
 def test_a_limit_that_an_update_would_not_set(engine: NamedEngine, docker: dockline.Client, new: New) -> None:
