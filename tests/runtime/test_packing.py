@@ -176,6 +176,22 @@ def test_a_file_that_is_gone_is_an_error_that_names_it(site: Path) -> None:
         list(pieces)
 
 
+def test_a_folder_that_cant_be_opened_is_an_error_with_its_path(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def refused(path: Any, *arguments: Any, **options: Any) -> int:
+        if path == b"b":
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(PermissionError) as caught:
+        list(tar_directory(site))
+    assert caught.value.filename == str(site / "b")
+
+
 def test_directories_1300_deep(tmp_path: Path) -> None:
     here = os.open(tmp_path, os.O_RDONLY)
     for _ in range(1300):

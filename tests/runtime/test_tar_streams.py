@@ -152,6 +152,19 @@ class TestDefaults:
             tar.extract(tar.getmember("out"), tmp_path, filter="tar")
         assert os.readlink(tmp_path / "out") == "/etc/passwd"
 
+    def test_a_filter_that_is_a_function_says_what_is_made_of_one(self, tmp_path: Path) -> None:
+        seen = []
+
+        def renamed(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
+            seen.append((member.name, folder))
+            return member.replace(name=f"{member.name}2")
+
+        with TarStream[Any](Pieces(WHOLE)).tarfile() as tar:
+            first = tar.next()
+            assert first is not None
+            tar.extract(first, tmp_path, filter=renamed)
+        assert seen == [("a", str(tmp_path))] and os.listdir(tmp_path) == ["a2"]
+
 
 def tar_of(*links: tuple[str, str]) -> bytes:
     """An archive of symbolic links."""
