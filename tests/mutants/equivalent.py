@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -42,10 +43,15 @@ def entries(file: Path = FILE) -> dict[str, list[Entry]]:
     """The entries of each module.
 
     Raises:
-        ValueError: An entry has no reason, or names something else than the parts of an entry.
+        ValueError: An entry has no reason, or names something else than the parts of an entry; or a module is
+            named twice, and what stands first would be lost.
     """
+    text = file.read_text("utf-8")
+    named = Counter(key.value for key, _ in (yaml.compose(text) or yaml.MappingNode("", [])).value)
+    if twice := [module for module, times in named.items() if times > 1]:
+        raise ValueError(f"{file.name}: named more than once: {', '.join(twice)}")
     found: dict[str, list[Entry]] = {}
-    for module, listed in (yaml.safe_load(file.read_text("utf-8")) or {}).items():
+    for module, listed in (yaml.safe_load(text) or {}).items():
         for one in listed:
             if set(one) - {"within"} != {"line", "change", "why"} or not all(one.values()):
                 raise ValueError(f"{file.name}: {module}: {one}: needs line, change and why")

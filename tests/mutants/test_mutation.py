@@ -128,6 +128,12 @@ def test_an_entry_without_a_reason_is_refused(listed: Path) -> None:
         entries(listed)
 
 
+def test_a_module_that_is_named_twice_is_refused(listed: Path) -> None:
+    listed.write_text(2 * listed.read_text())
+    with pytest.raises(ValueError, match=r"named more than once: a\.py"):
+        entries(listed)
+
+
 def test_each_entry_of_the_list_applies() -> None:
     listed = entries()
     mutants = {

@@ -157,13 +157,14 @@ class TestDefaults:
 
         def renamed(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo:
             seen.append((member.name, folder))
-            return member.replace(name=f"{member.name}2")
+            return member.replace(name=f"{member.name}2", mtime=1.5)
 
         with TarStream[Any](Pieces(WHOLE)).tarfile() as tar:
             first = tar.next()
             assert first is not None
             tar.extract(first, tmp_path, filter=renamed)
         assert seen == [("a", str(tmp_path))] and os.listdir(tmp_path) == ["a2"]
+        assert (tmp_path / "a2").stat().st_mtime_ns == 1_500_000_000
 
 
 def tar_of(*links: tuple[str, str]) -> bytes:
