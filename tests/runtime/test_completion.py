@@ -42,6 +42,7 @@ def test_a_client_offers_its_groups_and_methods(cls: Any) -> None:
     for _ in range(2):  # what it keeps once it was used isn't a name that it offers
         assert is_clean(client)
         assert {*api.__all__, "close", "from_env", "with_options", "base_url"} <= offered(client)
+        assert {"__class__", "__doc__"} <= set(dir(client))  # Python's own words stay
         assert client.containers is client.containers
     client.close()
 
