@@ -64,6 +64,13 @@ class TestPlain:
                 attempt()
             assert link.wanted(caught.value, READ) == READ
 
+    def test_a_reader_that_may_wait_does_so_in_the_read(self, pair: tuple[PlainLink, socket.socket]) -> None:
+        """It takes one call of the system then, and not three."""
+        link, far = pair
+        far.send(b"x")
+        assert isinstance(link.blocking, socket.socket) and link.blocking.getblocking()
+        assert link.blocking.recv(10) == b"x"
+
     def test_there_is_no_room(self, pair: tuple[PlainLink, socket.socket]) -> None:
         link, _ = pair
         with pytest.raises(BlockingIOError) as caught:
