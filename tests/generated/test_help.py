@@ -32,6 +32,7 @@ def test_help_on_a_model_tells_all_of_its_fields(name: str) -> None:
     head, _, rest = doc.partition("\nAttributes:\n")
     assert head.strip()
     assert max(map(len, doc.splitlines())) <= 110
+    assert {len(line) - len(line.lstrip()) for line in rest.splitlines() if line} <= {4, 8}
     told = [line.split(":")[0].strip() for line in rest.splitlines() if line[4:5].strip()]
     assert sorted(told) == sorted(field.name for field in attrs.fields(cls))
 

@@ -201,7 +201,7 @@ def _described(declared: Any) -> str:
         return "None"
     if len(options := _options(declared)) > 1:
         return " | ".join(map(_described, options))
-    name = getattr(declared, "__name__", None) or str(declared).replace("typing.", "")
+    name = getattr(declared, "__name__", None) or str(declared)
     inside = ", ".join(map(_described, get_args(declared)))
     return f"{name}[{inside}]" if inside else name
 
