@@ -237,6 +237,12 @@ class TestWhatTheDaemonSent:
         wrong: Any = {"b": 1}
         assert refused(attrs.evolve(changed, labels=wrong), "ServiceCreate").startswith("labels['b']: 1")
 
+    def test_what_the_names_around_it_are_excuses_nothing(self) -> None:
+        """attrs' own function has a variable `inst` with the model that it takes fields from."""
+        inst = odd()
+        spec = models.ServiceSpec(labels=inst.labels, task_template=models.TaskSpec())
+        assert refused(spec, "ServiceCreate").startswith("labels: ")
+
     def test_evolving_what_was_made_by_hand_excuses_nothing(self) -> None:
         assert refused(attrs.evolve(Config(tty="yes"), image="busybox")).startswith("tty: ")
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.models.model import Timestamp
 from dockline_runtime.models.times import (
     duration_nanoseconds,
     encode_filter_time,
@@ -22,6 +23,18 @@ from dockline_runtime.models.times import (
 
 NOW = 1_700_000_000_123_456_789
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("0001-01-01T00:00:00Z", True),
+        ("0001-01-01 00:00:00 +0000 UTC", True),
+        ("2026-01-31T12:00:00Z", False),
+    ],
+)
+def test_the_time_that_says_never_is_known(text: str, never: bool) -> None:
+    assert Timestamp(text).is_zero is never
 
 
 @pytest.fixture
