@@ -159,12 +159,13 @@ class Printer:
 
     def __init__(self) -> None:
         self.lines, self.indent = [""], 0
+        self.where_they_fit: list[str] = []
 
     def text(self, text: str) -> None:
         self.lines[-1] += text
 
     def breakable(self, sep: str = " ") -> None:
-        assert sep in ("", " ")
+        self.where_they_fit.append(sep)
         self.lines.append(" " * self.indent)
 
     @contextmanager
@@ -232,6 +233,7 @@ class TestAsATree:
         assert "\n".join(printer.lines).startswith(TREE)
         assert "    host_config=ContainerSummaryHostConfig(" in printer.lines
         assert "        network_mode='bridge')," in printer.lines
+        assert printer.where_they_fit[:2] == ["", " "]  # between the brackets, and before the second field
         inside = Printer()
         listed()[0]._repr_pretty_(inside, True)
         assert inside.lines == ["ContainerSummary(…)"]

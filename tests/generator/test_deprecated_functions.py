@@ -85,7 +85,10 @@ def test_a_twin_warns_where_it_is_called_whether_or_not_it_is_awaited_there(
     assert warning.filename == __file__
 
 
-def test_a_deprecated_twin_is_a_coroutine_function_where_python_can_be_told_so(twins: ModuleType) -> None:
+def test_a_deprecated_twin_is_a_coroutine_function_where_python_can_be_told_so(
+    twins: ModuleType, lamps: ModuleType
+) -> None:
+    assert not inspect.iscoroutinefunction(lamps.lamp_update)
     assert inspect.iscoroutinefunction(twins.lamp_update) is (sys.version_info >= (3, 12))
     assert not inspect.iscoroutinefunction(twins.lamp_readings)
     assert twins.lamp_update.__deprecated__ == "Deprecated: use `LampCreate`, and remove the old one."
