@@ -136,6 +136,8 @@ FAILURE = b'{"errorDetail":{"code":1,"message":"no space left"},"error":"no spac
             None,
         ),
         (b'{"error":{"odd":1}}', "without a message", None),
+        (b'{"errorDetail":{"code":0,"message":"no code"}}', "no code", None),
+        (b'{"errorDetail":{"code":"7","message":"an odd code"}}', "an odd code", None),
     ],
 )
 def test_errors_inside_are_raised_after_what_came_before(line: bytes, message: str, code: int | None) -> None:
