@@ -26,8 +26,8 @@ OF_RUNTIME := tests/runtime tests/aio
 OF_KIT := tests/kit
 FAST := fast-generator fast-runtime fast-kit fast-others
 
-.PHONY: help setup constraints demo test with-engine without-engine test-fast $(FAST) pythons test-pythons $(TEST_ON) conformance opinions \
-	buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check docs format generate clean
+.PHONY: help setup constraints demo test with-engine without-engine test-fast $(FAST) pythons test-pythons $(TEST_ON) \
+	conformance opinions buildkit halves both-halves faults attacks soak bench bench-buildkit linters mutants check docs format generate clean
 
 help:
 	@echo "make demo    regenerate the bindings, show that nothing drifted, talk to a Docker Engine"

@@ -165,6 +165,7 @@ class Printer:
         self.lines[-1] += text
 
     def breakable(self, sep: str = " ") -> None:
+        assert sep in ("", " ")
         self.where_they_fit.append(sep)
         self.lines.append(" " * self.indent)
 

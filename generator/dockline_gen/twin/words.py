@@ -19,7 +19,7 @@ NAMES: Final = {
 
 PHRASES: Final = {
     "The source of `sync`": "Derived from `aio`",
-    "Writers take turns.": ("A signal handler may write as well, between the pieces of what it interrupts."),
+    "Writers take turns.": "A signal handler may write as well, between the pieces of what it interrupts.",
     "task": "thread",
 }
 """Words in comments and strings, the longest first."""
