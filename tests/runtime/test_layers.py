@@ -63,7 +63,7 @@ NOT_CALLED_IN: Final[Mapping[str, frozenset[str]]] = {
 """Methods that a room doesn't call: they look at the clock, or wait."""
 EXCEPTIONS: Final[Mapping[tuple[str, str], str]] = {
     (
-        "models.deferring",
+        "models.late",
         "threading",
     ): "what is decoded when first asked for has a lock, never held over a wait",
     ("models.times", "time"): "a length of time is sent as a moment; the clock is an argument",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from attrs import evolve, frozen
 
-from ..ir.nodes import Enum, Field, ListOf, Model, Ref, references
+from ..ir.nodes import Enum, Field, ListOf, MapOf, Model, Ref, Type, references
 from ..pycode.nodes import (
     Assign,
     Call,
@@ -49,6 +50,7 @@ FEW = 3
 """How many names a table may have to stand on one line."""
 SMALL = 4
 """How many fields a model may have to be decoded together with the one that it is a member of."""
+_DECODERS: Final[Mapping[type[Type], str]] = {Ref: "ModelAt", ListOf: "ListAt", MapOf: "MapAt"}
 _OPTIONS: tuple[Keyword, ...] = (
     Keyword("kw_only", Constant(True)),
     Keyword("repr", Constant(False)),
@@ -205,8 +207,7 @@ def model_view(
             _decode(fields[each.wire], types, codec_imports)
         if (each.deferred or waits) and not each.plain:
             _decode_later(fields[each.wire], types, codec_imports)
-    if not waits:
-        codec_imports.use("unknown_members")
+    codec_imports.use("Record" if waits else "unknown_members")
     if waits or any(attribute.deferred for attribute in every):
         codec_imports.use("LATER", "Deferred")
     if not all(attribute.deferred for attribute in every):
@@ -274,8 +275,8 @@ def _decode_later(field: Field, types: Types, imports: ModuleImports) -> Express
     """What decodes a field when it is asked for."""
     wire = Constant(field.wire)
     match field.type:
-        case ListOf(items=Ref(name)) | Ref(name) if name in types.document.models:
-            decoder = "ListAt" if isinstance(field.type, ListOf) else "ModelAt"
+        case ListOf(Ref(name)) | MapOf(Ref(name)) | Ref(name) if name in types.document.models:
+            decoder = _DECODERS[type(field.type)]
             imports.use(decoder)
             return Call(Name(decoder), (wire, Lambda((), types.decoder(name, imports))))
     return Lambda(("data",), types.decode(field.type, Call(Name("data.get"), (wire,)), imports))

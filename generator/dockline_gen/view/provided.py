@@ -43,8 +43,9 @@ _BY_MODULE = {
         "unknown_members"
     ),
     "dockline_runtime.models.converter": "Codec make_converter structure unstructure",
-    "dockline_runtime.models.deferring": "LATER Deferred ListAt ModelAt",
+    "dockline_runtime.models.deferring": "Deferred",
     "dockline_runtime.models.given": "Items",
+    "dockline_runtime.models.late": "LATER ListAt MapAt ModelAt Record",
     "dockline_runtime.models.model": (
         "Base64 Base64Like Model OpenEnum OpenIntEnum Timestamp as_base64 names_known"
     ),

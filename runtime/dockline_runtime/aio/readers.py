@@ -64,7 +64,7 @@ async def _read_json(op: Operation[Any], response: RawResponse, request: Request
     data = await _whole_body(op, response)
     if data and not data.isspace():
         try:
-            found = loads(data)
+            found = loads(data, lambda: _records(op))
         except ProtocolError as error:
             raise _foreign(op, request, response, data, str(error)) from None
         return _decoded(op, found)
@@ -150,6 +150,13 @@ def _decoded(op: Operation[T], data: Any) -> T:
     """What JSON becomes by the operation's decoder; unchanged if there is none."""
     decode = op.decode  # looked up once: it leads to modules that may have to be imported
     return decode(data) if decode else data
+
+
+def _records(op: Operation[Any]) -> Any:
+    """The type of the records that a large list may be parsed into; None if it can't be."""
+    from ..models.records import records_for
+
+    return records_for(op.decode)
 
 
 def _typed(text: str, kind: type) -> Any:

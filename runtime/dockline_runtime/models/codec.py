@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import fields
 
@@ -95,13 +95,21 @@ def identity(data: Any) -> Any:
     return data
 
 
+class _ListOf(Generic[T]):
+    """The decoder of a response that is a list, by that of its items."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: Callable[[Any], T]) -> None:
+        self.item = item
+
+    def __call__(self, data: Any) -> list[T]:
+        return [] if data is None else decode_list(self.item, data)
+
+
 def list_of(decode: Callable[[Any], T]) -> Callable[[Any], list[T]]:
     """The decoder of a response that is a list; the daemon writes null for some that are empty."""
-
-    def decode_answer(data: Any) -> list[T]:
-        return [] if data is None else decode_list(decode, data)
-
-    return decode_answer
+    return _ListOf(decode)
 
 
 def map_of(decode: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:

@@ -217,7 +217,12 @@ class _Part:
         """Whether it is there only because the engine always sends it."""
         if type(self.held) is int:
             return self.required and (self.held == -1 or (self.held == 0 and self.name in IDLE))
-        return (self.required or self.decoded) and self.held in ("", [], {})
+        return (self.required or self.decoded) and (self.held in ("", [], {}) or _is_empty(self.held))
+
+
+def _is_empty(held: Any) -> bool:
+    """Whether it is a model in which nothing is set."""
+    return hasattr(type(held), "__rich_repr__") and not any(True for _ in shown(held))
 
 
 def _is_plain(held: Any) -> bool:

@@ -16,7 +16,8 @@ unchanged; see `WrittenFloat`.
 
 Where msgspec is installed (`dockline[fast]`) it parses what it can, with the same result, once so much has
 come that importing it pays. What it refuses (malformed JSON, numbers no float can hold, half a surrogate
-pair) is parsed again by the standard library, which alone decides what that is.
+pair) is parsed again by the standard library, which alone decides what that is. A large list of models is
+parsed into records at first (`models.records`), and parsed again into JSON objects if one doesn't fit.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar, Final, NoReturn
 
 from ..errors import DocklineError, ProtocolError, TruncatedStream
@@ -38,6 +40,8 @@ _after_scalar: Final = re.compile(rb'[ \t\r\n\x1e"\[\]{},:]').search
 _BRACKETED: Final = '{["'
 _SCALAR_STARTS: Final = b"-0123456789tfn"
 _EXCERPT: Final = 16
+# Bytes from which on it pays to make records.
+_LARGE: Final = 1 << 18
 _INFINITE: Final = (float("inf"), float("-inf"))
 
 
@@ -76,6 +80,13 @@ _decoder: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=
 
 Fast = tuple[Callable[[bytes], Any], Callable[[bytes], list[Any]]]
 """Parsers of one value, and of all values of a text."""
+
+
+def _record_parser(record: Any) -> Callable[[bytes], Any]:
+    """The parser of msgspec for a type; what doesn't fit it is a `ValueError`."""
+    from msgspec.json import Decoder
+
+    return Decoder(record, float_hook=_finite).decode
 
 
 def fast_parsers() -> Fast | None:
@@ -117,14 +128,21 @@ _parsers: Parsers = Parsers(1 << 20)
 _BARE: Final = frozenset({int, float, WrittenFloat, bool, type(None)})
 
 
-def loads(body: bytes) -> Any:
+def loads(body: bytes, records: Callable[[], Any] | None = None) -> Any:
     """The one JSON value that a body holds.
+
+    Args:
+        body: The text.
+        records: Asked if the body is large and msgspec is used: gives the type to parse it into, or None.
 
     Raises:
         ProtocolError: It isn't JSON, holds more than one value, or isn't valid UTF-8.
     """
     fast = _parsers.for_more(len(body))
     if fast is not None:
+        if records is not None and len(body) >= _LARGE and (record := records()) is not None:
+            with suppress(ValueError, RecursionError):
+                return _record_parser(record)(body)
         try:
             return fast[0](body)
         except (ValueError, RecursionError):

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import enums
@@ -93,7 +94,7 @@ APPARMOR_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_apparmor_options(data: Any) -> AppArmorOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("AppArmorOptions", data)
     get: Getter = data.get
     value = new(AppArmorOptions)
@@ -347,7 +348,7 @@ CONFIG_REFERENCE_DEFERRED = Deferred(ConfigReference, {}, CONFIG_REFERENCE_NAMES
 
 
 def decode_config_reference(data: Any) -> ConfigReference:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ConfigReference", data)
     value = new(ConfigReference)
     later: Any = value
@@ -368,7 +369,7 @@ CONFIG_REFERENCE_FILE_DEFERRED = Deferred(ConfigReferenceFile, {}, CONFIG_REFERE
 
 
 def decode_config_reference_file(data: Any) -> ConfigReferenceFile:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ConfigReferenceFile", data)
     value = new(ConfigReferenceFile)
     later: Any = value
@@ -395,7 +396,7 @@ CONTAINER_CONFIG_REFERENCE_DEFERRED = Deferred(
 
 
 def decode_container_config_reference(data: Any) -> ContainerConfigReference:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerConfigReference", data)
     value = new(ContainerConfigReference)
     later: Any = value
@@ -416,7 +417,7 @@ CONTAINER_DNS_CONFIG_DEFERRED = Deferred(ContainerDNSConfig, {}, CONTAINER_DNS_C
 
 
 def decode_container_dns_config(data: Any) -> ContainerDNSConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerDNSConfig", data)
     value = new(ContainerDNSConfig)
     later: Any = value
@@ -447,7 +448,7 @@ CONTAINER_PRIVILEGES_DEFERRED = Deferred(
 
 
 def decode_container_privileges(data: Any) -> ContainerPrivileges:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerPrivileges", data)
     value = new(ContainerPrivileges)
     later: Any = value
@@ -503,7 +504,7 @@ CREDENTIAL_SPEC_DEFERRED = Deferred(CredentialSpec, {}, CREDENTIAL_SPEC_NAMES)
 
 
 def decode_credential_spec(data: Any) -> CredentialSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("CredentialSpec", data)
     value = new(CredentialSpec)
     later: Any = value
@@ -517,7 +518,7 @@ DISCRETE_GENERIC_RESOURCE_DEFERRED = Deferred(DiscreteGenericResource, {}, DISCR
 
 
 def decode_discrete_generic_resource(data: Any) -> DiscreteGenericResource:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("DiscreteGenericResource", data)
     value = new(DiscreteGenericResource)
     later: Any = value
@@ -565,7 +566,7 @@ ENDPOINT_IPAM_CONFIG_DEFERRED = Deferred(EndpointIPAMConfig, {}, ENDPOINT_IPAM_C
 
 
 def decode_endpoint_ipam_config(data: Any) -> EndpointIPAMConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EndpointIPAMConfig", data)
     value = new(EndpointIPAMConfig)
     later: Any = value
@@ -594,7 +595,7 @@ ENDPOINT_PORT_CONFIG_DEFERRED = Deferred(
 
 
 def decode_endpoint_port_config(data: Any) -> EndpointPortConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EndpointPortConfig", data)
     value = new(EndpointPortConfig)
     later: Any = value
@@ -634,7 +635,7 @@ ENDPOINT_SETTINGS_DEFERRED = Deferred(
 
 
 def decode_endpoint_settings(data: Any) -> EndpointSettings:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EndpointSettings", data)
     value = new(EndpointSettings)
     later: Any = value
@@ -688,7 +689,7 @@ GENERIC_RESOURCE_DEFERRED = Deferred(
 
 
 def decode_generic_resource(data: Any) -> GenericResource:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("GenericResource", data)
     value = new(GenericResource)
     later: Any = value
@@ -713,7 +714,7 @@ HEALTH_CONFIG_DEFERRED = Deferred(HealthConfig, {}, HEALTH_CONFIG_NAMES)
 
 
 def decode_health_config(data: Any) -> HealthConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("HealthConfig", data)
     value = new(HealthConfig)
     later: Any = value
@@ -740,7 +741,7 @@ JOB_ITERATION_DEFERRED = Deferred(JobIteration, {}, JOB_ITERATION_NAMES)
 
 
 def decode_job_iteration(data: Any) -> JobIteration:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("JobIteration", data)
     value = new(JobIteration)
     later: Any = value
@@ -754,7 +755,7 @@ LIMIT_DEFERRED = Deferred(Limit, {}, LIMIT_NAMES)
 
 
 def decode_limit(data: Any) -> Limit:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Limit", data)
     value = new(Limit)
     later: Any = value
@@ -790,7 +791,7 @@ MOUNT_DEFERRED = Deferred(
 
 
 def decode_mount(data: Any) -> Mount:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Mount", data)
     value = new(Mount)
     later: Any = value
@@ -823,7 +824,7 @@ MOUNT_BIND_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_mount_bind_options(data: Any) -> MountBindOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("MountBindOptions", data)
     value = new(MountBindOptions)
     later: Any = value
@@ -838,7 +839,7 @@ MOUNT_IMAGE_OPTIONS_DEFERRED = Deferred(MountImageOptions, {}, MOUNT_IMAGE_OPTIO
 
 
 def decode_mount_image_options(data: Any) -> MountImageOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("MountImageOptions", data)
     value = new(MountImageOptions)
     later: Any = value
@@ -869,7 +870,7 @@ MOUNT_POINT_DEFERRED = Deferred(
 
 
 def decode_mount_point(data: Any) -> MountPoint:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("MountPoint", data)
     value = new(MountPoint)
     later: Any = value
@@ -884,7 +885,7 @@ MOUNT_TMPFS_OPTIONS_DEFERRED = Deferred(MountTmpfsOptions, {}, MOUNT_TMPFS_OPTIO
 
 
 def decode_mount_tmpfs_options(data: Any) -> MountTmpfsOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("MountTmpfsOptions", data)
     value = new(MountTmpfsOptions)
     later: Any = value
@@ -898,7 +899,7 @@ MOUNT_VOLUME_DRIVER_CONFIG_DEFERRED = Deferred(MountVolumeDriverConfig, {}, MOUN
 
 
 def decode_mount_volume_driver_config(data: Any) -> MountVolumeDriverConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("MountVolumeDriverConfig", data)
     value = new(MountVolumeDriverConfig)
     later: Any = value
@@ -925,7 +926,7 @@ MOUNT_VOLUME_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_mount_volume_options(data: Any) -> MountVolumeOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("MountVolumeOptions", data)
     value = new(MountVolumeOptions)
     later: Any = value
@@ -940,7 +941,7 @@ NAMED_GENERIC_RESOURCE_DEFERRED = Deferred(NamedGenericResource, {}, NAMED_GENER
 
 
 def decode_named_generic_resource(data: Any) -> NamedGenericResource:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NamedGenericResource", data)
     value = new(NamedGenericResource)
     later: Any = value
@@ -960,7 +961,7 @@ NETWORK_ATTACHMENT_CONFIG_DEFERRED = Deferred(NetworkAttachmentConfig, {}, NETWO
 
 
 def decode_network_attachment_config(data: Any) -> NetworkAttachmentConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NetworkAttachmentConfig", data)
     value = new(NetworkAttachmentConfig)
     later: Any = value
@@ -992,7 +993,7 @@ OCI_DESCRIPTOR_DEFERRED = Deferred(
 
 
 def decode_oci_descriptor(data: Any) -> OCIDescriptor:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("OCIDescriptor", data)
     value = new(OCIDescriptor)
     later: Any = value
@@ -1016,7 +1017,7 @@ OCI_PLATFORM_DEFERRED = Deferred(OCIPlatform, {}, OCI_PLATFORM_NAMES)
 
 
 def decode_oci_platform(data: Any) -> OCIPlatform:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("OCIPlatform", data)
     value = new(OCIPlatform)
     later: Any = value
@@ -1030,7 +1031,7 @@ OBJECT_VERSION_DEFERRED = Deferred(ObjectVersion, {}, OBJECT_VERSION_NAMES)
 
 
 def decode_object_version(data: Any) -> ObjectVersion:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ObjectVersion", data)
     value = new(ObjectVersion)
     later: Any = value
@@ -1050,7 +1051,7 @@ PLACEMENT_PREFERENCE_DEFERRED = Deferred(
 
 
 def decode_placement_preference(data: Any) -> PlacementPreference:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PlacementPreference", data)
     value = new(PlacementPreference)
     later: Any = value
@@ -1065,7 +1066,7 @@ PLATFORM_DEFERRED = Deferred(Platform, {}, PLATFORM_NAMES)
 
 
 def decode_platform(data: Any) -> Platform:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Platform", data)
     value = new(Platform)
     later: Any = value
@@ -1092,7 +1093,7 @@ PORT_DEFERRED = Deferred(
 
 
 def decode_port(data: Any) -> Port:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Port", data)
     value = new(Port)
     later: Any = value
@@ -1198,7 +1199,7 @@ RESOURCE_OBJECT_DEFERRED = Deferred(
 
 
 def decode_resource_object(data: Any) -> ResourceObject:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ResourceObject", data)
     value = new(ResourceObject)
     later: Any = value
@@ -1221,7 +1222,7 @@ SELINUX_CONTEXT_DEFERRED = Deferred(SELinuxContext, {}, SELINUX_CONTEXT_NAMES)
 
 
 def decode_selinux_context(data: Any) -> SELinuxContext:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SELinuxContext", data)
     value = new(SELinuxContext)
     later: Any = value
@@ -1241,7 +1242,7 @@ SECCOMP_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_seccomp_options(data: Any) -> SeccompOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SeccompOptions", data)
     value = new(SeccompOptions)
     later: Any = value
@@ -1262,7 +1263,7 @@ SECRET_REFERENCE_DEFERRED = Deferred(
 
 
 def decode_secret_reference(data: Any) -> SecretReference:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SecretReference", data)
     value = new(SecretReference)
     later: Any = value
@@ -1284,7 +1285,7 @@ SECRET_REFERENCE_FILE_DEFERRED = Deferred(SecretReferenceFile, {}, SECRET_REFERE
 
 
 def decode_secret_reference_file(data: Any) -> SecretReferenceFile:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SecretReferenceFile", data)
     value = new(SecretReferenceFile)
     later: Any = value
@@ -1298,7 +1299,7 @@ SPREAD_OVER_DEFERRED = Deferred(SpreadOver, {}, SPREAD_OVER_NAMES)
 
 
 def decode_spread_over(data: Any) -> SpreadOver:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SpreadOver", data)
     value = new(SpreadOver)
     later: Any = value
@@ -1499,7 +1500,7 @@ TLS_INFO_DEFERRED = Deferred(
 
 
 def decode_tls_info(data: Any) -> TLSInfo:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TLSInfo", data)
     value = new(TLSInfo)
     later: Any = value
@@ -1515,7 +1516,7 @@ TASK_LOG_DRIVER_DEFERRED = Deferred(TaskLogDriver, {}, TASK_LOG_DRIVER_NAMES)
 
 
 def decode_task_log_driver(data: Any) -> TaskLogDriver:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskLogDriver", data)
     value = new(TaskLogDriver)
     later: Any = value
@@ -1564,7 +1565,7 @@ ULIMIT_DEFERRED = Deferred(Ulimit, {}, ULIMIT_NAMES)
 
 
 def decode_ulimit(data: Any) -> Ulimit:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Ulimit", data)
     value = new(Ulimit)
     later: Any = value

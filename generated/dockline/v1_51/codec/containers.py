@@ -17,7 +17,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, MapAt, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -616,7 +617,7 @@ CONTAINER_STATS_RESPONSE_DEFERRED = Deferred(
         "cpu_stats": ModelAt("cpu_stats", lambda: decode_container_cpu_stats),
         "precpu_stats": ModelAt("precpu_stats", lambda: decode_container_cpu_stats),
         "memory_stats": ModelAt("memory_stats", lambda: decode_container_memory_stats),
-        "networks": lambda data: decode_map(decode_container_network_stats, data.get("networks")),
+        "networks": MapAt("networks", lambda: decode_container_network_stats),
     },
 )
 
@@ -704,7 +705,7 @@ CONTAINER_SUMMARY_DEFERRED = Deferred(
 
 
 def decode_container_summary(data: Any) -> ContainerSummary:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerSummary", data)
     value = new(ContainerSummary)
     later: Any = value
@@ -731,7 +732,7 @@ CONTAINER_SUMMARY_HOST_CONFIG_DEFERRED = Deferred(
 
 
 def decode_container_summary_host_config(data: Any) -> ContainerSummaryHostConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerSummaryHostConfig", data)
     value = new(ContainerSummaryHostConfig)
     later: Any = value
@@ -744,14 +745,14 @@ CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES = FieldNames({"Networks": "networks"})
 CONTAINER_SUMMARY_NETWORK_SETTINGS_DEFERRED = Deferred(
     ContainerSummaryNetworkSettings,
     {
-        "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data.get("Networks")),
+        "networks": MapAt("Networks", lambda: codec.common.decode_endpoint_settings),
     },
     CONTAINER_SUMMARY_NETWORK_SETTINGS_NAMES,
 )
 
 
 def decode_container_summary_network_settings(data: Any) -> ContainerSummaryNetworkSettings:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerSummaryNetworkSettings", data)
     get: Getter = data.get
     value = new(ContainerSummaryNetworkSettings)
@@ -1088,7 +1089,7 @@ FILESYSTEM_CHANGE_DEFERRED = Deferred(
 
 
 def decode_filesystem_change(data: Any) -> FilesystemChange:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("FilesystemChange", data)
     value = new(FilesystemChange)
     later: Any = value
@@ -1362,7 +1363,7 @@ NETWORK_SETTINGS_DEFERRED = Deferred(
         ),
         "secondary_ip_addresses": ListAt("SecondaryIPAddresses", lambda: decode_address),
         "secondary_ipv6_addresses": ListAt("SecondaryIPv6Addresses", lambda: decode_address),
-        "networks": lambda data: decode_map(codec.common.decode_endpoint_settings, data.get("Networks")),
+        "networks": MapAt("Networks", lambda: codec.common.decode_endpoint_settings),
     },
 )
 

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -146,7 +147,7 @@ IMAGE_DELETE_RESPONSE_ITEM_DEFERRED = Deferred(ImageDeleteResponseItem, {}, IMAG
 
 
 def decode_image_delete_response_item(data: Any) -> ImageDeleteResponseItem:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageDeleteResponseItem", data)
     value = new(ImageDeleteResponseItem)
     later: Any = value
@@ -171,7 +172,7 @@ IMAGE_HISTORY_RESPONSE_ITEM_DEFERRED = Deferred(
 
 
 def decode_image_history_response_item(data: Any) -> ImageHistoryResponseItem:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageHistoryResponseItem", data)
     value = new(ImageHistoryResponseItem)
     later: Any = value
@@ -266,7 +267,7 @@ IMAGE_MANIFEST_ATTESTATION_DATA_DEFERRED = Deferred(
 
 
 def decode_image_manifest_attestation_data(data: Any) -> ImageManifestAttestationData:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageManifestAttestationData", data)
     value = new(ImageManifestAttestationData)
     later: Any = value
@@ -293,7 +294,7 @@ IMAGE_MANIFEST_IMAGE_DATA_DEFERRED = Deferred(
 
 
 def decode_image_manifest_image_data(data: Any) -> ImageManifestImageData:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageManifestImageData", data)
     value = new(ImageManifestImageData)
     later: Any = value
@@ -309,7 +310,7 @@ IMAGE_MANIFEST_SIZE_DEFERRED = Deferred(ImageManifestSize, {}, IMAGE_MANIFEST_SI
 
 
 def decode_image_manifest_size(data: Any) -> ImageManifestSize:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageManifestSize", data)
     value = new(ImageManifestSize)
     later: Any = value
@@ -343,7 +344,7 @@ IMAGE_MANIFEST_SUMMARY_DEFERRED = Deferred(
 
 
 def decode_image_manifest_summary(data: Any) -> ImageManifestSummary:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageManifestSummary", data)
     value = new(ImageManifestSummary)
     later: Any = value
@@ -364,7 +365,7 @@ IMAGE_MANIFEST_UNPACKED_SIZE_DEFERRED = Deferred(
 
 
 def decode_image_manifest_unpacked_size(data: Any) -> ImageManifestUnpackedSize:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageManifestUnpackedSize", data)
     value = new(ImageManifestUnpackedSize)
     later: Any = value
@@ -440,7 +441,7 @@ IMAGE_SEARCH_RESPONSE_ITEM_DEFERRED = Deferred(ImageSearchResponseItem, {}, IMAG
 
 
 def decode_image_search_response_item(data: Any) -> ImageSearchResponseItem:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageSearchResponseItem", data)
     value = new(ImageSearchResponseItem)
     later: Any = value
@@ -475,7 +476,7 @@ IMAGE_SUMMARY_DEFERRED = Deferred(
 
 
 def decode_image_summary(data: Any) -> ImageSummary:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ImageSummary", data)
     value = new(ImageSummary)
     later: Any = value

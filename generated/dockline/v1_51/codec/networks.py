@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_map, new, unknown_members
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, MapAt, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec
@@ -38,7 +39,7 @@ IPAM_DEFERRED = Deferred(
 
 
 def decode_ipam(data: Any) -> IPAM:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("IPAM", data)
     value = new(IPAM)
     later: Any = value
@@ -60,7 +61,7 @@ IPAM_CONFIG_DEFERRED = Deferred(IPAMConfig, {}, IPAM_CONFIG_NAMES)
 
 
 def decode_ipam_config(data: Any) -> IPAMConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("IPAMConfig", data)
     value = new(IPAMConfig)
     later: Any = value
@@ -97,16 +98,16 @@ NETWORK_DEFERRED = Deferred(
         "created": lambda data: decode_as(Timestamp, data.get("Created")),
         "ipam": ModelAt("IPAM", lambda: decode_ipam),
         "config_from": ModelAt("ConfigFrom", lambda: codec.common.decode_config_reference),
-        "containers": lambda data: decode_map(decode_network_container, data.get("Containers")),
+        "containers": MapAt("Containers", lambda: decode_network_container),
         "peers": ListAt("Peers", lambda: decode_peer_info),
-        "services": lambda data: decode_map(decode_network_service, data.get("Services")),
+        "services": MapAt("Services", lambda: decode_network_service),
     },
     NETWORK_NAMES,
 )
 
 
 def decode_network(data: Any) -> Network:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Network", data)
     value = new(Network)
     later: Any = value
@@ -156,7 +157,7 @@ NETWORK_CONTAINER_DEFERRED = Deferred(NetworkContainer, {}, NETWORK_CONTAINER_NA
 
 
 def decode_network_container(data: Any) -> NetworkContainer:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NetworkContainer", data)
     value = new(NetworkContainer)
     later: Any = value
@@ -273,7 +274,7 @@ NETWORK_SERVICE_DEFERRED = Deferred(
 
 
 def decode_network_service(data: Any) -> NetworkService:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NetworkService", data)
     value = new(NetworkService)
     later: Any = value
@@ -295,7 +296,7 @@ NETWORK_SERVICE_TASK_DEFERRED = Deferred(NetworkServiceTask, {}, NETWORK_SERVICE
 
 
 def decode_network_service_task(data: Any) -> NetworkServiceTask:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NetworkServiceTask", data)
     value = new(NetworkServiceTask)
     later: Any = value
@@ -309,7 +310,7 @@ PEER_INFO_DEFERRED = Deferred(PeerInfo, {}, PEER_INFO_NAMES)
 
 
 def decode_peer_info(data: Any) -> PeerInfo:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PeerInfo", data)
     value = new(PeerInfo)
     later: Any = value

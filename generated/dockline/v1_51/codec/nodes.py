@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -39,7 +40,7 @@ ENGINE_DESCRIPTION_DEFERRED = Deferred(
 
 
 def decode_engine_description(data: Any) -> EngineDescription:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EngineDescription", data)
     value = new(EngineDescription)
     later: Any = value
@@ -54,7 +55,7 @@ ENGINE_PLUGIN_DEFERRED = Deferred(EnginePlugin, {}, ENGINE_PLUGIN_NAMES)
 
 
 def decode_engine_plugin(data: Any) -> EnginePlugin:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EnginePlugin", data)
     value = new(EnginePlugin)
     later: Any = value
@@ -74,7 +75,7 @@ MANAGER_STATUS_DEFERRED = Deferred(
 
 
 def decode_manager_status(data: Any) -> ManagerStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ManagerStatus", data)
     value = new(ManagerStatus)
     later: Any = value
@@ -112,7 +113,7 @@ NODE_DEFERRED = Deferred(
 
 
 def decode_node(data: Any) -> Node:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Node", data)
     value = new(Node)
     later: Any = value
@@ -150,7 +151,7 @@ NODE_DESCRIPTION_DEFERRED = Deferred(
 
 
 def decode_node_description(data: Any) -> NodeDescription:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NodeDescription", data)
     value = new(NodeDescription)
     later: Any = value
@@ -197,7 +198,7 @@ NODE_STATUS_DEFERRED = Deferred(
 
 
 def decode_node_status(data: Any) -> NodeStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NodeStatus", data)
     value = new(NodeStatus)
     later: Any = value

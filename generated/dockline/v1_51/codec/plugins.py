@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Model
 
 from .. import enums
@@ -49,7 +50,7 @@ PLUGIN_DEFERRED = Deferred(
 
 
 def decode_plugin(data: Any) -> Plugin:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Plugin", data)
     value = new(Plugin)
     later: Any = value
@@ -72,7 +73,7 @@ PLUGIN_ARGS_DEFERRED = Deferred(PluginArgs, {}, PLUGIN_ARGS_NAMES)
 
 
 def decode_plugin_args(data: Any) -> PluginArgs:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginArgs", data)
     value = new(PluginArgs)
     later: Any = value
@@ -118,7 +119,7 @@ PLUGIN_CONFIG_DEFERRED = Deferred(
 
 
 def decode_plugin_config(data: Any) -> PluginConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginConfig", data)
     value = new(PluginConfig)
     later: Any = value
@@ -147,7 +148,7 @@ PLUGIN_DEVICE_DEFERRED = Deferred(PluginDevice, {}, PLUGIN_DEVICE_NAMES)
 
 
 def decode_plugin_device(data: Any) -> PluginDevice:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginDevice", data)
     value = new(PluginDevice)
     later: Any = value
@@ -168,7 +169,7 @@ PLUGIN_ENV_DEFERRED = Deferred(PluginEnv, {}, PLUGIN_ENV_NAMES)
 
 
 def decode_plugin_env(data: Any) -> PluginEnv:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginEnv", data)
     value = new(PluginEnv)
     later: Any = value
@@ -194,7 +195,7 @@ PLUGIN_INTERFACE_DEFERRED = Deferred(
 
 
 def decode_plugin_interface(data: Any) -> PluginInterface:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginInterface", data)
     value = new(PluginInterface)
     later: Any = value
@@ -221,7 +222,7 @@ PLUGIN_LINUX_DEFERRED = Deferred(
 
 
 def decode_plugin_linux(data: Any) -> PluginLinux:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginLinux", data)
     value = new(PluginLinux)
     later: Any = value
@@ -246,7 +247,7 @@ PLUGIN_MOUNT_DEFERRED = Deferred(PluginMount, {}, PLUGIN_MOUNT_NAMES)
 
 
 def decode_plugin_mount(data: Any) -> PluginMount:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginMount", data)
     value = new(PluginMount)
     later: Any = value
@@ -260,7 +261,7 @@ PLUGIN_NETWORK_DEFERRED = Deferred(PluginNetwork, {}, PLUGIN_NETWORK_NAMES)
 
 
 def decode_plugin_network(data: Any) -> PluginNetwork:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginNetwork", data)
     value = new(PluginNetwork)
     later: Any = value
@@ -289,7 +290,7 @@ PLUGIN_ROOT_FS_DEFERRED = Deferred(PluginRootFS, {}, PLUGIN_ROOT_FS_NAMES)
 
 
 def decode_plugin_root_fs(data: Any) -> PluginRootFS:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginRootFS", data)
     value = new(PluginRootFS)
     later: Any = value
@@ -317,7 +318,7 @@ PLUGIN_SETTINGS_DEFERRED = Deferred(
 
 
 def decode_plugin_settings(data: Any) -> PluginSettings:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginSettings", data)
     value = new(PluginSettings)
     later: Any = value
@@ -333,7 +334,7 @@ PLUGIN_USER_DEFERRED = Deferred(PluginUser, {}, PLUGIN_USER_NAMES)
 
 
 def decode_plugin_user(data: Any) -> PluginUser:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PluginUser", data)
     value = new(PluginUser)
     later: Any = value

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ModelAt, Record
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec
@@ -36,7 +37,7 @@ SECRET_DEFERRED = Deferred(
 
 
 def decode_secret(data: Any) -> Secret:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Secret", data)
     value = new(Secret)
     later: Any = value

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -42,7 +43,7 @@ ENDPOINT_SPEC_DEFERRED = Deferred(
 
 
 def decode_endpoint_spec(data: Any) -> EndpointSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EndpointSpec", data)
     value = new(EndpointSpec)
     later: Any = value
@@ -58,7 +59,7 @@ ENDPOINT_VIRTUAL_IP_DEFERRED = Deferred(EndpointVirtualIP, {}, ENDPOINT_VIRTUAL_
 
 
 def decode_endpoint_virtual_ip(data: Any) -> EndpointVirtualIP:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("EndpointVirtualIP", data)
     value = new(EndpointVirtualIP)
     later: Any = value
@@ -131,7 +132,7 @@ SERVICE_DEFERRED = Deferred(
 
 
 def decode_service(data: Any) -> Service:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Service", data)
     value = new(Service)
     later: Any = value
@@ -176,7 +177,7 @@ SERVICE_ENDPOINT_DEFERRED = Deferred(
 
 
 def decode_service_endpoint(data: Any) -> ServiceEndpoint:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ServiceEndpoint", data)
     value = new(ServiceEndpoint)
     later: Any = value
@@ -200,7 +201,7 @@ SERVICE_JOB_STATUS_DEFERRED = Deferred(
 
 
 def decode_service_job_status(data: Any) -> ServiceJobStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ServiceJobStatus", data)
     value = new(ServiceJobStatus)
     later: Any = value
@@ -316,7 +317,7 @@ SERVICE_STATUS_DEFERRED = Deferred(ServiceStatus, {}, SERVICE_STATUS_NAMES)
 
 
 def decode_service_status(data: Any) -> ServiceStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ServiceStatus", data)
     value = new(ServiceStatus)
     later: Any = value
@@ -385,7 +386,7 @@ SERVICE_UPDATE_STATUS_DEFERRED = Deferred(
 
 
 def decode_service_update_status(data: Any) -> ServiceUpdateStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ServiceUpdateStatus", data)
     value = new(ServiceUpdateStatus)
     later: Any = value

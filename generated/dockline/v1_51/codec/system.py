@@ -6,17 +6,10 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from dockline_runtime.models.codec import (
-    FieldNames,
-    Getter,
-    decode_as,
-    decode_enum,
-    decode_map,
-    new,
-    unknown_members,
-)
+from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, MapAt, ModelAt
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -372,7 +365,7 @@ REGISTRY_SERVICE_CONFIG_NAMES = FieldNames(
 REGISTRY_SERVICE_CONFIG_DEFERRED = Deferred(
     RegistryServiceConfig,
     {
-        "index_configs": lambda data: decode_map(decode_index_info, data.get("IndexConfigs")),
+        "index_configs": MapAt("IndexConfigs", lambda: decode_index_info),
     },
 )
 
@@ -558,7 +551,7 @@ SYSTEM_INFO_DEFERRED = Deferred(
         "plugins": ModelAt("Plugins", lambda: decode_plugins_info),
         "registry_config": ModelAt("RegistryConfig", lambda: decode_registry_service_config),
         "generic_resources": ListAt("GenericResources", lambda: codec.common.decode_generic_resource),
-        "runtimes": lambda data: decode_map(decode_runtime, data.get("Runtimes")),
+        "runtimes": MapAt("Runtimes", lambda: decode_runtime),
         "swarm": ModelAt("Swarm", lambda: decode_swarm_info),
         "containerd_commit": ModelAt("ContainerdCommit", lambda: decode_commit),
         "runc_commit": ModelAt("RuncCommit", lambda: decode_commit),

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, decode_list, new
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import codec, enums
@@ -38,7 +39,7 @@ CONTAINER_STATUS_DEFERRED = Deferred(ContainerStatus, {}, CONTAINER_STATUS_NAMES
 
 
 def decode_container_status(data: Any) -> ContainerStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("ContainerStatus", data)
     value = new(ContainerStatus)
     later: Any = value
@@ -58,7 +59,7 @@ NETWORK_ATTACHMENT_DEFERRED = Deferred(
 
 
 def decode_network_attachment(data: Any) -> NetworkAttachment:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("NetworkAttachment", data)
     value = new(NetworkAttachment)
     later: Any = value
@@ -79,7 +80,7 @@ PORT_STATUS_DEFERRED = Deferred(
 
 
 def decode_port_status(data: Any) -> PortStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("PortStatus", data)
     get: Getter = data.get
     value = new(PortStatus)
@@ -95,7 +96,7 @@ SWARM_IPAM_CONFIG_DEFERRED = Deferred(SwarmIPAMConfig, {}, SWARM_IPAM_CONFIG_NAM
 
 
 def decode_swarm_ipam_config(data: Any) -> SwarmIPAMConfig:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SwarmIPAMConfig", data)
     value = new(SwarmIPAMConfig)
     later: Any = value
@@ -116,7 +117,7 @@ SWARM_IPAM_OPTIONS_DEFERRED = Deferred(
 
 
 def decode_swarm_ipam_options(data: Any) -> SwarmIPAMOptions:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SwarmIPAMOptions", data)
     value = new(SwarmIPAMOptions)
     later: Any = value
@@ -153,7 +154,7 @@ SWARM_NETWORK_DEFERRED = Deferred(
 
 
 def decode_swarm_network(data: Any) -> SwarmNetwork:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SwarmNetwork", data)
     value = new(SwarmNetwork)
     later: Any = value
@@ -173,7 +174,7 @@ SWARM_NETWORK_DRIVER_DEFERRED = Deferred(SwarmNetworkDriver, {}, SWARM_NETWORK_D
 
 
 def decode_swarm_network_driver(data: Any) -> SwarmNetworkDriver:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SwarmNetworkDriver", data)
     value = new(SwarmNetworkDriver)
     later: Any = value
@@ -208,7 +209,7 @@ SWARM_NETWORK_SPEC_DEFERRED = Deferred(
 
 
 def decode_swarm_network_spec(data: Any) -> SwarmNetworkSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("SwarmNetworkSpec", data)
     value = new(SwarmNetworkSpec)
     later: Any = value
@@ -259,7 +260,7 @@ TASK_DEFERRED = Deferred(
 
 
 def decode_task(data: Any) -> Task:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Task", data)
     value = new(Task)
     later: Any = value
@@ -327,7 +328,7 @@ TASK_CONTAINER_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_container_spec(data: Any) -> TaskContainerSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskContainerSpec", data)
     value = new(TaskContainerSpec)
     later: Any = value
@@ -351,7 +352,7 @@ TASK_NETWORK_ATTACHMENT_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_network_attachment_spec(data: Any) -> TaskNetworkAttachmentSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskNetworkAttachmentSpec", data)
     value = new(TaskNetworkAttachmentSpec)
     later: Any = value
@@ -379,7 +380,7 @@ TASK_PLACEMENT_DEFERRED = Deferred(
 
 
 def decode_task_placement(data: Any) -> TaskPlacement:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskPlacement", data)
     value = new(TaskPlacement)
     later: Any = value
@@ -408,7 +409,7 @@ TASK_PLUGIN_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_plugin_spec(data: Any) -> TaskPluginSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskPluginSpec", data)
     value = new(TaskPluginSpec)
     later: Any = value
@@ -430,7 +431,7 @@ TASK_RESOURCES_DEFERRED = Deferred(
 
 
 def decode_task_resources(data: Any) -> TaskResources:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskResources", data)
     value = new(TaskResources)
     later: Any = value
@@ -459,7 +460,7 @@ TASK_RESTART_POLICY_DEFERRED = Deferred(
 
 
 def decode_task_restart_policy(data: Any) -> TaskRestartPolicy:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskRestartPolicy", data)
     value = new(TaskRestartPolicy)
     later: Any = value
@@ -502,7 +503,7 @@ TASK_SPEC_DEFERRED = Deferred(
 
 
 def decode_task_spec(data: Any) -> TaskSpec:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskSpec", data)
     value = new(TaskSpec)
     later: Any = value
@@ -542,7 +543,7 @@ TASK_STATUS_DEFERRED = Deferred(
 
 
 def decode_task_status(data: Any) -> TaskStatus:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("TaskStatus", data)
     value = new(TaskStatus)
     later: Any = value
@@ -560,7 +561,7 @@ VOLUME_ATTACHMENT_DEFERRED = Deferred(VolumeAttachment, {}, VOLUME_ATTACHMENT_NA
 
 
 def decode_volume_attachment(data: Any) -> VolumeAttachment:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("VolumeAttachment", data)
     value = new(VolumeAttachment)
     later: Any = value

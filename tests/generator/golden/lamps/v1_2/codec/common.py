@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, Getter, decode_as, decode_enum, new, unknown_members
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ModelAt, Record
 from dockline_runtime.models.model import Model, Timestamp
 
 from .. import enums
@@ -19,7 +20,7 @@ BULB_DEFERRED = Deferred(Bulb, {}, BULB_NAMES)
 
 
 def decode_bulb(data: Any) -> Bulb:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Bulb", data)
     value = new(Bulb)
     later: Any = value
@@ -81,7 +82,7 @@ SWITCH_DEFERRED = Deferred(
 
 
 def decode_switch(data: Any) -> Switch:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Switch", data)
     value = new(Switch)
     later: Any = value
@@ -103,7 +104,7 @@ WIRE_DEFERRED = Deferred(
 
 
 def decode_wire(data: Any) -> Wire:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Wire", data)
     value = new(Wire)
     later: Any = value

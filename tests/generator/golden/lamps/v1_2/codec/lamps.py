@@ -17,7 +17,8 @@ from dockline_runtime.models.codec import (
     unknown_members,
 )
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Base64, Model, Timestamp
 
 from .. import codec, enums
@@ -122,7 +123,7 @@ LAMP_DEFERRED = Deferred(
 
 
 def decode_lamp(data: Any) -> Lamp:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Lamp", data)
     value = new(Lamp)
     later: Any = value

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from dockline_runtime.models.codec import FieldNames, new
 from dockline_runtime.models.converter import Codec
-from dockline_runtime.models.deferring import LATER, Deferred, ListAt, ModelAt
+from dockline_runtime.models.deferring import Deferred
+from dockline_runtime.models.late import LATER, ListAt, ModelAt, Record
 from dockline_runtime.models.model import Model
 
 from .. import codec
@@ -26,7 +27,7 @@ ROOM_DEFERRED = Deferred(
 
 
 def decode_room(data: Any) -> Room:
-    if data.__class__ is not dict:
+    if data.__class__ is not dict and not isinstance(data, Record):
         return cast("Room", data)
     value = new(Room)
     later: Any = value
