@@ -17,6 +17,15 @@ def open_files() -> int:
     return len(os.listdir("/proc/self/fd"))
 
 
+def held_open(path: Path) -> bool:
+    """Whether this process has a file or folder open."""
+    found = []
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):  # closed meanwhile
+            found.append(os.readlink(f"/proc/self/fd/{name}"))
+    return str(path) in found
+
+
 def children(of: int | None = None) -> set[int]:
     """The processes that another one, or this one, has started and not waited for."""
     found = set()
