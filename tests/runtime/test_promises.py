@@ -78,7 +78,8 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def silent(talk: Talk) -> None:
-    """Say nothing more until the other side has gone."""
+    """Have a signal come in a while, and say nothing more until the other side has gone."""
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
     while talk.sock.recv(65536):
         pass
 
@@ -104,10 +105,8 @@ def test_an_interrupt_comes_out_at_once_and_the_next_request_works(
     steps, call = WAITS[wait]
     before = open_files()
     daemon.answer(*steps)
-    with at_signals(interrupt):
-        signal.setitimer(signal.ITIMER_REAL, 0.3)
-        with pytest.raises(KeyboardInterrupt):
-            call(docker)
+    with at_signals(interrupt), pytest.raises(KeyboardInterrupt):
+        call(docker)
     daemon.answer(json_response({"Id": "b"}))
     assert ask(docker, "b") == {"Id": "b"}
     assert [asked.connection for asked in daemon.asked] == [1, 2], "the connection was not used again"
