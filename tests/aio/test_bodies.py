@@ -19,7 +19,7 @@ from dockline_runtime.errors import BrokenUpload, InvalidArgument
 from dockline_runtime.waiting.tasks import bodies
 from dockline_runtime.waiting.tasks.aside import open_body
 
-from ..support.processes import open_files
+from ..support.processes import held_open, open_files
 from ..support.tasks import happens, started
 from ..support.waiting import PATIENCE, at_once
 
@@ -224,7 +224,6 @@ class TestBodies:
         monkeypatch.setattr(os, "pread", pread)
 
         async def main() -> None:
-            before = open_files()
             source = await open_body(path)
             waiting = await started(anext(source))
             await happens(within.is_set)
@@ -232,9 +231,9 @@ class TestBodies:
             with at_once(), pytest.raises(asyncio.CancelledError):
                 await waiting
             source.close()
-            assert open_files() == before + 1, "it is still read"
+            assert held_open(path), "it is still read"
             enough.set()
-            await happens(lambda: open_files() == before)
+            await happens(lambda: not held_open(path))
 
         asyncio.run(main())
 

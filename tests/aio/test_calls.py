@@ -36,7 +36,7 @@ class TestCancelled:
             docker = connect(f"unix://{folder}/docker.sock")
             before = open_files()
             await cancelled(await started(id_of(docker, "web")))
-            assert open_files() == before
+            assert open_files() <= before
 
         with listening(folder, backlog=0):
             queue = filled(folder)
@@ -76,7 +76,7 @@ class TestCancelled:
                 await cancelled(task)
                 data = await asyncio.to_thread(_all_of, far)
             assert data.startswith(b"POST") and len(data) < len(BIG)
-            assert open_files() == before
+            assert open_files() <= before
 
         with listening(folder, backlog=5) as listener:
             run(main(listener))

@@ -126,7 +126,7 @@ class TestUnix:
             wait.close()
             with at_once(), pytest.raises(StreamClosed):
                 await waiting
-            assert open_files() == before
+            assert open_files() <= before
             for channel in opened:
                 channel.close()
 
@@ -233,7 +233,7 @@ class TestTCP:
             wait.close()
             with at_once(), pytest.raises(StreamClosed):
                 await waiting
-            assert open_files() == before
+            assert open_files() <= before
             assert watched(asyncio.get_running_loop()) == set()
             for channel in opened:
                 channel.close()
@@ -257,7 +257,7 @@ class TestTLS:
         before = open_files()
         with listening() as listener:
             asyncio.run(main(listener))
-        assert open_files() == before
+        assert open_files() <= before
 
     def test_a_server_that_hangs_up(self) -> None:
         async def main(listener: socket.socket) -> None:
@@ -275,7 +275,7 @@ class TestTLS:
         before = open_files()
         with listening() as listener, pytest.raises(ConfigError, match="TLS context can't be used"):
             asyncio.run(connect(at(listener, "https"), 5, ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)))
-        assert open_files() == before
+        assert open_files() <= before
 
     def test_cancelled_at_each_step_nothing_is_left(self, certificates: Path) -> None:
         """1, 2: while the name is looked up, while it connects, and in the handshake."""

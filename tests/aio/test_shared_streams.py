@@ -29,6 +29,7 @@ from ..support.fake import (
 )
 from ..support.frames import frame
 from ..support.hijacked import until, upgraded
+from ..support.inside import is_read
 from ..support.loops import Connect, Run, open_logs
 from ..support.paced import LINES, Paced
 from ..support.tasks import happens, started
@@ -134,8 +135,7 @@ class TestShared:
         async def main() -> None:
             async with opened(docker) as stream:
                 first = await started(read(stream, tmp_path / "first"))
-                for _ in range(20):
-                    await asyncio.sleep(0.005)  # it begins its file in a thread
+                await happens(lambda: is_read(stream))
                 with pytest.raises(StreamBusy, match="another task reads"):
                     await read(stream, tmp_path / "second")
                 assert not stream.closed

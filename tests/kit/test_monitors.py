@@ -54,8 +54,8 @@ def test_an_interrupt_ends_a_wait_of_a_thread_and_takes_nothing() -> None:
     main = threading.main_thread().ident
     assert main is not None
     timer = threading.Timer(SOON, lambda: signal.pthread_kill(main, signal.SIGINT))
-    timer.start()
     with at_once(), pytest.raises(KeyboardInterrupt):
+        timer.start()
         monitor.until(taking(things))
     timer.join()
     put(monitor, things, 1)

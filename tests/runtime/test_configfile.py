@@ -21,7 +21,7 @@ from dockline_runtime.settings.configfile import (
     text_member,
 )
 
-from ..support.processes import open_files
+from ..support.processes import held_open
 
 
 def written(content: bytes) -> Callable[[Path], object]:
@@ -155,7 +155,7 @@ def test_the_folder_is_that_of_the_environment(tmp_path: Path, monkeypatch: pyte
 def test_a_file_on_a_broken_disk_is_told_and_closed(
     config_file: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, before = config_file({}), open_files()
+    path = config_file({})
 
     def broken(fd: int, size: int) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
@@ -164,4 +164,4 @@ def test_a_file_on_a_broken_disk_is_told_and_closed(
     with pytest.raises(ConfigError, match=rf"^{path}: can't be read: Input/output error$"):
         read_file(path)
     monkeypatch.undo()
-    assert open_files() == before
+    assert not held_open(path)

@@ -13,7 +13,7 @@ from dockline import Client
 from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, NotFound
 
 from ..support.fake import CLOSE, RESET, FakeDaemon, Step, Talk, json_response, response
-from ..support.processes import open_files
+from ..support.processes import held_open, open_files
 
 SIZE = 1_000_000
 
@@ -36,17 +36,6 @@ def docker(daemon: FakeDaemon) -> Iterator[Client]:
 
 def put(docker: Client, body: Any) -> None:
     docker.containers.put_archive("web", body, path="/")
-
-
-def held_open(path: Path) -> bool:
-    """Whether this process has the file open."""
-    found = []
-    for name in os.listdir("/proc/self/fd"):
-        try:
-            found.append(os.readlink(f"/proc/self/fd/{name}"))
-        except OSError:
-            continue  # closed meanwhile
-    return str(path) in found
 
 
 def test_a_file_sent_by_name_is_sent_whole_and_closed(
@@ -81,7 +70,7 @@ def test_a_file_that_cant_be_sent_is_closed_before_anything_is_sent(
     before = open_files()
     with pytest.raises(InvalidArgument, match=name) as caught:
         put(docker, tmp_path / name)
-    assert caught.value and open_files() == before
+    assert caught.value and open_files() <= before
     assert len(daemon.asked) == 1
 
 

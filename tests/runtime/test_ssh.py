@@ -133,4 +133,4 @@ def test_an_ssh_that_cant_be_started_is_told_and_leaves_nothing_open(
         ) as caught,
     ):
         client.wire.call(operation("json"), Inputs(path={"id": "a"}))
-    assert caught.value.unsent and open_files() == before
+    assert caught.value.unsent and open_files() <= before

@@ -23,7 +23,7 @@ from dockline_runtime.sync.transport import Transport
 from dockline_runtime.waiting.threads.channel import Channel
 
 from ..support.fake import CLOSE, FakeDaemon, response
-from ..support.processes import open_files
+from ..support.processes import held_open, open_files
 from ..support.waiting import eventually
 
 
@@ -46,10 +46,9 @@ def test_no_bytes_are_a_body_too() -> None:
 
 def test_paths_are_read_and_closed(tmp_path: Path) -> None:
     (tmp_path / "a.tar").write_bytes(b"x" * 200_000)
-    before = open_files()
     assert everything(tmp_path / "a.tar") == (b"x" * 200_000, 200_000)
     assert everything(str(tmp_path / "a.tar")) == (b"x" * 200_000, 200_000)
-    assert open_files() == before
+    assert not held_open(tmp_path / "a.tar")
 
 
 def test_files_are_sent_from_where_they_are(tmp_path: Path) -> None:
@@ -190,7 +189,7 @@ def test_nothing_to_send_is_refused_before_anything_is_sent(
     with pytest.raises(InvalidArgument, match=r"source: .*nothing would be sent"):
         Transport(parse_address(daemon.url)).exchange(Request("PUT", "/", (), body), timeout=5)
     assert daemon.asked == [] and daemon.connections == 0
-    assert open_files() == before
+    assert open_files() <= before
     if isinstance(body, io.IOBase):
         body.close()
 

@@ -118,7 +118,7 @@ def test_folders_1300_deep(way: str, house: Path) -> None:
         WAYS[way](data, house / "target")
         assert (house / "target" / "h").read_bytes() == b"x"
         assert (house / "target" / "h").stat().st_nlink == 2
-        assert open_files() == files
+        assert open_files() <= files
     finally:
         subprocess.run(["rm", "-rf", house / "target"], check=True)
     held("tar: longer paths than the system takes", "unpacked, name by name")

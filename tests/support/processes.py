@@ -5,13 +5,25 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import resource
+import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 
 def open_files() -> int:
     """How many descriptors this process has open."""
     return len(os.listdir("/proc/self/fd"))
+
+
+def held_open(path: Path) -> bool:
+    """Whether this process has a file or folder open."""
+    found = []
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):  # closed meanwhile
+            found.append(os.readlink(f"/proc/self/fd/{name}"))
+    return str(path) in found
 
 
 def children(of: int | None = None) -> set[int]:
@@ -38,3 +50,29 @@ def left() -> tuple[int, int]:
     """The descriptors and threads that this process has once all garbage is gone."""
     gc.collect()
     return open_files(), threading.active_count()
+
+
+@contextlib.contextmanager
+def room_for(count: int) -> Iterator[int]:
+    """This process can open that many more descriptors, and others in the place of those it closes; how many
+    it can have in all."""
+    lowest = [os.dup(0) for _ in range(count)]
+    for each in lowest:
+        os.close(each)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest[-1] + 1, hard))
+    try:
+        yield lowest[-1] + 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@contextlib.contextmanager
+def stopped(child: int) -> Iterator[None]:
+    """A process that this one has started does nothing meanwhile."""
+    os.kill(child, signal.SIGSTOP)
+    try:
+        assert os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
+        yield
+    finally:
+        os.kill(child, signal.SIGCONT)

@@ -313,17 +313,17 @@ def test_who_closes_during_a_step_leaves_it_to_the_step() -> None:
 def test_nothing_stays_open(context: Path) -> None:
     before = descriptors()
     transfer(context)
-    assert descriptors() == before
+    assert descriptors() <= before
     broken = sender_of(context)
     announced(broken)
     broken.receive(request(77))
     failure(broken)
-    assert descriptors() == before
+    assert descriptors() <= before
     left = sender_of(context)
     left.step()
     left.receive(request(0))
     left.close()
-    assert descriptors() == before
+    assert descriptors() <= before
 
 
 def test_memory_is_flat_for_many_files(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_nothing_stays_open_where_the_engine_goes(
     before = descriptors()
     with pytest.raises(DocklineError):
         serve(folders, engine)
-    assert descriptors() == before
+    assert descriptors() <= before
 
 
 @define
