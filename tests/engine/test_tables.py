@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,6 +35,20 @@ def ours(made: Table) -> list[list[str]]:
     return cells(str(made).splitlines())
 
 
+def beside(
+    look: Callable[[], list[list[str]]], command: Callable[[], list[str]]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Our rows and the command's of one moment: ours are the same before and after, down to the seconds."""
+
+    def both() -> tuple[list[list[str]], list[list[str]]] | None:
+        before, theirs = look(), cells(command())
+        return (before, theirs) if look() == before else None
+
+    found = eventually(both, what="a table that stays the same while the command makes its own")
+    assert found is not None
+    return found
+
+
 @pytest.mark.one_store
 def test_containers(docker: dockline.Client, cli: DockerCLI, new: New) -> None:
     published = ports({80: 0, 53: ("127.0.0.1", 0), "9/udp": None}, models.PortBinding)
@@ -41,17 +56,22 @@ def test_containers(docker: dockline.Client, cli: DockerCLI, new: New) -> None:
     label = {"dkl": uuid4().hex}
     new.running("sleep", "600", host_config=host_config, exposed_ports=published.exposed_ports, labels=label)
     new.finished("sh", "-c", "true # a long command that has to be cut", labels=label)
-    listed = docker.containers.list(all=True, filters={"label": f"dkl={label['dkl']}"})
-    assert len(listed) == 2
-    theirs = cli.lines("ps", "--all", "--filter", f"label=dkl={label['dkl']}")
-    assert ours(table(listed, width=1000)) == cells(theirs)
+    only = f"dkl={label['dkl']}"
+    rows, theirs = beside(
+        lambda: ours(table(docker.containers.list(all=True, filters={"label": only}), width=1000)),
+        lambda: cli.lines("ps", "--all", "--filter", f"label={only}"),
+    )
+    assert len(rows) == 3
+    assert rows == theirs
 
 
 def test_images(docker: dockline.Client, cli: DockerCLI, new: New) -> None:
     name = imported(docker, new)
-    theirs = cli.lines("images", name)
-    made = table(docker.images.list(filters={"reference": name}), width=1000)
-    assert ours(made) == cells(theirs)
+    rows, theirs = beside(
+        lambda: ours(table(docker.images.list(filters={"reference": name}), width=1000)),
+        lambda: cli.lines("images", name),
+    )
+    assert rows == theirs
 
 
 @pytest.mark.one_store

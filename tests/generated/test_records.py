@@ -20,7 +20,8 @@ from dockline.enums import PortProtocol
 from dockline.models import ContainerSummary, Port
 from dockline_runtime.errors import ProtocolError
 from dockline_runtime.models.codec import list_of
-from dockline_runtime.models.deferring import Deferred, deferred_of
+from dockline_runtime.models.deferring import Deferred, deferred_of, undecoded
+from dockline_runtime.models.essentials import value_at
 from dockline_runtime.models.late import ListAt, MapAt, ModelAt
 from dockline_runtime.models.records import records_for
 from dockline_runtime.protocol.jsonstream import fast_parsers, loads
@@ -110,6 +111,15 @@ PLAIN: st.SearchStrategy[Any] = st.sampled_from(
 
 def test_a_list_without_surprises_is_parsed_into_records() -> None:
     assert in_records([SUMMARY])
+
+
+def test_where_a_path_ends_nothing_is_decoded_for_it() -> None:
+    found = answered()
+    assert value_at(found, ("host_config", "annotations")) is None
+    assert undecoded(found, "host_config") == SUMMARY["HostConfig"]
+    assert undecoded(found, "ports") == SUMMARY["Ports"]
+    assert undecoded(found, "state") == "running"
+    assert undecoded(found, "image_manifest_descriptor") is None
 
 
 @pytest.mark.parametrize(

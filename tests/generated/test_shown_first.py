@@ -145,7 +145,7 @@ class TestWhatMatters:
         data = {"ID": "t1", "Spec": {"ContainerSpec": {"Image": "nginx"}, "Runtime": "r" * 200}}
         [found] = decode([data])
         assert value_at(found, ("spec", "name")) is None
-        assert undecoded(found, "spec") is data["Spec"]
+        assert undecoded(found, "spec") == data["Spec"]
 
     def test_a_map_that_isnt_json_is_shown_all_the_same(self) -> None:
         members: dict[str, Any] = {"driver": "local", "mountpoint": "", "scope": "local", "status": {1: 2}}
