@@ -106,7 +106,8 @@ def spread(ratios: Sequence[float]) -> float:
     """How far ratios lie apart, as a part of the middle one, without the lowest and the highest of many."""
     ordered = sorted(ratios)
     kept = ordered[1:-1] if len(ordered) >= MANY else ordered
-    return (kept[-1] - kept[0]) / statistics.median(ordered)
+    apart, middle = kept[-1] - kept[0], statistics.median(ordered)
+    return apart / middle if middle else math.inf if apart else 0.0
 
 
 def table(results: Sequence[Result], columns: Columns = THREADS, *, markdown: bool = False) -> Iterator[str]:

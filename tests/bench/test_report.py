@@ -44,6 +44,13 @@ def test_what_was_not_measured_is_neither_met_nor_missed() -> None:
     assert not result(dockline=[0.010], docker_py=[0.1]).missing
 
 
+@pytest.mark.parametrize("walls", [[0.0, 0.0, 0.0], [0.0, 0.0, 0.01]])
+def test_what_takes_nothing_meets_every_target(walls: list[float]) -> None:
+    found = result(dockline=walls, docker_py=[0.1, 0.1, 0.1])
+    assert [found.verdict(target) for target in LINE.targets] == ["met", "met"]
+    assert "must ≤ 0.5 of docker-py met" in list(table([found]))[2]
+
+
 def test_the_table_says_what_is_not_met() -> None:
     lines = list(table([result(dockline=[0.030], docker_py=[0.040])]))
     assert "must ≤ 0.5 of docker-py NOT MET; stretch ≤ 20 NOT MET" in lines[2]
