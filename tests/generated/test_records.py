@@ -8,10 +8,10 @@ import gc
 import json
 import pickle
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from attrs import evolve
+from attrs import define, evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,10 +19,12 @@ from dockline import OPERATIONS, AsyncClient, Client, structure, unstructure
 from dockline.enums import PortProtocol
 from dockline.models import ContainerSummary, Port
 from dockline_runtime.errors import ProtocolError
-from dockline_runtime.models.codec import list_of
-from dockline_runtime.models.deferring import Deferred, deferred_of, undecoded
+from dockline_runtime.models.codec import FieldNames, list_of, new
+from dockline_runtime.models.converter import Codec
+from dockline_runtime.models.deferring import Deferred, defer, deferred_of, undecoded
 from dockline_runtime.models.essentials import value_at
-from dockline_runtime.models.late import ListAt, MapAt, ModelAt
+from dockline_runtime.models.late import LATER, ListAt, MapAt, ModelAt
+from dockline_runtime.models.model import Model
 from dockline_runtime.models.records import records_for
 from dockline_runtime.protocol.jsonstream import fast_parsers, loads
 
@@ -172,6 +174,34 @@ def test_a_model_within_one_of_its_kind_is_decoded_as_well() -> None:
     assert found.parent is not None and found.parent.parent is not None
     assert [found.name, found.parent.name, found.parent.parent.name] == ["desk", "room", "house"]
     assert repr(found) == repr(decode(loads(text))[0])
+
+
+@define(kw_only=True, repr=False, eq=False)
+class Odd(Model):
+    value: str | None = None
+
+
+class OddDecoder:
+    """The decoder of a model, whose one property has a name that can't be that of an attribute."""
+
+    def __init__(self, wire: str) -> None:
+        names = FieldNames({wire: "value"})
+        self.__globals__ = {"CODECS": {Odd: Codec(self, names)}}
+        Deferred(Odd, {}, names)
+
+    def __call__(self, data: Any) -> Odd:
+        value: Any = new(Odd)
+        defer(value, data)
+        value.unknown = LATER
+        return cast("Odd", value)
+
+
+@pytest.mark.parametrize("wire", ["class", "get", "__class__", "io.example/a-b", "1"])
+def test_a_name_that_no_attribute_can_have_is_read_as_json(wire: str) -> None:
+    decode = list_of(OddDecoder(wire))
+    assert records_for(decode) is None
+    (found,) = decode(loads(padded([{wire: "a"}]), lambda: records_for(decode)))
+    assert found.value == "a"
 
 
 def test_what_was_set_is_in_copies_in_what_is_sent_and_in_what_is_equal() -> None:

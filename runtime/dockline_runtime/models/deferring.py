@@ -130,10 +130,8 @@ def undecoded(value: Any, name: str) -> Any:
     """
     deferred = deferred_of.get(type(value))
     decode = deferred.decoders.get(name) if deferred else None
-    if decode is None or getattr(value, _hidden(name)) is not LATER:
-        return getattr(value, name)
     data = getattr(value, "_dockline_source", None)
-    if not is_json(data):  # another thread has decoded it meanwhile
+    if decode is None or not is_json(data) or getattr(value, _hidden(name)) is not LATER:
         return getattr(value, name)
     asked: Any = _Asked(data)
     decode(asked)
