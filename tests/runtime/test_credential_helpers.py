@@ -245,6 +245,10 @@ class TestFailures:
             CredentialHelper("mute", timeout=1).get("r.example")
         assert eventually(lambda: has_ended(int((tmp_path / "pids").read_text())))
 
+    def test_how_long_it_may_take_is_said_by_name(self) -> None:
+        with pytest.raises(TypeError, match="positional"):
+            CredentialHelper("slow", "config.json", 5)  # type: ignore[call-arg]
+
     def test_an_agent_that_it_leaves_behind_is_not_waited_for(self, install: Install, tmp_path: Path) -> None:
         install("agent", f"sleep 300 & echo $! > {tmp_path}/pid; {answer()}")
         found = CredentialHelper("agent", timeout=60).get("r.example")

@@ -293,6 +293,15 @@ class TestProxies:
         }
         assert SECRET not in repr(config)
 
+    @pytest.mark.parametrize("kind", ["http", "https", "no", "ftp", "all"])
+    def test_there_is_one_of_each_kind(self, config_file: Any, kind: str) -> None:
+        proxies = {f"{kind}Proxy": "http://proxy.example"}
+        config = DockerConfig.load(config_file({"proxies": {"default": proxies}}))
+        assert config.proxies_for("unix:///run/docker.sock") == {
+            f"{kind.upper()}_PROXY": "http://proxy.example",
+            f"{kind}_proxy": "http://proxy.example",
+        }
+
     def test_an_engine_may_have_its_own_and_those_for_all_count_no_more(self, config_file: Any) -> None:
         config = DockerConfig.load(
             config_file({"proxies": {"default": self.DEFAULT, "tcp://build.example:2375": self.OWN}})
