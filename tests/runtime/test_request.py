@@ -211,6 +211,7 @@ class TestQuery:
             ({"OS": "linux", "Architecture": "amd64"}, "linux/amd64"),
             (SimpleNamespace(os="linux", architecture="arm", variant="v7"), "linux/arm/v7"),
             (SimpleNamespace(os="linux", architecture="arm", variant=None), "linux/arm"),
+            ({"os": "linux", "architecture": "~"}, "linux/~"),  # which there are is for the engine to say
         ],
     )
     def test_platforms_as_text(self, value: Any, text: str) -> None:
