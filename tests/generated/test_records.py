@@ -8,6 +8,7 @@ import gc
 import json
 import pickle
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -202,6 +203,13 @@ def test_a_name_that_no_attribute_can_have_is_read_as_json(wire: str) -> None:
     assert records_for(decode) is None
     (found,) = decode(loads(padded([{wire: "a"}]), lambda: records_for(decode)))
     assert found.value == "a"
+
+
+def test_models_that_a_callable_of_another_kind_decodes_are_read_as_json() -> None:
+    decode = list_of(partial(structure, cls=Port))
+    assert records_for(decode) is None
+    (found,) = decode(loads(padded(SUMMARY["Ports"][:1]), lambda: records_for(decode)))
+    assert found == Port(private_port=80, type=PortProtocol.TCP)
 
 
 def test_what_was_set_is_in_copies_in_what_is_sent_and_in_what_is_equal() -> None:

@@ -43,7 +43,7 @@ def _record_for(decode: Any, outer: tuple[Any, ...] = ()) -> Any:
     """
     from msgspec import Struct, defstruct
 
-    codecs = decode.__globals__.get("CODECS", {})
+    codecs = getattr(decode, "__globals__", {}).get("CODECS", {})
     model: Any = next((model for model, codec in codecs.items() if codec.decode is decode), None)
     deferred = deferred_of.get(model)
     if decode in outer or deferred is None or deferred.names is None:
