@@ -16,6 +16,7 @@ from typing import Any, Final, Generic, TypeVar, Union, cast, get_args, get_orig
 from attrs import fields
 
 from .deferring import Getter
+from .in_place import decode_list, decode_map
 from .model import Model
 from .names import FieldNames, unknown_members
 
@@ -67,27 +68,6 @@ def _members_of(enum: type[Enum]) -> Mapping[Any, Enum]:
 def decode_as(cls: Callable[[str], T], data: Any) -> T:
     """`cls(data)` for a string; anything else unchanged."""
     return cls(data) if type(data) is str else cast("T", data)
-
-
-def decode_list(decode: Callable[[Any], T], data: Any) -> list[T]:
-    """The list itself, with each item decoded in its place; anything else unchanged."""
-    if type(data) is not list:
-        return cast("list[T]", data)
-    if len(data) == 1:  # most are that short, and to count them takes longer than decoding
-        data[0] = decode(data[0])
-        return data
-    for index, item in enumerate(data):
-        data[index] = decode(item)
-    return data
-
-
-def decode_map(decode: Callable[[Any], T], data: Any) -> dict[str, T]:
-    """The object itself, with each value decoded in its place; anything else unchanged."""
-    if type(data) is not dict:
-        return cast("dict[str, T]", data)
-    for key in data:  # asking for the items makes three objects more, which the garbage collector counts
-        data[key] = decode(data[key])
-    return data
 
 
 def identity(data: Any) -> Any:

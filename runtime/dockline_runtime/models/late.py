@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any, ClassVar, Final
 
 from ..lifetime import reset_after_fork
+from .in_place import decode_list, decode_map
 
 __all__ = [
     "LATER",
@@ -132,11 +133,7 @@ class ListAt(ModelAt):
 
     def __call__(self, data: Any) -> Any:
         """The list in this JSON object, or record, with models in it."""
-        found = data.get(self.wire)
-        if type(found) is list:
-            for index, item in enumerate(found):
-                found[index] = self.decode(item)
-        return found
+        return decode_list(self.decode, data.get(self.wire))
 
     def undecoded(self, found: Any) -> Any:
         """The list as JSON, less the members of its items that are null."""
@@ -177,11 +174,7 @@ class MapAt(ModelAt):
 
     def __call__(self, data: Any) -> Any:
         """The map in this JSON object, or record, with models in it."""
-        found = data.get(self.wire)
-        if type(found) is dict:
-            for key in found:  # asking for the items makes three objects more
-                found[key] = self.decode(found[key])
-        return found
+        return decode_map(self.decode, data.get(self.wire))
 
     def undecoded(self, found: Any) -> Any:
         """The map as JSON, less the members of its values that are null."""

@@ -222,7 +222,7 @@ class _Part:
 
 def _is_empty(held: Any) -> bool:
     """Whether it is a model in which nothing is set."""
-    return hasattr(type(held), "__rich_repr__") and not any(True for _ in shown(held))
+    return hasattr(type(held), "__rich_repr__") and next(shown(held), None) is None
 
 
 def _is_plain(held: Any) -> bool:
