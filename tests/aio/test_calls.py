@@ -24,7 +24,7 @@ from ..support.processes import open_files
 from ..support.tasks import happens, started
 from ..support.waiting import at_once
 
-BIG = "x" * 250_000
+BIG = "x" * 4_000_000
 """Goes with the head of a request, and doesn't fit into a socket."""
 
 

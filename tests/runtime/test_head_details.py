@@ -169,9 +169,12 @@ class TestHeaders:
     def test_what_isnt_there_is_missed_as_in_any_mapping(self) -> None:
         anything: Any = 5
         assert "c" not in self.HEADERS and anything not in self.HEADERS and "x-a" in self.HEADERS
-        assert self.HEADERS.get("c", "none") == "none"
+        assert self.HEADERS.get("c", "none") == "none" and self.HEADERS.get("c") is None
         with pytest.raises(KeyError, match="c"):
             self.HEADERS["C"]
+
+    def test_blanks_around_a_value_arent_part_of_it(self) -> None:
+        assert Headers([("A", " \t1 2\t ")])["a"] == "1 2"
 
     def test_it_shows_names_alone(self) -> None:
         assert repr(self.HEADERS) == "Headers(X-A, B)"

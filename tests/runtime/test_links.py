@@ -78,6 +78,16 @@ class TestPlain:
                 assert link.write(MUCH) > 0
         assert link.wanted(caught.value, WRITE) == WRITE
 
+    def test_a_unix_socket_takes_more_than_the_system_gives_it(
+        self, pair: tuple[PlainLink, socket.socket]
+    ) -> None:
+        """So a daemon has something to read while the next piece of an upload is read from its file."""
+        link, _ = pair
+        near, far = socket.socketpair()
+        with near, far:
+            usual = near.send(MUCH, socket.MSG_DONTWAIT)
+        assert link.write(MUCH) >= 1.5 * usual
+
     def test_what_has_come_is_read(self, pair: tuple[PlainLink, socket.socket]) -> None:
         link, far = pair
         far.sendall(b"hello")

@@ -10,6 +10,10 @@ which is one system call instead of three. On systems without the flag, the sock
 Ending has two parts. `shut`, from any thread, ends both directions, which wakes all waits; the descriptor
 stays. `free` gives it back, once the last has left: a number that is free is another file's a moment later.
 
+A unix socket is asked for more room than the system gives it by itself. An upload is read from its file and
+sent piece by piece: with little room, the daemon has taken all that was sent before the next piece is read,
+and waits. How much a TCP connection should hold depends on the network, and the system knows it better.
+
 A dead TCP connection looks like a silent one. So the system probes a silent one every 30 s, and gives it up
 after 5 minutes. Data that was sent and not taken has the same time; but a process that doesn't read its stdin
 looks just like that, so a writer to one lifts that limit (`tolerate_no_reader`) and keeps the first.
@@ -35,6 +39,10 @@ _PROBES: Final = 9
 # Probes are only sent while no data is on its way. Data would be sent again and again for 15 minutes, before
 # the system gives the connection up: so it gets the same time as silence, in seconds.
 UNREAD_LIMIT: Final = _KEEPALIVE * (1 + _PROBES)
+# What a unix socket is asked to hold, in bytes. It is what Linux gives without being asked; of what is asked
+# for, it gives twice as much, to cover its own needs. An upload to a real engine takes a fifth less time so.
+_ROOM: Final = 208 * 1024
+_UNIX: Final = getattr(socket, "AF_UNIX", None)
 _NOW: Final = getattr(socket, "MSG_DONTWAIT", 0)
 
 
@@ -69,6 +77,9 @@ class PlainLink:
 
     def __init__(self, sock: OwnedSocket, where: str) -> None:
         sock.setblocking(bool(_NOW))
+        if sock.family == _UNIX:
+            with contextlib.suppress(OSError):  # it only takes longer
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM)
         self._sock = sock
         self.where = where
         self.blocking: BlockingReads | None = sock if _NOW else None

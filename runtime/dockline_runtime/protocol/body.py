@@ -326,8 +326,10 @@ def body_of(head: Head, method: str) -> BodyDecoder:
     length = head.headers.get("Content-Length")
     if length is None:
         return BodyDecoder()
-    # A proxy may repeat the field; that is fine as long as all values are equal.
-    values = {value.strip(" \t") for value in length.split(",")}
-    if len(values) != 1 or not _LENGTH(value := values.pop()):
-        raise ProtocolError(f"{length!r} isn't a content length")
-    return _LengthBody(int(value))
+    if not _LENGTH(length):
+        # A proxy may repeat the field; that is fine as long as all values are equal.
+        values = {value.strip(" \t") for value in length.split(",")}
+        if len(values) != 1 or not _LENGTH(values.pop()):
+            raise ProtocolError(f"{length!r} isn't a content length")
+        length = length.partition(",")[0]
+    return _LengthBody(int(length))

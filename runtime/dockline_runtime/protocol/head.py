@@ -27,13 +27,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final, TypeVar, overload
 
 from attrs import frozen
 
 from ..errors import InvalidArgument, ProtocolError, TruncatedStream
 
 __all__ = ["Head", "HeadParser", "Headers", "encode_head"]
+
+D = TypeVar("D")
 
 MAX_HEAD: Final = 64 * 1024
 _END: Final = b"\r\n\r\n"
@@ -46,20 +48,36 @@ _FORBIDDEN_IN_VALUE: Final = re.compile(r"[\r\n\0]").search
 
 
 class Headers(Mapping[str, str]):
-    """Header fields by name, whatever its case; a field sent more than once is joined with commas."""
+    """Header fields by name, whatever its case; a field sent more than once is joined with commas.
+    Blanks around a value aren't part of it."""
 
     __slots__ = ("_fields",)
 
     def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
-        self._fields: dict[str, tuple[str, str]] = {}
+        known: dict[str, tuple[str, str]] = {}
         for name, value in fields:
-            key = name.lower()
-            if key in self._fields:
-                name, value = self._fields[key][0], f"{self._fields[key][1]}, {value}"
-            self._fields[key] = (name, value)
+            key, value = name.lower(), value.strip(" \t")
+            if key in known:
+                name, value = known[key][0], f"{known[key][1]}, {value}"
+            known[key] = (name, value)
+        self._fields = known
 
     def __getitem__(self, name: str) -> str:
         return self._fields[name.lower()][1]
+
+    @overload
+    def get(self, name: str, default: None = None) -> str | None: ...
+
+    @overload
+    def get(self, name: str, default: str) -> str: ...
+
+    @overload
+    def get(self, name: str, default: D) -> str | D: ...
+
+    def get(self, name: str, default: object = None) -> object:
+        """The value of a field; the default if it isn't there."""
+        found = self._fields.get(name.lower())
+        return default if found is None else found[1]
 
     def __iter__(self) -> Iterator[str]:
         return (name for name, _ in self._fields.values())
@@ -202,8 +220,8 @@ def _parse(data: bytes) -> Head:
         raise _malformed("malformed status line", lines[0][:40].encode("latin-1"))
     if not _FIELDS(text, len(lines[0])):  # all fields in one pass
         raise _malformed("malformed header", next(filter(None, map(_fault, lines[1:])), b""))
-    fields = [(name, value.strip(" \t")) for name, _, value in (line.partition(":") for line in lines[1:])]
     minor, status, reason = status_line.groups()
+    fields: list[Any] = [line.split(":", 1) for line in lines[1:]]  # pairs: each line has a colon
     return Head(int(status), reason or "", Headers(fields), http10=minor == "0")
 
 

@@ -15,6 +15,7 @@ from .uses import CONTAINER, looked_at
 
 SIZE = 1 << 18
 UPLOAD = 192 << 10
+ROOM = 208 << 10
 END = b"0\r\n\r\n"
 
 
@@ -26,6 +27,7 @@ class Bench:
 
     def _connect(self) -> socket.socket:
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
         sock.connect(self._path)
         return sock
 

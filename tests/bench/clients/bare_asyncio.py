@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
-from .bare import END, SIZE, UPLOAD
+from .bare import END, ROOM, SIZE, UPLOAD
 from .loops import at_once, beat_beside, memory_of_each, shared_out
 
 
@@ -26,6 +26,7 @@ class Connection:
     def __init__(self, path: str) -> None:
         self._loop = asyncio.get_running_loop()
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
         self.sock.connect(path)
         self.sock.setblocking(False)
 
