@@ -188,6 +188,14 @@ def test_chunks_in_pieces_of_any_size(pieces: list[bytes], size: int) -> None:
     assert body.done and body.received == len(got)
 
 
+def test_a_trailer_may_be_64_kib_long_however_its_lines_are_and_no_longer() -> None:
+    line = b"X-Line: %b\r\n" % (b"x" * 24)  # 32 bytes without its end
+    whole = b"2\r\nhi\r\n0\r\n" + line * 2048
+    assert decode(whole + b"\r\n", 100, CHUNKED) == (b"hi", b"")
+    with pytest.raises(ProtocolError, match="trailer is longer than 65536 bytes"):
+        decode(whole + b"X: 1\r\n", 100, CHUNKED)
+
+
 def test_what_stands_behind_a_body_is_not_part_of_it() -> None:
     assert decode(b"2\r\nhi\r\n0\r\n\r\nHTTP/1.1", 9, CHUNKED)[0] == b"hi"
     assert decode(b"2\r\nhi\r\n0\r\n\r\nHTTP/1.1", 20, CHUNKED) == (b"hi", b"HTTP/1.1")
@@ -244,6 +252,11 @@ def test_some_answers_have_no_body(method: str, status: int) -> None:
 def test_senseless_lengths_are_refused(length: str) -> None:
     with pytest.raises(ProtocolError):
         body_of(head_with(Content_Length=length), "GET")
+
+
+@pytest.mark.parametrize("length", ["10", "10, 10", " 10 ,\t10"])
+def test_a_length_may_be_told_more_than_once_if_it_is_the_same(length: str) -> None:
+    assert body_of(head_with(Content_Length=length), "GET").payload_ahead == 10
 
 
 def test_unknown_transfer_encodings_are_refused() -> None:
