@@ -103,6 +103,23 @@ class TestAnyLink:
         assert channel.recv_now(10) == b"later"
         channel.close()
 
+    def test_only_an_end_is_asked_why_it_came(self) -> None:
+        """Where nothing has come, asking would wait for an end that isn't there."""
+        link = Scripted(BlockingIOError(), b"more", b"", failure=ConnectionError("it was cut"))
+        channel = Channel(link, PATIENCE)
+        assert channel.recv_now(10) is None and channel.recv_now(10) == b"more"
+        assert link.asked == 0
+        with pytest.raises(ConnectionError, match="it was cut"):
+            channel.recv_now(10)
+        channel.close()
+
+    def test_an_end_that_is_read_into_a_buffer_is_asked_too(self) -> None:
+        channel = Channel(Scripted(b"more", b"", failure=ConnectionError("it was cut")), PATIENCE)
+        assert channel.recv_into(memoryview(bytearray(10))) == 4
+        with pytest.raises(ConnectionError, match="it was cut"):
+            channel.recv_into(memoryview(bytearray(10)))
+        channel.close()
+
     def test_an_end_is_handed_out_once_it_is_settled(self) -> None:
         link = Scripted(b"")
         channel = Channel(link, PATIENCE)
