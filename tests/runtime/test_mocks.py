@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
 from unittest import mock
 
@@ -79,6 +80,15 @@ def test_a_plain_mock_of_a_client_asks_nobody(docker: dockline.Client) -> None:
     assert mock.Mock(spec=docker).images
     with pytest.raises(dockline.errors.SocketNotFound):
         _ = docker.api_version
+
+
+def test_a_mock_of_the_package_mock_asks_nobody_either(docker: dockline.Client) -> None:
+    """On PyPI the same code has another name."""
+    found = spec_from_file_location("mock.mock", mock.__file__)
+    assert found is not None and found.loader is not None
+    theirs = module_from_spec(found)
+    found.loader.exec_module(theirs)
+    assert theirs.Mock(spec=docker).images
 
 
 class TestOfTasks:
