@@ -52,7 +52,9 @@ def test_it_goes_back_as_it_came(daemon: FakeDaemon, what: str, where: str) -> N
         found = docker.services.inspect("s")
         assert found.spec
         docker.services.update("s", evolve(found.spec, name="shop"), version=7)
-    assert daemon.asked[-1].body == spec.replace(b"web", b"shop")
+    sent = daemon.asked[-1]
+    assert sent.body == spec.replace(b"web", b"shop")
+    assert sent.headers["Content-Type"] == "application/json"
 
 
 @pytest.mark.usefixtures("parser")

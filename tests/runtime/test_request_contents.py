@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
+import attrs
 import pytest
 
 from dockline_runtime.errors import InvalidArgument
@@ -262,3 +263,5 @@ def test_a_request_shows_neither_query_nor_headers_nor_body() -> None:
     )
     assert repr(request) == "<Request POST /things>"
     assert request.path == "/things"
+    shown = [field.name for field in attrs.fields(Request) if field.repr]
+    assert "hunter2" not in repr([getattr(request, name) for name in shown]), "tools show a class so"
