@@ -174,6 +174,17 @@ def test_a_body_that_is_no_json_is_the_same_error(broken: bytes) -> None:
         loads(broken)
 
 
+def test_what_begins_no_value_is_refused_at_its_first_byte() -> None:
+    """Otherwise a page of text would be read to its end, or for ever."""
+    refused = set()
+    for first in range(256):
+        try:
+            assert JSONReader().feed(bytes([first])) == []
+        except ProtocolError:
+            refused.add(first)
+    assert {*range(256)} - refused == {*b' \t\r\n\x1e{["-0123456789tfn'}
+
+
 @pytest.mark.parametrize("cut", [0, 3, 12, 14, 20])
 def test_errors_say_where_in_the_stream_and_show_a_few_bytes(cut: int) -> None:
     stream = '{"é": 1}\n{"ok": 2}\n{"key" "SECRET-SECRET-SECRET-SECRET-SECRET"}\n'.encode()
