@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import resource
 import select
 import socket
 import subprocess
@@ -112,6 +114,21 @@ def test_without_poll_all_is_the_same_on_each_road(road: Road) -> None:
     road.daemon.answer(echo)
     road.daemon.answer(silent)
     assert run(WITHOUT + USE, road.url, road.tls or "") == ["[]", "1000000", "silent for 0.1 seconds"]
+
+
+def test_the_descriptor_of_a_program_that_has_thousands_is_waited_for() -> None:
+    """`select` takes none from 1,024 on, and a program with many clients has more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048) if soft >= 0 else soft, hard))
+    near, far = socket.socketpair()
+    try:
+        with near, far, open(fcntl.fcntl(near, fcntl.F_DUPFD, 1500), "rb", buffering=0) as high:
+            assert high.fileno() >= 1500
+            assert poll.wait_for(high.fileno(), READ | WRITE, 0) == WRITE
+            far.send(b"x")
+            assert poll.wait_for(high.fileno(), READ, 0) == READ
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 class TestAskingAgainAndAgain:
