@@ -70,6 +70,21 @@ def test_interim_heads_are_passed_over() -> None:
     assert parser.leftover == b"rest"
 
 
+def test_interim_heads_cut_at_every_byte_are_passed_over() -> None:
+    data = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\n" + UPGRADED + b"hi"
+    for cut in range(len(data) + 1):
+        head, behind = feed_in_pieces(data, cut)
+        assert head is not None and (head.status, head.headers["upgrade"]) == (101, "tcp")
+        assert "link" not in head.headers
+        assert behind == b"hi"
+
+
+def test_blanks_around_a_value_are_no_part_of_it() -> None:
+    head = HeadParser().feed(b"HTTP/1.1 200 OK\r\nA: \t b c \t\r\nB:d\r\nC: \t\r\nD: e: f\r\n\r\n")
+    assert head is not None
+    assert dict(head.headers) == {"A": "b c", "B": "d", "C": "", "D": "e: f"}
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -81,6 +96,9 @@ def test_interim_heads_are_passed_over() -> None:
         b"HTTP/1.1 200 OK\r\nbad name: x\r\n\r\n",
         b"HTTP/1.1 200 OK\r\n folded: x\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nA: b\nC: d\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nA: b\rC: d\r\nE: f\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nA: b\0c\r\nE: f\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nE: f\r\nA: b\0\r\n\r\n",
         b"\x15\x03\x01\x00\x02\x02",
     ],
 )

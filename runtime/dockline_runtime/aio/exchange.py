@@ -128,7 +128,9 @@ class Exchanger:
         upgrade: tuple[tuple[str, str], ...] = (),
     ) -> Request:
         options = self._options
-        if options.version != (version := await self.version()):
+        self._check_open()
+        version = self.shared.negotiation.chosen or await self.version()
+        if options.version != version:
             options = self._options = self._options_for(version)
         request = build_request(op, inputs, options, upgrade=upgrade)
         if op.auth or op.registry_config:
@@ -163,7 +165,8 @@ class Exchanger:
                 connect_timeout=self.timeout,
                 owner=self,
             )
-            await self._check_status(op, response, request)
+            if not _succeeded(op, response.status):
+                raise await self._error(op, response, request)
         except BaseException as error:
             self._failed(watched, error, op)
             raise
@@ -189,7 +192,8 @@ class Exchanger:
             request = await self._request(op, inputs, headers)
             watched = self.shared.watching.begun(op.id, request.method, request.target, op.called)
             response = await open_hijacked(await self.shared.transport.open(self.timeout, self), request)
-            await self._check_status(op, response, request)
+            if not _succeeded(op, response.status):
+                raise await self._error(op, response, request)
         except BaseException as error:
             self._failed(watched, error, op)
             raise
@@ -225,14 +229,6 @@ class Exchanger:
     def _read_timeout(self, op: Operation[Any], query: Values) -> float | None:
         long_running = op.long_running or (op.long_running_with and _long_running_with(op, query))
         return None if long_running and self.slow_ops_unlimited else self.timeout
-
-    async def _check_status(self, op: Operation[Any], response: RawResponse, request: Request) -> None:
-        """Raise the error that a response stands for, if it isn't a success."""
-        status = response.status
-        # A daemon may say 200 where another says 204: any of them is a success.
-        if status in op.ok or 200 <= status < 300 or (status == 101 and _upgrades(op)):
-            return
-        raise await self._error(op, response, request)
 
     async def _error(self, op: Operation[Any], response: RawResponse, request: Request) -> APIError:
         deadline = time.monotonic() + (self.timeout or _ERROR_TIMEOUT)
@@ -301,7 +297,8 @@ class Exchanger:
         response = await self.shared.transport.exchange(
             request, timeout=self.timeout, connect_timeout=self.timeout, owner=self
         )
-        await self._check_status(probe, response, request)
+        if not _succeeded(probe, response.status):
+            raise await self._error(probe, response, request)
         try:
             found: Any = loads(await response.read())
         finally:
@@ -309,6 +306,11 @@ class Exchanger:
         for member in op.tty.member:
             found = found.get(member) if isinstance(found, Mapping) else None
         return found is True
+
+
+def _succeeded(op: Operation[Any], status: int) -> bool:
+    """Whether a response is a success. A daemon may say 200 where another says 204: any of them is one."""
+    return status in op.ok or 200 <= status < 300 or (status == 101 and _upgrades(op))
 
 
 def _upgrades(op: Operation[Any]) -> bool:

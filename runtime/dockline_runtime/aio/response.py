@@ -187,6 +187,8 @@ class RawResponse:
                     break
                 parts += more
                 size += sum(map(len, more))
+                if self._released and not self._ready:
+                    break  # that was all: no need to ask once more
         except _HARMLESS:
             self._ready = parts + self._ready
             raise

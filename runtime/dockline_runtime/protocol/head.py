@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar, overload
+from typing import Final, TypeVar, overload
 
 from attrs import frozen
 
@@ -40,7 +40,8 @@ D = TypeVar("D")
 MAX_HEAD: Final = 64 * 1024
 _END: Final = b"\r\n\r\n"
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
-_FIELDS: Final = re.compile(r"(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*)*").fullmatch
+# Name and value of each field, which begins with a line break and ends before the next, or with the text.
+_FIELDS: Final = re.compile(r"\r\n([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)(?=\r\n|\Z)").findall
 _STATUS_LINE: Final = re.compile(r"HTTP/1\.([01]) ([1-5][0-9]{2})(?: (.*))?").fullmatch
 _TARGET: Final = re.compile(r"[!-~]+").fullmatch
 # Line breaks would start another field, and NUL ends strings in some proxies.
@@ -135,24 +136,24 @@ class HeadParser:
             ProtocolError: This isn't an HTTP response, or its head is too long.
         """
         self.started = self.started or bool(data)
-        buffer = self._buffer
-        buffer += data
+        rest: bytes | bytearray = data
+        if self._buffer:
+            self._buffer += data
+            rest = self._buffer
         while True:
-            end = buffer.find(_END, self._searched)
+            end = rest.find(_END, self._searched)
             if end < 0:
-                self._check_start()
-                # The end mark may have come in part.
-                self._searched = max(len(buffer) - 3, 0)
+                self._keep(rest)
                 return None
             self._passed += end
             if self._passed > self._limit:
                 raise self._too_long()
-            head = _parse(bytes(buffer[:end]))
-            del buffer[: end + len(_END)]
+            head = _parse(rest[:end].decode("latin-1"))
+            rest = rest[end + len(_END) :]
             self._searched = 0
             if head.status >= 200 or head.status == 101:
-                self.leftover = bytes(buffer)
-                buffer.clear()
+                self.leftover = bytes(rest)
+                self._buffer.clear()
                 return head
 
     def close(self) -> None:
@@ -166,6 +167,14 @@ class HeadParser:
             if self.started
             else "the connection ended without a response"
         )
+
+    def _keep(self, rest: bytes | bytearray) -> None:
+        """Keep what isn't a whole head yet."""
+        if rest is not self._buffer:
+            self._buffer = bytearray(rest)
+        self._check_start()
+        # The end mark may have come in part.
+        self._searched = max(len(rest) - 3, 0)
 
     def _check_start(self) -> None:
         """Refuse what can't become a head early, rather than wait for its end forever."""
@@ -211,17 +220,16 @@ def encode_head(method: str, target: str, headers: Iterable[tuple[str, str]]) ->
         raise InvalidArgument("a header's value holds characters outside latin-1") from None
 
 
-def _parse(data: bytes) -> Head:
+def _parse(text: str) -> Head:
     """The head without its end mark."""
-    text = data.decode("latin-1")
-    lines = text.split("\r\n")
-    status_line = _STATUS_LINE(lines[0])
+    first, _, rest = text.partition("\r\n")
+    status_line = _STATUS_LINE(first)
     if status_line is None:
-        raise _malformed("malformed status line", lines[0][:40].encode("latin-1"))
-    if not _FIELDS(text, len(lines[0])):  # all fields in one pass
-        raise _malformed("malformed header", next(filter(None, map(_fault, lines[1:])), b""))
+        raise _malformed("malformed status line", first[:40].encode("latin-1"))
+    fields = _FIELDS(text, len(first))
+    if len(fields) != text.count("\r\n"):  # each stands for one line break, and no text is between two
+        raise _malformed("malformed header", next(filter(None, map(_fault, rest.split("\r\n"))), b""))
     minor, status, reason = status_line.groups()
-    fields: list[Any] = [line.split(":", 1) for line in lines[1:]]  # pairs: each line has a colon
     return Head(int(status), reason or "", Headers(fields), http10=minor == "0")
 
 

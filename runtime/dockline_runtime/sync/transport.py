@@ -258,16 +258,18 @@ class _Attempt:
     def _send(self) -> None:
         request, channel, source = self.request, self.channel, self._source
         small = b"" if source is not None or request.body is None else request.body
-        fields = list(request.headers)
+        fields = request.headers
         if source is not None and not isinstance(request.body, bytes):
             if source.length is None:
-                fields.append(("Transfer-Encoding", "chunked"))
+                fields = (*fields, ("Transfer-Encoding", "chunked"))
             else:
-                fields.append(("Content-Length", str(source.length)))
+                fields = (*fields, ("Content-Length", str(source.length)))
         head = encode_head(request.method, request.target, fields)
         try:
             first = head + small
-            count = channel.send(first)
+            count = channel.send_some(first)
+            if count is None:
+                count = channel.send(first)
             self.sent = True
             if count < len(first):
                 channel.sendall(memoryview(first)[count:])
