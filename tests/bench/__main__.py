@@ -168,7 +168,7 @@ class Bench:
             return run_cli(self.canned.url, ["logs", "small-frames"])
         socket = {"real": self._real, "engines": self._engines}.get(line.where, self.canned.socket)
         argument = str(self.files.get(line.argument, line.argument))
-        with one_processor() if line.where == "canned" else nullcontext():
+        with one_processor() if line.where in ("canned", "real") else nullcontext():
             return run_worker(client, line.asked, socket, line.times, argument)
 
 

@@ -56,7 +56,7 @@ class Line:
         clients: Who is measured.
         argument: What the worker gets besides.
         where: Against whom it is done: the canned daemon, on one CPU with it or `apart`; many canned
-            `engines`; a `real` engine; or a whole `process`.
+            `engines`; a `real` engine, on another CPU; or a whole `process`.
         targets: What dockline has to come to.
     """
 

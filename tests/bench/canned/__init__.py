@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -52,13 +52,14 @@ def recorded(name: str) -> Any:
 
 
 @contextmanager
-def one_processor() -> Iterator[None]:
-    """Whoever is started meanwhile stays on one CPU, always the same, where the system lets one choose."""
+def one_processor(choose: Callable[[set[int]], int] = max) -> Iterator[None]:
+    """Whoever is started meanwhile stays on one CPU, where the system lets one choose: always on the same,
+    which is the last one; or the first, with `min`."""
     if not hasattr(os, "sched_setaffinity"):
         yield
         return
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {max(before)})
+    os.sched_setaffinity(0, {choose(before)})
     try:
         yield
     finally:
