@@ -185,13 +185,14 @@ class RoundTripWire(Dispatcher):
         self._succeeded(op)
         return stream
 
-    def _check_status(self, op: Operation[Any], response: Any, request: Any) -> None:
+    def _tell(self, watched: Any, response: Any) -> None:
         self._last.status = response.status
-        try:
-            super()._check_status(op, response, request)
-        except APIError as error:
-            self._record.conformance.refused(op, self._store, error.status, error, _test())
-            raise
+        super()._tell(watched, response)
+
+    def _error(self, op: Operation[Any], response: Any, request: Any) -> APIError:
+        error = super()._error(op, response, request)
+        self._record.conformance.refused(op, self._store, error.status, error, _test())
+        return error
 
     def _succeeded(self, op: Operation[Any]) -> None:
         self._record.conformance.success(op, self._store, self._last.status)
