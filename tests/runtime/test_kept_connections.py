@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from dockline import Client
-from dockline.errors import NotFound, TimeoutError
+from dockline.errors import NotFound, StreamClosed, TimeoutError
 
 from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, chunked, chunks, head, json_response
 from ..support.frames import frame
@@ -129,3 +129,17 @@ def test_the_one_that_was_used_last_serves_first(daemon: FakeDaemon) -> None:
             docker.containers.list()
         assert [asked.connection for asked in daemon.asked] == [1, 2, 3, 3, 3, 3]
         eventually(lambda: daemon.open_connections == 2, what="the end of the one that was used first")
+
+
+def test_a_closed_client_costs_the_one_that_it_was_made_from_no_connection(
+    docker: Client, daemon: FakeDaemon
+) -> None:
+    daemon.answer(json_response([]))
+    assert docker.containers.list() == []
+    other = docker.with_options(timeout=5)
+    other.close()
+    with pytest.raises(StreamClosed):
+        other.containers.list()
+    daemon.answer(json_response([]))
+    assert docker.containers.list() == []
+    assert [asked.connection for asked in daemon.asked] == [1, 1]
