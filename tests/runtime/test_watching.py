@@ -17,6 +17,7 @@ from ..support.clients import Client
 from ..support.fake import CLOSE, FakeDaemon, head, json_response
 from ..support.frames import frame
 from ..support.things import LOGS, START, VERSION, operation, pinned
+from ..support.waiting import eventually
 
 GET = operation("json", path="/things/{id}")
 THING = json_response({"Id": "x"})
@@ -165,8 +166,10 @@ def test_a_hook_that_raises_at_the_answer_leaves_no_stream_open(daemon: FakeDaem
         raise PermissionError(exchange.operation)
 
     daemon.answer(head(200, "OK", Transfer_Encoding="chunked"))
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError) as caught:
         client.wire.values(operation("values"))
+    eventually(lambda: daemon.open_connections == 0)
+    assert caught.value.args == ("ThingDo",)  # it holds what it was raised in
     daemon.answer(THING)
     with pytest.raises(PermissionError):
         client.wire.call(GET, Inputs(path={"id": "x"}))
