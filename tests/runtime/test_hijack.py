@@ -134,6 +134,15 @@ def test_a_failing_question_about_the_tty_closes_the_stream(daemon: FakeDaemon) 
     assert eventually(lambda: open_files() <= before)
 
 
+def test_a_command_may_run_though_the_question_about_its_tty_was_lost(daemon: FakeDaemon) -> None:
+    daemon.answer(upgraded(RAW) + b"x")
+    daemon.answer(CLOSE)
+    with Client(daemon.url, version="1.41") as client:
+        with pytest.raises(ConnectionError, match=r"POST /v1\.41/exec/e1/start is not known") as caught:
+            client.wire.hijack(EXEC, Inputs(path={"id": "e1"}, body={}))
+        assert caught.value.outcome_unknown
+
+
 @pytest.mark.parametrize(
     ("status", "reason", "kind"),
     [(404, "Not Found", NotFound), (409, "Conflict", Conflict), (400, "Bad Request", BadRequest)],
