@@ -10,6 +10,8 @@ from dockline_runtime.errors import InvalidArgument, ProtocolError, TruncatedStr
 from dockline_runtime.protocol.body import body_of
 from dockline_runtime.protocol.head import Head, Headers, HeadParser, encode_head
 
+from ..support.waiting import at_once
+
 UPGRADED = (
     b"HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"
     b"Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
@@ -106,6 +108,15 @@ def test_blanks_around_a_value_are_no_part_of_it() -> None:
 def test_what_is_no_head_is_refused(data: bytes) -> None:
     with pytest.raises(ProtocolError):
         HeadParser().feed(data)
+
+
+@pytest.mark.parametrize("filler", [b" ", b"\t ", b"a", b":", b"a: "])
+def test_a_long_field_that_is_malformed_at_its_end_is_refused_at_once(filler: bytes) -> None:
+    field = b"A:" + filler * (60_000 // len(filler)) + b"\0"
+    with at_once():
+        for _ in range(4):  # a search that tries each cut of it takes half a minute for one
+            with pytest.raises(ProtocolError, match="malformed header: b'A'"):
+                HeadParser().feed(b"HTTP/1.1 200 OK\r\n" + field + b"\r\n\r\n")
 
 
 def test_no_response_at_all_is_refused_before_its_end_is_waited_for() -> None:

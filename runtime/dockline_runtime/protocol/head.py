@@ -41,7 +41,7 @@ MAX_HEAD: Final = 64 * 1024
 _END: Final = b"\r\n\r\n"
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+").fullmatch
 # Name and value of each field, which begins with a line break and ends before the next, or with the text.
-_FIELDS: Final = re.compile(r"\r\n([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*)(?=\r\n|\Z)").findall
+_FIELDS: Final = re.compile(r"\r\n([!#$%&'*+.^_`|~0-9A-Za-z-]+):([^\r\n\0]*)(?=\r\n|\Z)").findall
 _STATUS_LINE: Final = re.compile(r"HTTP/1\.([01]) ([1-5][0-9]{2})(?: (.*))?").fullmatch
 _TARGET: Final = re.compile(r"[!-~]+").fullmatch
 # Line breaks would start another field, and NUL ends strings in some proxies.
