@@ -16,6 +16,7 @@ import pytest
 from dockline_runtime.errors import (
     ConnectionError,
     InvalidArgument,
+    ProtocolError,
     StreamClosed,
     TimeoutError,
     TruncatedStream,
@@ -27,12 +28,14 @@ from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.response import RawResponse
 
 from ..support.clients import Client
-from ..support.fake import CLOSE, RAW, SILENCE, FakeDaemon, Talk
+from ..support.fake import CLOSE, MULTIPLEXED, RAW, SILENCE, FakeDaemon, Talk, head
 from ..support.frames import frame
 from ..support.hijacked import EXEC, attach, until, upgraded
 from ..support.processes import open_files
 from ..support.threads import in_thread
 from ..support.waiting import at_once, eventually, once_waiting
+
+IN_CHUNKS = head(200, "OK", Content_Type=MULTIPLEXED, Transfer_Encoding="chunked")
 
 
 def test_half_close_ends_stdin_and_no_more(daemon: FakeDaemon) -> None:
@@ -91,6 +94,9 @@ class Reset:
 
     def __init__(self, *pieces: bytes) -> None:
         self.pieces = list(pieces)
+
+    def frames_here(self, demux: Demultiplexer) -> list[Frame]:
+        return []
 
     def read_frames(self, demux: Demultiplexer) -> list[Frame]:
         if not self.pieces:
@@ -293,6 +299,25 @@ class TestWithoutThreads:
     def test_a_broken_stream_is_an_error(self, daemon: FakeDaemon) -> None:
         with attach(daemon, upgraded() + frame(b"cut")[:-1], CLOSE) as stream, pytest.raises(TruncatedStream):
             stream.communicate(b"x" * 1_000_000)
+
+    @pytest.mark.parametrize(
+        "came, told",
+        [
+            (IN_CHUNKS + b"no chunk\r\n", "isn't a chunk size"),
+            (upgraded() + b"no frame", "not a multiplexed stream"),
+            (upgraded() + frame(b"first") + b"no frame", "not a multiplexed stream"),
+        ],
+        ids=["a chunk", "a frame", "a later frame"],
+    )
+    def test_what_came_malformed_with_the_head_is_an_error_though_nothing_follows(
+        self, daemon: FakeDaemon, came: bytes, told: str
+    ) -> None:
+        with (
+            attach(daemon, came, SILENCE, timeout=None) as stream,
+            at_once(),
+            pytest.raises(ProtocolError, match=told),
+        ):
+            stream.communicate(b"x" * 10_000_000)
 
 
 AT_EXIT = """

@@ -20,11 +20,12 @@ From then on there are two halves, which end independently:
 Each half has one task at a time. Writers take turns (`waiting.tasks.turns`). Readers don't, and `close()`
 doesn't wait for a turn.
 
-`communicate` drives both halves, and neither may hold up the other. It writes as much as the other side
-takes. When that is nothing, it waits until it can write or read, and reads what has come. Once all is written
-and stdin is ended, it only reads. The process may end before it has taken all of its input, and because of
-the unread bytes the kernel then turns the daemon's close into a reset. So a reset counts as the end there,
-and only there.
+`communicate` drives both halves, and neither may hold up the other. First it looks at what came together
+with the head, since that makes no connection readable. Then it writes as much as the other side takes. When
+that is nothing, it waits until it can write or read, and reads what has come. Once all is written and stdin
+is ended, it only reads. The process may end before it has taken all of its input, and because of the unread
+bytes the kernel then turns the daemon's close into a reset. So a reset counts as the end there, and only
+there.
 """
 
 from __future__ import annotations
@@ -172,6 +173,8 @@ class AsyncHijackedStream(AsyncFrameStream):
         """Write all of the input, end stdin, and take what comes meanwhile."""
         async with self._writing:
             input = _Input(self._channel, data)
+            if not await self._take(self._frames_here, collector):
+                return
             while not self._half_closed:
                 try:
                     readable = await input.write()
@@ -181,14 +184,14 @@ class AsyncHijackedStream(AsyncFrameStream):
                     raise self._failed(error) from error.__cause__
                 if not readable:
                     self._half_closed = True
-                elif not await self._take_what_came(collector):
+                elif not await self._take(self._frames_now, collector):
                     return
 
-    async def _take_what_came(self, collector: OutputCollector) -> bool:
-        """Take the frames that have come, without waiting; False if they were the last."""
-        frames = await self._next(self._frames_now)
-        collector.take(frames)
-        if not (self._source.exhausted or self._source.closed):
+    async def _take(self, read: Callable[[], Waited[list[Frame]]], collector: OutputCollector) -> bool:
+        """Take frames, without waiting; False if they were the last. What is known to be wrong is raised now:
+        to wait until more can be read could be for ever."""
+        collector.take(await self._next(read))
+        if not (self._demux.error or self._source.exhausted or self._source.closed):
             return True
         try:
             self._demux.close()
@@ -196,6 +199,9 @@ class AsyncHijackedStream(AsyncFrameStream):
         except DocklineError as error:
             raise self._failed(error) from error.__cause__
         return False
+
+    async def _frames_here(self) -> list[Frame]:
+        return self._source.frames_here(self._demux)
 
     async def _frames_now(self) -> list[Frame]:
         return self._source.frames_now(self._demux)

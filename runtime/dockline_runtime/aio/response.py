@@ -194,6 +194,21 @@ class RawResponse:
             raise
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
+    def frames_here(self, demux: Demultiplexer) -> list[Frame]:
+        """The frames in what has been read by now, which may have come with the head; there may be none.
+
+        Nothing is read: what came with the head makes no connection readable.
+
+        Raises:
+            ProtocolError: The chunks are malformed, or this isn't a multiplexed stream.
+            StreamError: The daemon ended the stream with an error.
+        """
+        try:
+            return self._frames_here(demux)
+        except BaseException:
+            self.close()
+            raise
+
     def frames_now(self, demux: Demultiplexer) -> list[Frame]:
         """The frames of a multiplexed stream that are complete by now, without waiting; there may be none. At
         the end there are none, and the response is `exhausted`.
@@ -201,13 +216,10 @@ class RawResponse:
         Raises:
             As `read_frames`, except `TimeoutError`.
         """
-        parts, self._ready = self._ready, []
         try:
             # First, so that an error of the connection loses nothing that came before it.
-            if parts and (frames := demux.feed(b"".join(parts))):
+            if frames := self._frames_here(demux):
                 return frames
-            if self._failure is not None and not self.closed:
-                raise self._failure
             if self._body.done or (data := self.channel.recv_now(READ_SIZE)) is None:
                 return []
             if data:
@@ -230,6 +242,14 @@ class RawResponse:
             if not self._released:
                 self.closed = True
                 self.channel.close()
+
+    def _frames_here(self, demux: Demultiplexer) -> list[Frame]:
+        parts, self._ready = self._ready, []
+        if parts and (frames := demux.feed(b"".join(parts))):
+            return frames
+        if self._failure is not None and not self.closed:
+            raise self._failure
+        return []
 
     async def _receive(self, parse: Callable[[bytes], list[T]], to_read: Callable[[int], int]) -> list[T]:
         """What the next read gives; its size adapts to what comes. Nothing at the end of the body, and maybe

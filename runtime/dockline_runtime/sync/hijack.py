@@ -21,11 +21,12 @@ From then on there are two halves, which end independently:
 Each half has one thread at a time. Writers take turns (`waiting.threads.turns`). Readers don't, and `close()`
 doesn't wait for a turn.
 
-`communicate` drives both halves, and neither may hold up the other. It writes as much as the other side
-takes. When that is nothing, it waits until it can write or read, and reads what has come. Once all is written
-and stdin is ended, it only reads. The process may end before it has taken all of its input, and because of
-the unread bytes the kernel then turns the daemon's close into a reset. So a reset counts as the end there,
-and only there.
+`communicate` drives both halves, and neither may hold up the other. First it looks at what came together
+with the head, since that makes no connection readable. Then it writes as much as the other side takes. When
+that is nothing, it waits until it can write or read, and reads what has come. Once all is written and stdin
+is ended, it only reads. The process may end before it has taken all of its input, and because of the unread
+bytes the kernel then turns the daemon's close into a reset. So a reset counts as the end there, and only
+there.
 """
 
 from __future__ import annotations
@@ -173,6 +174,8 @@ class HijackedStream(FrameStream):
         """Write all of the input, end stdin, and take what comes meanwhile."""
         with self._writing:
             input = _Input(self._channel, data)
+            if not self._take(self._frames_here, collector):
+                return
             while not self._half_closed:
                 try:
                     readable = input.write()
@@ -182,14 +185,14 @@ class HijackedStream(FrameStream):
                     raise self._failed(error) from error.__cause__
                 if not readable:
                     self._half_closed = True
-                elif not self._take_what_came(collector):
+                elif not self._take(self._frames_now, collector):
                     return
 
-    def _take_what_came(self, collector: OutputCollector) -> bool:
-        """Take the frames that have come, without waiting; False if they were the last."""
-        frames = self._next(self._frames_now)
-        collector.take(frames)
-        if not (self._source.exhausted or self._source.closed):
+    def _take(self, read: Callable[[], Waited[list[Frame]]], collector: OutputCollector) -> bool:
+        """Take frames, without waiting; False if they were the last. What is known to be wrong is raised now:
+        to wait until more can be read could be for ever."""
+        collector.take(self._next(read))
+        if not (self._demux.error or self._source.exhausted or self._source.closed):
             return True
         try:
             self._demux.close()
@@ -197,6 +200,9 @@ class HijackedStream(FrameStream):
         except DocklineError as error:
             raise self._failed(error) from error.__cause__
         return False
+
+    def _frames_here(self) -> list[Frame]:
+        return self._source.frames_here(self._demux)
 
     def _frames_now(self) -> list[Frame]:
         return self._source.frames_now(self._demux)
