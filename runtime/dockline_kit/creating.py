@@ -82,7 +82,7 @@ def _health(value: Any, of: ModuleType) -> Mapping[str, Any]:
     unknown = parts.keys() - (HealthParts.__annotations__.keys() - {"test"})
     if unknown:
         known = "test, interval, timeout, retries, start_period and start_interval are known"
-        raise refused("healthcheck", min(unknown, key=str), "isn't a part of a health check", known)
+        raise refused("healthcheck", min(unknown, key=shorten), "isn't a part of a health check", known)
     return {"healthcheck": health(test, of.HealthConfig, **parts)}
 
 

@@ -396,5 +396,8 @@ def shorten(value: object, limit: int = 60) -> str:
     # Python refuses to write very long integers down at all.
     if isinstance(value, int) and value.bit_length() > 4096:
         return f"a number of {value.bit_length()} bits"
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:
+        return f"a {type(value).__name__} with a number of thousands of digits"
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -13,6 +13,8 @@ from dockline_runtime.files.arriving import Arrivals
 from dockline_runtime.files.tarheaders import Member
 from dockline_runtime.files.unpacking import Rules
 
+from ..support.processes import open_files
+
 NEXT_YEAR = 1_830_000_000 * 10**9
 
 
@@ -36,8 +38,10 @@ def test_a_file_is_there_under_its_name_once_it_is_whole(arrivals: Arrivals, fol
     for arrival, piece in ((first, b"1"), (second, b"3"), (first, memoryview(b"2")), (second, b"4")):
         arrivals.write(arrival, piece)
     assert not {"b", "c"} & set(os.listdir(folder / "a"))
+    before = open_files()
     arrivals.put_in_place(first)
     arrivals.put_in_place(second)
+    assert open_files() == before - 2
     assert sorted(os.listdir(folder / "a")) == ["b", "c"]
     assert (folder / "a/b").read_bytes() == b"12" and (folder / "a/c").read_bytes() == b"34"
     status = (folder / "a/b").stat()
@@ -69,14 +73,15 @@ def test_more_than_was_announced_is_refused(arrivals: Arrivals, folder: Path) ->
     assert os.listdir(folder) == []
 
 
-def test_less_than_was_announced_is_refused(arrivals: Arrivals, folder: Path) -> None:
+def test_less_than_was_announced_is_refused_and_leaves_nothing(arrivals: Arrivals, folder: Path) -> None:
+    before = open_files()
     arrival = arrivals.begin(file(b"a"))
     arrivals.write(arrival, b"1")
     with pytest.raises(UnsafeArchive, match="'a' is 1 bytes shorter than announced"):
         arrivals.put_in_place(arrival)
     arrivals.discard(arrival)
     arrivals.discard(arrival)
-    assert os.listdir(folder) == []
+    assert os.listdir(folder) == [] and open_files() == before
 
 
 def test_a_folder_that_has_become_a_link_meanwhile_is_not_followed(arrivals: Arrivals, folder: Path) -> None:

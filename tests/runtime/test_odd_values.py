@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
+from typing import Any
 
 import pytest
 
@@ -67,3 +70,40 @@ def test_text_that_carries_no_bytes_is_told(text: str) -> None:
 )
 def test_what_is_of_another_type_than_described_is_shown_by_its_beginning(size: int, told: str) -> None:
     assert list(check_types("x" * size, int, lambda cls: {})) == [("$", "int", f"str {told}")]
+
+
+HUGE = 10**5000
+
+
+@pytest.mark.parametrize(
+    ("named", "ask"),
+    [
+        ("gates", lambda docker: dockline.Client("unix:///x", gates=HUGE)),
+        ("limit", lambda docker: docker.containers.list(limit=HUGE)),
+        ("filters['label']", lambda docker: docker.containers.list(filters={"label": HUGE})),
+        ("filters", lambda docker: docker.containers.list(filters={HUGE: "x"})),
+        ("platform", lambda docker: docker.images.pull("x", platform=HUGE)),
+        ("image", lambda docker: docker.containers.create(image=HUGE)),
+        ("tty", lambda docker: docker.containers.run("x", tty=HUGE)),
+        ("ports", lambda docker: docker.containers.run("x", ports={HUGE: 80})),
+        ("ports", lambda docker: docker.containers.run("x", ports={80: HUGE})),
+        ("ports", lambda docker: docker.containers.run("x", ports={80: ("127.0.0.1", HUGE)})),
+        ("env", lambda docker: docker.containers.run("x", env={"A": HUGE})),
+        ("cpus", lambda docker: docker.containers.run("x", cpus=HUGE)),
+        ("ulimits", lambda docker: docker.containers.run("x", ulimits={"nofile": HUGE})),
+        ("stop_signal", lambda docker: docker.containers.run("x", stop_signal=HUGE)),
+        ("gpus", lambda docker: docker.containers.run("x", gpus=HUGE)),
+        ("healthcheck", lambda docker: docker.containers.run("x", healthcheck={HUGE: 1})),
+    ],
+)  # fmt: skip
+def test_a_number_with_thousands_of_digits_is_told_by_its_size(
+    named: str, ask: Callable[[Any], object], daemon: FakeDaemon
+) -> None:
+    with (
+        Client(daemon.url, version="1.51") as docker,
+        pytest.raises(
+            InvalidArgument, match=f"^{re.escape(named)}.*number (of|with) (16610 bits|thousands of)"
+        ),
+    ):
+        ask(docker)
+    assert daemon.asked == []

@@ -183,7 +183,7 @@ def test_what_has_gone_by_is_known_and_can_not_be_read_again() -> None:
         for _ in range(2):
             assert tar.getnames() == ["a", "b"]
         file = tar.extractfile("a")
-        assert file is not None
+        assert file is not None and not file.seekable()
         with pytest.raises(tarfile.StreamError, match="seeking backwards"):
             file.read()
         assert tar.next() is None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from .given import made, refused, texts
+from .given import made, refused, text_of, texts
 
 __all__ = ["DevicesLike", "GPUsLike", "cdi_devices", "devices", "gpus"]
 
@@ -101,7 +101,7 @@ def gpus(value: GPUsLike, model: type[M], *, name: str = "gpus") -> list[M]:
     if isinstance(value, bool) or not isinstance(value, int | str | Sequence):
         raise refused(name, value, "doesn't say which GPUs", _GPU_HOW)
     if isinstance(value, int):
-        return [_request({"count": str(value)}, value, model, name)]
+        return [_request({"count": text_of(value, name)}, value, model, name)]
     return [_request(_parts(text, name), text, model, name) for text in texts(value, name, _GPU_HOW)]
 
 

@@ -15,8 +15,9 @@ from typing import Any, Protocol, TypeVar
 from attrs import fields_dict
 
 from dockline_runtime.errors import InvalidArgument, shorten
+from dockline_runtime.request.jsontext import integer_text
 
-__all__ = ["Items", "made", "pairs", "refused", "texts"]
+__all__ = ["Items", "made", "pairs", "refused", "text_of", "texts"]
 
 M = TypeVar("M")
 K = TypeVar("K", covariant=True)
@@ -41,6 +42,19 @@ def refused(name: str, given: object, wrong: str, way_out: str) -> InvalidArgume
         way_out: What to write instead.
     """
     return InvalidArgument(f"{name}: {shorten(given)} {wrong}; {way_out}")
+
+
+def text_of(value: object, name: str) -> str:
+    """A number as text; text as it is.
+
+    Args:
+        value: The number or text.
+        name: The argument, for the error.
+
+    Raises:
+        InvalidArgument: It has more digits than Python writes, which are thousands.
+    """
+    return integer_text(value, name) if isinstance(value, int) else str(value)
 
 
 def made(model: type[M], name: str, /, **members: Any) -> M:
@@ -116,7 +130,7 @@ def pairs(
             if isinstance(item, bool) or not isinstance(item, str | int | float | None):
                 kind = type(item).__name__
                 raise refused(name, key, f"has a value that is a {kind}", "give text or a number")
-            found.append((key, None if item is None else str(item)))
+            found.append((key, None if item is None else text_of(item, name)))
     else:
         for text in texts(value, name, way_out, secret=True):
             key, equals, rest = text.partition("=")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
-from .given import Items, made, refused, texts
+from .given import Items, made, refused, text_of, texts
 
 __all__ = ["UlimitsLike", "ulimits"]
 
@@ -45,7 +45,7 @@ def ulimits(
             parts = limit if isinstance(limit, tuple) else (limit,)
             if any(isinstance(part, bool) or not isinstance(part, int | str) for part in parts):
                 raise refused(name, {key: limit}, "isn't a limit", _HOW)
-            given.append((key, ":".join(str(part) for part in parts), {key: limit}))
+            given.append((key, ":".join(text_of(part, name) for part in parts), {key: limit}))
     else:
         for text in texts(value, name, _HOW):
             key, _, limits = text.partition("=")

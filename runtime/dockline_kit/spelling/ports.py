@@ -75,20 +75,23 @@ _Published = Iterator[tuple[str, str, str]]
 def _published(value: PortsLike, name: str) -> _Published:
     if isinstance(value, Mapping):
         for container, hosts in value.items():
-            if isinstance(container, bool) or not isinstance(container, str | int):
+            port = _text(container)
+            if port is None:
                 raise refused(name, container, "isn't a port", _HOW)
-            if ":" in str(container):
+            if ":" in port:
                 raise refused(name, container, "isn't a port of the container", _HOW)
             for host in (
                 hosts if isinstance(hosts, Sequence) and not isinstance(hosts, str | tuple) else [hosts]
             ):
                 given = {container: host}
-                yield from _spread(*_host(host, given, name), str(container), given, name)
+                yield from _spread(*_host(host, given, name), port, given, name)
         return
     for spec in value if isinstance(value, Sequence) and not isinstance(value, str | bytes) else [value]:
-        if isinstance(spec, bool) or not isinstance(spec, str | int):
+        text = _text(spec)
+        if text is None:
             raise refused(name, spec, "isn't a port", _HOW)
-        text = _long(spec, name) if isinstance(spec, str) and "=" in spec else str(spec)
+        if "=" in text:
+            text = _long(text, name)
         before, _, container = text.rpartition(":")
         address, _, host = before.rpartition(":")
         yield from _spread(address, host, container, spec, name)
@@ -107,19 +110,27 @@ def _long(spec: str, name: str) -> str:
     return f"{found['published']}:{found['target']}/{found['protocol']}"
 
 
+def _text(port: object) -> str | None:
+    """A port, or what is written instead of one, as text; None for what can't be either."""
+    if isinstance(port, int) and not isinstance(port, bool) and port.bit_length() <= 64:
+        return str(port)
+    return port if isinstance(port, str) else None
+
+
 def _host(host: object, given: object, name: str) -> tuple[str, str]:
     """Address and port of the machine, of what a mapping has."""
     if host is None:
         return "", ""
     if isinstance(host, tuple):
         address, port = (*host, None)[:2] if len(host) in (1, 2) else (None, None)
-        if not isinstance(address, str) or isinstance(port, bool) or not isinstance(port, str | int | None):
+        text = "" if port is None else _text(port)
+        if not isinstance(address, str) or text is None:
             way_out = "a tuple is (address, port); write several as a list"
             raise refused(name, given, "isn't an address with a port", way_out)
-        return address, "" if port is None else str(port)
-    if isinstance(host, bool) or not isinstance(host, str | int):
+        return address, text
+    text = _text(host)
+    if text is None:
         raise refused(name, given, "doesn't say where to publish it", _HOW)
-    text = str(host)
     if ":" not in text and not _RANGE.fullmatch(text):
         return text, ""  # an address alone
     address, _, port = text.rpartition(":")

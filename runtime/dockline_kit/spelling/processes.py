@@ -7,7 +7,7 @@ import shlex
 from signal import Signals
 from typing import Final, TypeVar
 
-from .given import made, refused
+from .given import made, refused, text_of
 
 __all__ = ["SignalLike", "restart", "signal", "words"]
 
@@ -87,7 +87,7 @@ def signal(value: SignalLike, *, name: str = "signal") -> str:
         return value.name
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise refused(name, value, "isn't a signal", how)
-    text = str(value).upper()
+    text = text_of(value, name).upper()
     if re.fullmatch(r"[1-9]|[1-5]\d|6[0-4]", text, re.ASCII):
         return text
     bare = text.removeprefix("SIG")

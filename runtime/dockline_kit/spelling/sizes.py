@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from .given import refused
+from .given import refused, text_of
 
 __all__ = ["CPUsLike", "SizeLike", "cpus", "memory_swap", "size"]
 
@@ -89,7 +89,7 @@ def cpus(value: CPUsLike, *, name: str = "cpus") -> int:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal | Fraction):
         raise refused(name, value, "isn't a number of CPUs", _CPUS_HOW)
     # By way of decimal text: the shortest that gives this float is what was meant.
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    text = f"{value:f}" if isinstance(value, Decimal) else text_of(value, name)
     if isinstance(value, float) and "e" in text:
         text = f"{value:.18f}".rstrip("0")
     if text.startswith("-"):

@@ -35,7 +35,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
-from ..errors import ConnectionError, DocklineError, InvalidArgument, StreamClosed, TimeoutError
+from ..errors import ConnectionError, DocklineError, InvalidArgument, StreamClosed, TimeoutError, shorten
 from ..operation.outcome import add_doubt
 from ..protocol.collecting import Output, OutputCollector
 from ..protocol.demux import Frame
@@ -219,7 +219,7 @@ class AsyncHijackedStream(AsyncFrameStream):
         if not self.tty:
             raise InvalidArgument("this stream has frames: iterate over it, or use read()")
         if size < 1:
-            raise InvalidArgument(f"size: {size} is invalid; expected 1 or more")
+            raise InvalidArgument(f"size: {shorten(size)} is invalid; expected 1 or more")
         self._state.may_read()
         while True:
             for frame in self._waiting:

@@ -228,7 +228,7 @@ class FieldTable:
                     except Misfit as misfit:
                         misfit.inside(key, secret=name in self._secret, field=(self._cls, name))
                         raise
-            data[key if key.__class__ is str else str(key)] = part
+            data[key] = part
         return data
 
     def _check_unknown(self, unknown: Mapping[str, Any]) -> None:

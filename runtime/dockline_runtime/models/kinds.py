@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Protocol
 
+from ..errors import shorten
 from .given import is_items
 from .misfits import Misfit, Place, Wanted, way_to_list, way_to_map, way_to_scalar
 from .model import Base64
@@ -190,7 +191,7 @@ class MapKind:
                 try:
                     part = kind.write(part, trust)
                 except Misfit as misfit:
-                    misfit.inside(f"[{key!r}]")
+                    misfit.inside(f"[{shorten(key)}]")
                     raise
             data[key] = part
         return data

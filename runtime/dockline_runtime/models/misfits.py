@@ -189,7 +189,7 @@ def way_to_list(of_text: bool, value: Any, place: Place) -> str | None:
         return _words(value, name)
     if isinstance(value, Mapping) and of_text:
         between = _BETWEEN.get(name.lower().replace("_", "")) if place.field else "="
-        first = next(iter(value), "name")
+        first = next((key for key in value if isinstance(key, str)), "name")
         listed = f'[f"{{key}}{between}{{value}}" for key, value in {name}.items()]'
         return f'["{first}{between}…"]: {listed}' if between else None
     if isinstance(value, Mapping | Model):
@@ -224,7 +224,7 @@ def way_to_scalar(wanted: str, value: Any, place: Place) -> str | None:
         return _text(value)
     if wanted == "a boolean":
         found = {"true": "True", "false": "False", "1": "True", "0": "False"}
-        return found.get(str(value).lower())
+        return found.get((value if isinstance(value, str) else shorten(value)).lower())
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else None
     return _number(value, place) if isinstance(value, str) else None
@@ -234,7 +234,7 @@ def _text(value: Any) -> str | None:
     if isinstance(value, bool):
         return '"true"' if value else '"false"'
     if isinstance(value, int | float):
-        return f'"{value}"'
+        return f'"{value}"' if isinstance(value, float) or value.bit_length() <= 64 else None
     if isinstance(value, bytes | bytearray):
         return "text: .decode() makes it of bytes"
     if isinstance(value, dt.datetime):

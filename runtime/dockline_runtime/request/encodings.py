@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ..errors import InvalidArgument
 from ..models.given import is_items
+from .jsontext import integer_text
 
 if TYPE_CHECKING:
     from ..operation.operation import Encoding
@@ -73,7 +74,7 @@ def plain_text(name: str, value: Any, _: Encoding | None = None) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return int.__repr__(value)
+        return integer_text(value, name)
     raise InvalidArgument(f"{name}: expected a string, an integer or a boolean, not {type(value).__name__}")
 
 

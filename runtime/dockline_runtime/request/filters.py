@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, get_type_hints
 from attrs import frozen
 
 from ..errors import InvalidArgument, shorten
+from .jsontext import integer_text
 
 __all__ = [
     "FILTER_KINDS",
@@ -92,14 +93,11 @@ def encode_filters(
     if not isinstance(filters, Mapping):
         raise InvalidArgument(f"{name}: expected a mapping of keys to values, not {shorten(filters)}")
     kinds = filter_kinds(keys)
-    return json.dumps(
-        {
-            str(key): _values(f"{name}[{key!r}]", value, _kind(key, kinds, name))
-            for key, value in filters.items()
-        },
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
+    written = {}
+    for key, value in filters.items():
+        kind = _kind(key, kinds, name)
+        written[str.__str__(key)] = _values(f"{name}[{shorten(key)}]", value, kind)
+    return json.dumps(written, separators=(",", ":"), ensure_ascii=False)
 
 
 def _kind(key: object, keys: Mapping[str, str], name: str) -> FilterKind:
@@ -107,12 +105,12 @@ def _kind(key: object, keys: Mapping[str, str], name: str) -> FilterKind:
     if kind is not None:
         return FILTER_KINDS[kind]
     if not keys:
-        raise InvalidArgument(f"{name}: {key!r} isn't a filter here; this endpoint has none")
+        raise InvalidArgument(f"{name}: {shorten(key)} isn't a filter here; this endpoint has none")
     from difflib import get_close_matches
 
-    near = get_close_matches(str(key), keys, n=1)
+    near = get_close_matches(key if isinstance(key, str) else shorten(key), keys, n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
-    raise InvalidArgument(f"{name}: {key!r} isn't a filter here; {hint}there are: {', '.join(keys)}")
+    raise InvalidArgument(f"{name}: {shorten(key)} isn't a filter here; {hint}there are: {', '.join(keys)}")
 
 
 def _values(name: str, value: FilterValue, kind: FilterKind) -> list[str]:
@@ -142,11 +140,11 @@ def _text(name: str, value: object, kind: FilterKind) -> str:
 # What follows gives the text of a value, and None if it is of the wrong type.
 
 
-def _scalar(_: str, value: object) -> str | None:
+def _scalar(name: str, value: object) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return str(int(value))
+        return integer_text(value, name)
     return str(value) if isinstance(value, str) else None
 
 

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from ..errors import InvalidArgument, VersionError, VersionWarning
+from ..errors import InvalidArgument, VersionError, VersionWarning, shorten
 from .versions import ApiVersion, require
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def gates_of(value: Any) -> Gates:
         InvalidArgument: It isn't one of the three.
     """
     if value not in get_args(Gates):
-        raise InvalidArgument(f"gates: {value!r} is invalid; expected one of {', '.join(get_args(Gates))}")
+        raise InvalidArgument(
+            f"gates: {shorten(value)} is invalid; expected one of {', '.join(get_args(Gates))}"
+        )
     found: Gates = value
     return found
 

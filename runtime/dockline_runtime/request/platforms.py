@@ -76,7 +76,7 @@ def _members(name: str, value: Any) -> dict[str, Any]:
             )
         return dict(zip(_PLATFORM, parts, strict=False))
     if isinstance(value, Mapping):
-        given = {str(key).lower(): item for key, item in value.items()}
+        given = {key.lower(): item for key, item in value.items() if isinstance(key, str)}
     else:
         given = {member: getattr(value, member.replace(".", "_"), None) for member in _PLATFORM}
     members = {member: given[member] for member in _PLATFORM if given.get(member)}
