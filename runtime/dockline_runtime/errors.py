@@ -393,11 +393,8 @@ def in_seconds(seconds: float) -> str:
 
 def shorten(value: object, limit: int = 60) -> str:
     """The repr of a value for an error message, at most `limit` characters of it."""
-    # Python refuses to write very long integers down at all.
-    if isinstance(value, int) and value.bit_length() > 4096:
-        return f"a number of {value.bit_length()} bits"
     try:
         text = repr(value)
-    except ValueError:
-        return f"a {type(value).__name__} with a number of thousands of digits"
+    except ValueError:  # Python refuses to write very long integers down
+        return f"a value of type {type(value).__name__} with thousands of digits"
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -96,14 +96,12 @@ HUGE = 10**5000
         ("healthcheck", lambda docker: docker.containers.run("x", healthcheck={HUGE: 1})),
     ],
 )  # fmt: skip
-def test_a_number_with_thousands_of_digits_is_told_by_its_size(
+def test_a_number_with_thousands_of_digits_is_told_as_such(
     named: str, ask: Callable[[Any], object], daemon: FakeDaemon
 ) -> None:
     with (
         Client(daemon.url, version="1.51") as docker,
-        pytest.raises(
-            InvalidArgument, match=f"^{re.escape(named)}.*number (of|with) (16610 bits|thousands of)"
-        ),
+        pytest.raises(InvalidArgument, match=f"^{re.escape(named)}.*with thousands of digits"),
     ):
         ask(docker)
     assert daemon.asked == []

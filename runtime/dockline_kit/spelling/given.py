@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 from attrs import fields_dict
 
 from dockline_runtime.errors import InvalidArgument, shorten
-from dockline_runtime.request.jsontext import integer_text
+from dockline_runtime.models.given import integer_text
 
 __all__ = ["Items", "made", "pairs", "refused", "text_of", "texts"]
 

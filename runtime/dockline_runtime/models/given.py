@@ -1,11 +1,13 @@
-"""What callers may give where a list is sent: whatever behaves as one."""
+"""What callers may give where a list is sent, which is whatever behaves as one; and where an integer is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
-__all__ = ["Items", "is_items"]
+from ..errors import InvalidArgument, shorten
+
+__all__ = ["Items", "integer_text", "is_items"]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -35,3 +37,19 @@ def is_items(value: object) -> bool:
     if isinstance(value, (list, tuple)):
         return True
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray, memoryview))
+
+
+def integer_text(value: int, name: str) -> str:
+    """The digits of an integer, of an enum's member too.
+
+    Args:
+        value: The integer.
+        name: The parameter, for the error.
+
+    Raises:
+        InvalidArgument: It has more digits than Python writes, which are thousands.
+    """
+    try:
+        return int.__repr__(value)
+    except ValueError:
+        raise InvalidArgument(f"{name}: {shorten(value)} is more than any daemon takes") from None

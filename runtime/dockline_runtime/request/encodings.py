@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from ..errors import InvalidArgument
-from ..models.given import is_items
-from .jsontext import integer_text
+from ..models.given import integer_text, is_items
 
 if TYPE_CHECKING:
     from ..operation.operation import Encoding

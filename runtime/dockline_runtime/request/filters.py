@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final, get_type_hints
 from attrs import frozen
 
 from ..errors import InvalidArgument, shorten
-from .jsontext import integer_text
+from ..models.given import integer_text
 
 __all__ = [
     "FILTER_KINDS",

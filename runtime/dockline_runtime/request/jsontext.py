@@ -1,14 +1,14 @@
-"""Plain data as the text that goes out, the numbers of a response in the digits that they came in."""
+"""Plain JSON data as the text that goes out, the numbers of a response in the digits that they came in."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, Final
 
-from ..errors import InvalidArgument, shorten
+from ..errors import InvalidArgument
 from ..protocol.jsonstream import WrittenFloat
 
-__all__ = ["integer_text", "json_text"]
+__all__ = ["json_text"]
 
 _to_json: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -27,22 +27,6 @@ def json_text(value: Any, name: str) -> str:
         return _as_written(value) if WrittenFloat.met else _to_json(value)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidArgument(f"{name}: can't be written as JSON: {error}") from None
-
-
-def integer_text(value: int, name: str) -> str:
-    """The digits of an integer, of an enum's member too.
-
-    Args:
-        value: The integer.
-        name: The parameter, for the error.
-
-    Raises:
-        InvalidArgument: It has more digits than Python writes, which are thousands.
-    """
-    try:
-        return int.__repr__(value)
-    except ValueError:
-        raise InvalidArgument(f"{name}: {shorten(value)} is more than any daemon takes") from None
 
 
 def _as_written(value: Any) -> str:
