@@ -15,6 +15,8 @@ import pytest
 import dockline
 from dockline import models
 
+from ..generator.golden.lamps.v1_2.models.common import Bulb
+
 
 def shown(thing: object) -> str:
     """What `help()` prints, with single spaces."""
@@ -35,6 +37,10 @@ def test_help_on_a_model_tells_all_of_its_fields(name: str) -> None:
     assert {len(line) - len(line.lstrip()) for line in rest.splitlines() if line} <= {4, 8}
     told = [line.split(":")[0].strip() for line in rest.splitlines() if line[4:5].strip()]
     assert sorted(told) == sorted(field.name for field in attrs.fields(cls))
+
+
+def test_a_field_without_words_tells_its_type() -> None:
+    assert "\n    brightness_levels: `list[int] | None`.\n" in f"{inspect.getdoc(Bulb)}\n"
 
 
 @pytest.mark.parametrize("name", CLASSES)

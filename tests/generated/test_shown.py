@@ -29,6 +29,7 @@ from dockline.models import (
     RestartPolicy,
     Secret,
     SecretSpec,
+    Service,
 )
 
 from ..support.shown import ID, LABELS
@@ -115,6 +116,16 @@ class TestOnOneLine:
         assert repr(state).startswith("ContainerState(status='exited'")
         assert repr(ContainerWaitResponse(status_code=0)) == "ContainerWaitResponse(status_code=0)"
         assert repr(HostConfig(memory=0, privileged=False)) == "HostConfig(memory=0, privileged=False)"
+
+    def test_a_text_has_up_to_32_characters(self) -> None:
+        assert repr(HostConfig(runtime="x" * 32)) == f"HostConfig(runtime='{'x' * 32}')"
+        assert repr(HostConfig(runtime="x" * 33)) == f"HostConfig(runtime='{'x' * 31}…')"
+
+    def test_what_is_inside_of_what_is_shown_five_deep(self) -> None:
+        inner = {"ContainerSpec": {"Privileges": {"CredentialSpec": {"Config": "x"}}}}
+        service = structure({"Spec": {"TaskTemplate": inner}}, Service)
+        assert repr(service.spec).endswith("credential_spec=CredentialSpec(config='x')))))")
+        assert repr(service).endswith("credential_spec=CredentialSpec(…))))))")
 
     def test_a_value_of_an_enum_is_its_text(self) -> None:
         assert repr(structure({"Status": "dead"}, ContainerState)) == "ContainerState(status='dead')"

@@ -130,6 +130,14 @@ def test_an_error_cut_in_the_middle_is_a_cut_stream() -> None:
         demultiplexer.close()
 
 
+def test_nothing_comes_behind_an_error_not_even_the_rest_of_a_frame() -> None:
+    demultiplexer = Demultiplexer()
+    assert demultiplexer.feed(wire("stdout", b"cut")[:-1]) == []
+    demultiplexer.fail(ProtocolError("its chunks are malformed"))
+    with pytest.raises(ProtocolError, match="its chunks are malformed"):
+        demultiplexer.feed(b"t")
+
+
 def test_an_error_without_words_still_says_something() -> None:
     with pytest.raises(StreamError, match="gave no reason"):
         Demultiplexer().feed(wire("systemerr", b""))

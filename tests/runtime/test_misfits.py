@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,29 @@ def test_one_of_several_types_is_told_by_the_value(declared: Any, value: Any) ->
     assert body_to_json(declared, value) == ("eA==" if value == b"x" else value)
     with pytest.raises(InvalidArgument, match=r"^body: it is of type object; expected .* or "):
         body_to_json(declared, object())
+
+
+def test_a_number_is_asked_for_where_there_is_no_source_that_tells_its_unit() -> None:
+    """In a program that is frozen into one file."""
+    program = """
+import inspect
+
+def without(_): raise OSError("no source")
+
+inspect.getsource = without
+import dockline
+try:
+    dockline.Client("unix:///none", version="1.51").containers.create(image="x", stop_timeout="5m")
+except dockline.errors.InvalidArgument as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("stop_timeout: '5m' is a string; expected an integer") and not done.stderr
+
+
+def test_what_has_no_article_is_the_same_for_one_and_for_many() -> None:
+    with pytest.raises(InvalidArgument, match=r"expected a list of bytes, or a Base64; write"):
+        body_to_json(list[Base64], {b"x"})
 
 
 def test_what_is_wrong_within_one_of_several_types_is_told() -> None:

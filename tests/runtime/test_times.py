@@ -155,6 +155,12 @@ def test_what_is_no_moment_is_refused_by_the_parameters_name(value: Any) -> None
     assert len(str(caught.value)) < 350
 
 
+def test_a_moment_is_called_a_time_where_no_parameter_is_named() -> None:
+    for encode in (encode_time, encode_filter_time):
+        with pytest.raises(InvalidArgument, match=r"^time: "):
+            encode("soon")
+
+
 @pytest.mark.parametrize("form", [int, float, str], ids=lambda form: form.__name__)
 @pytest.mark.parametrize(
     ("value", "unit", "divisor"),
