@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from dockline import Client
-from dockline.errors import StreamClosed, StreamError, TimeoutError, TruncatedStream
+from dockline.errors import DocklineError, StreamClosed, StreamError, TimeoutError, TruncatedStream
 
 from ..security.tars import Entry, archive
 from ..support.fake import FakeDaemon, chunked, chunks, head, json_response
@@ -131,6 +131,25 @@ def test_an_error_of_the_daemons_behind_what_came_is_told_by_each_way_to_read(
             with pytest.raises(StreamError, match=r"docker\.containers\.export: disk on fire"):
                 read_by(way, stream, tmp_path)
     assert os.listdir(tmp_path) == []
+
+
+LIKE_AN_ERROR = b'{"error": a line of a file, which is no JSON\n'
+
+
+@pytest.mark.parametrize(
+    ("tail", "told"),
+    [
+        (LIKE_AN_ERROR, "has no end"),
+        (LIKE_AN_ERROR + b'{"message":"disk on fire"}', "disk on fire"),
+    ],
+    ids=["alone", "before one"],
+)
+def test_what_only_begins_like_an_error_is_none(
+    tail: bytes, told: str, docker: Client, daemon: FakeDaemon
+) -> None:
+    offer(daemon, WHOLE[:-1024] + tail)
+    with docker.containers.export("web") as stream, pytest.raises(DocklineError, match=told):
+        stream.read()
 
 
 @pytest.mark.parametrize("way", ["read", "by size", "into", "iterating", "saving", "finishing"])

@@ -226,6 +226,14 @@ def test_a_trailer_may_be_64_kib_long_however_its_lines_are_and_no_longer() -> N
         decode(whole + b"X: 1\r\n", 100, CHUNKED)
 
 
+def test_the_head_of_a_chunk_may_be_4_kib_long_and_no_longer() -> None:
+    extension = b"x" * 4093  # behind `2;`, and before CR
+    assert decode(b"2;" + extension + b"\r\nhi\r\n0\r\n\r\n", 100, CHUNKED) == (b"hi", b"")
+    for size in (100, 10_000):
+        with pytest.raises(ProtocolError, match="a chunk's head is longer than 4096 bytes"):
+            decode(b"2;" + extension + b"x\r\nhi\r\n0\r\n\r\n", size, CHUNKED)
+
+
 def test_what_stands_behind_a_body_is_not_part_of_it() -> None:
     assert decode(b"2\r\nhi\r\n0\r\n\r\nHTTP/1.1", 9, CHUNKED)[0] == b"hi"
     assert decode(b"2\r\nhi\r\n0\r\n\r\nHTTP/1.1", 20, CHUNKED) == (b"hi", b"HTTP/1.1")
