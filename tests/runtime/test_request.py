@@ -257,6 +257,10 @@ class TestQuery:
         with pytest.raises(InvalidArgument, match=r"^p: .* isn't a platform"):
             sent(value, Encoding(kind=kind))
 
+    def test_a_platform_as_text_begins_with_its_os(self) -> None:
+        with pytest.raises(InvalidArgument, match=r"^p: \{'architecture': 'amd64'\} isn't a platform"):
+            sent({"architecture": "amd64"}, Encoding(kind="platform"))
+
     @pytest.mark.parametrize("value", ["linux", {"os": "linux"}, {"architecture": "amd64"}])
     def test_json_platforms_need_os_and_architecture(self, value: Any) -> None:
         with pytest.raises(InvalidArgument, match="needs os and architecture"):

@@ -195,6 +195,17 @@ def test_pending_answer_comes_late(daemon: FakeDaemon) -> None:
     assert pending.result() == 7, "asking again is free"
 
 
+def test_pending_answer_that_is_looked_for_without_waiting() -> None:
+    class Late(Pieces):
+        def read_some(self) -> bytes:
+            assert self.timeout == 0
+            raise TimeoutError("nothing came")
+
+    pending: Pending[Any] = Pending(Late(), "ContainerWait")
+    with pytest.raises(TimeoutError, match=r"ContainerWait: no response within 0 seconds"):
+        pending.result(timeout=0)
+
+
 def test_pending_answer_that_never_comes(daemon: FakeDaemon) -> None:
     pending: Pending[Any] = Pending(ask(daemon, chunked(b'{"Sta', end=False), CLOSE), "ContainerWait")
     for _ in range(2):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from dockline_runtime.errors import ConnectionError, NotFound, StreamClosed
+from dockline_runtime.errors import ConnectionError, NotFound, ProtocolError, StreamClosed
 from dockline_runtime.operation.inputs import Inputs
 from dockline_runtime.watching import Exchange
 
 from ..support.clients import Client
-from ..support.fake import CLOSE, FakeDaemon, head, json_response
+from ..support.fake import CLOSE, FakeDaemon, head, json_response, response
 from ..support.frames import frame
+from ..support.hijacked import ATTACH, upgraded
 from ..support.things import LOGS, START, VERSION, operation, pinned
 from ..support.waiting import eventually
 
@@ -124,6 +126,37 @@ def test_a_stream_is_told_of_when_its_head_has_come(daemon: FakeDaemon) -> None:
         assert [kind for kind, *_ in noted.seen] == ["request", "answer"]
         assert logs.read().stdout == b"hello"
     assert len(noted.seen) == 2
+
+
+PAGE = response(b"<title>Sign in</title>", Content_Type="text/html")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda wire: wire.call(GET, Inputs(path={"id": "x"})),
+        lambda wire: wire.change(operation("none", "POST", path="/things/{id}"), Inputs(path={"id": "x"})),
+        lambda wire: wire.frames(LOGS, Inputs(path={"id": "x"})),
+    ],
+    ids=["whole", "a change", "a stream"],
+)
+def test_a_page_instead_of_an_answer_is_told_as_an_error(
+    ask: Callable[[Any], object], daemon: FakeDaemon
+) -> None:
+    client = pinned(daemon)
+    noted = Noted(client)
+    daemon.answer(PAGE)
+    with pytest.raises(ProtocolError, match="Sign in"):
+        ask(client.wire)
+    assert [kind for kind, *_ in noted.seen] == ["request", "error"]
+
+
+def test_a_request_for_an_upgrade_is_told_like_any_other(daemon: FakeDaemon) -> None:
+    client = pinned(daemon)
+    noted = Noted(client)
+    daemon.answer(upgraded(), CLOSE)
+    client.wire.hijack(ATTACH, Inputs(path={"id": "web"})).close()
+    assert noted.seen[0] == ("request", "ContainerAttach", "POST", "/v1.51/containers/web/attach")
 
 
 def test_a_hook_keeps_notes_of_one_request(daemon: FakeDaemon) -> None:

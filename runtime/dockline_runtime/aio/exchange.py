@@ -75,7 +75,7 @@ class Exchanger:
         timeout: float | None,
         *,
         slow_ops_unlimited: bool = True,
-        gates: Gates = "raise",
+        gates: Gates,
         headers: Fields = (),
     ) -> None:
         self.shared = shared

@@ -34,7 +34,7 @@ class Handle:
 
     __slots__ = ("_id", "_wire")
 
-    _check: ClassVar[str] = "segment"
+    _check: ClassVar[str]
 
     def __init_subclass__(cls, *, check: str = "segment") -> None:
         cls._check = check
