@@ -264,6 +264,15 @@ def test_save_writes_the_whole_file_or_none(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["saved"]
 
 
+def test_a_stream_that_is_cut_says_so_each_time_that_it_is_read_into_a_buffer() -> None:
+    stream = ByteStream(Pieces(b"ab", TruncatedStream("it is cut")))
+    buffer = bytearray(10)
+    assert stream.readinto(buffer) == 2 and buffer[:2] == b"ab"
+    for _ in range(2):
+        with pytest.raises(TruncatedStream, match="it is cut"):
+            stream.readinto(buffer)
+
+
 def test_save_follows_links_and_takes_files_and_pipes(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "real")
     ByteStream(Pieces(b"abc")).save(str(tmp_path / "link"))
