@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,22 @@ class TestLent:
             assert isinstance(told[0], StreamClosed)
             await happens(lambda: len(asyncio.all_tasks()) == 1)
 
+        asyncio.run(main())
+
+    def test_it_is_taken_back_just_as_the_next_read_begins(self) -> None:
+        class Waiting:
+            def readinto(self, _: memoryview) -> Coroutine[Any, Any, bool]:
+                reader.take_back()
+                return asyncio.Event().wait()
+
+        async def main() -> None:
+            nonlocal reader
+            reader = lent(Waiting())
+            told: list[BaseException] = []
+            with pytest.raises(StreamClosed):
+                await asyncio.wait_for(aside(read_all, reader, told), PATIENCE)
+
+        reader: Any = None
         asyncio.run(main())
 
 

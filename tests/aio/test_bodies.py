@@ -263,3 +263,32 @@ class TestBodies:
             await happens(lambda: closed == ["cancelled", "left"])
 
         asyncio.run(main())
+
+
+def test_who_closes_a_body_takes_no_more_of_an_iterable() -> None:
+    begun, closed = threading.Event(), threading.Event()
+    taken = 0
+
+    def small() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield b"x"
+            begun.set()
+            closed.wait(PATIENCE)
+
+    def reading() -> bool:
+        return any(thread.name == "dockline: _next_batch" for thread in threading.enumerate())
+
+    async def main() -> None:
+        source = await open_body(small())
+        task = await started(sent(source))
+        await happens(begun.is_set)
+        assert reading()
+        source.close()
+        closed.set()
+        task.cancel()
+        await happens(lambda: not reading())
+        assert taken < 4
+
+    asyncio.run(main())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import shlex
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -86,6 +87,47 @@ def test_it_ends_with_an_error(
             go_on.touch()
         with pytest.raises(ConnectionError, match="Could not resolve hostname far"):
             await call
+
+    run(main())
+
+
+def test_after_aclose_none_is_left(
+    run: Run, docker: dockline.AsyncClient, daemon: FakeDaemon, program: Program, joined: str
+) -> None:
+    program(f"trap 'sleep 0.2; exit' TERM; {joined}")
+    before = children()
+
+    async def main() -> None:
+        daemon.answer(here("web"))
+        assert await id_of(docker, "web") == "web"
+        assert children() > before
+        await docker.aclose()
+        assert children() <= before
+
+    run(main())
+
+
+def test_it_is_waited_for_where_no_thread_can_be_started(
+    run: Run,
+    docker: dockline.AsyncClient,
+    daemon: FakeDaemon,
+    program: Program,
+    joined: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program(f"exec {joined}")
+    before = children()
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def main() -> None:
+        daemon.answer(here("web"))
+        assert await id_of(docker, "web") == "web"
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Thread, "start", refuse)
+            docker.close()
+            assert children() <= before
 
     run(main())
 
