@@ -27,6 +27,7 @@ from dockline_runtime.sync.transport import Transport
 
 from ..support.fake import CLOSE, SILENCE, FakeDaemon, chunked, chunks, response
 from ..support.frames import frame
+from ..support.full_queues import listening
 from ..support.threads import in_thread
 from ..support.transports import ask, exchange, transport_to, upload
 from ..support.waiting import PATIENCE, eventually, once_waiting
@@ -85,6 +86,22 @@ def test_a_full_queue_is_waited_for_as_long_as_the_timeout(
             exchange(Transport(parse_address(f"unix://{path}")), timeout=0.1)
         for client in waiting:
             client.close()
+
+
+def test_a_full_queue_that_empties_in_time_is_no_error(tmp_path: Path) -> None:
+    with listening(tmp_path, backlog=0) as listener, socket.socket(socket.AF_UNIX) as waiting:
+        path = tmp_path / "docker.sock"
+        waiting.connect(str(path))
+
+        def empty() -> None:
+            listener.accept()[0].close()
+
+        later = threading.Timer(0.1, empty)
+        later.start()
+        channel = Transport(parse_address(f"unix://{path}")).open(PATIENCE)
+        later.join()
+        assert not channel.closed
+        channel.close()
 
 
 def tls_daemon(folder: Path, host: str = "localhost") -> FakeDaemon:

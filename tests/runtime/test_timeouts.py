@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from dockline_runtime.operation.inputs import Inputs
 
 from ..support.clients import Client, operation
 from ..support.fake import FakeDaemon, json_response
+from ..support.waiting import PATIENCE
 
 WRONG: dict[str, Any] = {
     "nan": math.nan,
@@ -133,4 +135,38 @@ def test_where_none_listens_it_is_told_as_for_one(monkeypatch: pytest.MonkeyPatc
         Client(f"tcp://many.test:{port}", version="1.51") as docker,
         pytest.raises(ConnectionRefused, match=told),
     ):
+        docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
+
+
+def test_the_last_address_of_a_name_has_all_the_time_that_is_left(
+    black_holes: tuple[list[str], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one refuses at once."""
+    hosts, port = black_holes
+    named(monkeypatch, "two.test", ["127.0.0.9", hosts[0]])
+    started = time.monotonic()
+    with (
+        Client(f"tcp://two.test:{port}", version="1.51", timeout=0.9) as docker,
+        pytest.raises(TimeoutError, match=r"within 0\.9 seconds"),
+    ):
+        docker.wire.call(operation("json"), Inputs(path={"id": "a"}))
+    assert time.monotonic() - started > 0.8
+
+
+def test_a_name_that_is_not_resolved_in_time_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    enough = threading.Event()
+
+    def resolve(*_: Any, flags: int = 0, **__: Any) -> Any:
+        if not flags:
+            enough.wait(PATIENCE)
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    told = r"the name 'slow\.test' in .*slow\.test:2375 was not resolved within 0\.1 seconds"
+    with (
+        Client("tcp://slow.test:2375", version="1.51", timeout=0.1) as docker,
+        ExitStack() as stack,
+        pytest.raises(TimeoutError, match=told),
+    ):
+        stack.callback(enough.set)
         docker.wire.call(operation("json"), Inputs(path={"id": "a"}))

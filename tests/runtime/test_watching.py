@@ -179,6 +179,12 @@ def test_hooks_hold_for_the_clients_that_are_made_of_one(daemon: FakeDaemon) -> 
     assert [kind for kind, *_ in noted.seen] == ["request", "answer"]
 
 
+def test_a_hook_that_is_given_by_decorating_it_stays_what_it_is(daemon: FakeDaemon) -> None:
+    client = pinned(daemon)
+    for give in (client.on_request, client.on_answer, client.on_error):
+        assert give(print) is print
+
+
 def test_a_hook_that_raises_keeps_a_request_from_being_sent(daemon: FakeDaemon) -> None:
     client = pinned(daemon)
 

@@ -204,12 +204,10 @@ class Readiness:
                 "asyncio.SelectorEventLoop, as by asyncio.run(main(), loop_factory=asyncio.SelectorEventLoop)"
             ) from None
         except (OSError, ValueError, RuntimeError) as error:
-            self._refused(loop, error)
+            self._refused(error)
 
-    def _refused(self, loop: asyncio.AbstractEventLoop, error: Exception) -> None:
+    def _refused(self, error: Exception) -> None:
         """The descriptor can't be registered: raise why, or wake the waiters if it was closed by a thread."""
-        if loop.is_closed():
-            raise _loop_closed() from None
         if self._watched.fileno() >= 0:
             raise ConnectionError(
                 f"{self._watched.where}: the event loop can't wait for the connection: {reason_of(error)}"
