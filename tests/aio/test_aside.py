@@ -133,18 +133,17 @@ class TestLent:
 
     def test_it_is_taken_back_just_as_the_next_read_begins(self) -> None:
         class Waiting:
-            def readinto(self, _: memoryview) -> Coroutine[Any, Any, bool]:
-                reader.take_back()
-                return asyncio.Event().wait()
+            def __init__(self) -> None:
+                self.lent = lent(self)
+
+            def readinto(self, _: memoryview) -> Coroutine[Any, Any, int]:
+                self.lent.take_back()
+                return asyncio.sleep(PATIENCE, 0)
 
         async def main() -> None:
-            nonlocal reader
-            reader = lent(Waiting())
-            told: list[BaseException] = []
-            with pytest.raises(StreamClosed):
-                await asyncio.wait_for(aside(read_all, reader, told), PATIENCE)
+            with at_once(), pytest.raises(StreamClosed):
+                await aside(read_all, Waiting().lent, list[BaseException]())
 
-        reader: Any = None
         asyncio.run(main())
 
 

@@ -295,6 +295,16 @@ os._exit(255)
         asyncio.run(main())
         assert children() <= before
 
+    def test_what_is_sent_without_waiting_is_lost_once_its_end_is_known(self, start: Start) -> None:
+        async def main() -> None:
+            channel = start("import os, time; os.close(0); os.close(1); time.sleep(0.2); os._exit(7)")
+            with pytest.raises(ConnectionError, match="exited with code 7"):
+                while True:
+                    channel.send_some(b"x")
+                    await channel.wait(read=True, write=True)
+
+        asyncio.run(main())
+
     def test_a_forgotten_one_ends(self, start: Start) -> None:
         async def main() -> None:
             before = children()
