@@ -137,6 +137,15 @@ class TestClient:
         ):
             Client("unix:///nowhere", config={"auths": {}})  # type: ignore[arg-type]
 
+    def test_a_source_that_can_not_tell_all_of_its_credentials_is_none(self) -> None:
+        class Half:
+            def auth_for(self, image: str) -> None: ...
+
+        with pytest.raises(
+            InvalidArgument, match="config: expected a path or a source of credentials, not Half"
+        ):
+            Client("unix:///nowhere", config=Half())  # type: ignore[arg-type]
+
 
 def test_a_user_without_a_home_has_no_credentials_but_those_of_the_environment(no_home: None) -> None:
     """As in a container that runs under a number: what is for everybody can be pulled."""

@@ -222,6 +222,18 @@ class TestValues:
             with pytest.raises(ConfigError, match=f"^DOCKER_CUSTOM_HEADERS: {name} can't be set"):
                 headers_of_variable({"DOCKER_CUSTOM_HEADERS": f"{name}={SECRET}"})
 
+    @pytest.mark.parametrize(
+        ("name", "instead"),
+        [
+            ("User-Agent", "user_agent= sets it"),
+            ("X-Registry-Auth", "give the credentials with the call"),
+            ("Sec-WebSocket-Key", "leave it out"),
+        ],
+    )
+    def test_what_to_do_instead_is_told(self, name: str, instead: str) -> None:
+        with pytest.raises(InvalidArgument, match=rf"{name} can't be set, .*: {instead}$"):
+            Client("unix:///nowhere", headers={name: "x"})
+
     def test_the_user_agent_that_old_docker_commands_wrote_is_passed_over(
         self, daemon: FakeDaemon, folder: Path
     ) -> None:

@@ -249,6 +249,21 @@ class TestSSH:
         link.ssh.let_go()
         assert link.ssh.said() == "goodbye"
 
+    def test_a_signal_is_not_sent_twice(self, start: Start) -> None:
+        link = start(
+            "import os, signal\n"
+            "signal.signal(15, lambda *_: os.write(2, b'asked;'))\n"
+            "os.write(1, b'HTTP/1.1 ')\n"
+            "while True: os.write(1, os.read(0, 9))"
+        )
+        channel = Channel(link, PATIENCE)
+        assert channel.recv(100) == b"HTTP/1.1 "
+        for _ in range(2):
+            link.ssh.tell(signal.SIGTERM)
+            channel.send(b"echo")
+            assert channel.recv(100) == b"echo"
+        assert link.ssh.said() == "asked;"
+
     def test_its_messages_are_let_go_though_a_child_of_it_could_still_write_some(self, start: Start) -> None:
         link = start("import os; os.fork() or os.read(0, 1)")
         eventually(link.settled)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -254,6 +255,19 @@ def test_no_tool_shows_what_a_call_that_is_interrupted_was_given(
                     use.call(docker)
                 except BaseException as error:
                     assert_not_shown(f"{use.name}: {kind.__name__}", error)
+
+
+@pytest.mark.parametrize("library", ["attr", "attrs", "cattrs", "msgspec", "urllib3", "websockets", "json"])
+def test_functions_of_libraries_that_a_call_goes_through_keep_none(library: str) -> None:
+    namespace: dict[str, Any] = {"__name__": f"{library}.inner"}
+    exec("def auth_for(image):\n    secret = 'hunter2'\n    raise RuntimeError('no')", namespace)
+    source = SimpleNamespace(auth_for=namespace["auth_for"], all=dict)
+    with (
+        dockline.Client("unix:///nowhere", version="1.51", config=source) as docker,
+        pytest.raises(RuntimeError) as raised,
+    ):
+        docker.images.push("busybox")
+    assert raised.traceback[-1].frame.f_locals == {}
 
 
 def test_the_callers_own_functions_keep_their_variables() -> None:
