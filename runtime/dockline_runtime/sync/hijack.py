@@ -190,7 +190,7 @@ class HijackedStream(FrameStream):
 
     def _take(self, read: Callable[[], Waited[list[Frame]]], collector: OutputCollector) -> bool:
         """Take frames, without waiting; False if they were the last. What is known to be wrong is raised now:
-        to wait until more can be read could be for ever."""
+        to wait until more can be read could be forever."""
         collector.take(self._next(read))
         if not (self._demux.error or self._source.exhausted or self._source.closed):
             return True
