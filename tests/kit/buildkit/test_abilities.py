@@ -90,6 +90,8 @@ def test_what_every_store_can_do(tmp_path: Path) -> None:
         {"outputs": buildkit.Local(tmp_path / "a"), "platforms": ["linux/amd64", "linux/arm64"]},
         {"cache_to": buildkit.Inline(), "cache_from": "r/c"},
         {"platforms": "linux/arm64", "network": "host"},
+        {"contexts": {"base": "docker-image://alpine:3.20"}},
+        {"args": {"FROM": "oci-layout://mine"}},
     ]
     for options in cases:
         OWN_STORE.check(plan_of(**options))

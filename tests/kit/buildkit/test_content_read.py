@@ -20,6 +20,7 @@ from dockline_kit.buildkit.wire.content import (
 )
 
 from ...support.buildkit.blobs import DATA, DIGEST, Service, digest_of, place
+from ...support.processes import held_open
 
 
 @pytest.fixture
@@ -47,6 +48,10 @@ class TestBlobsAreRead:
         assert service.fails("Read", ContentReadRequest(digest=DIGEST, offset=201).encode())[0] == (
             Status.OUT_OF_RANGE
         )
+
+    def test_and_closed_when_it_is_known_what_they_are(self, service: Service, folder: Path) -> None:
+        service("Info", ContentInfoRequest(digest=DIGEST).encode())
+        assert not held_open(place(folder, DATA))
 
     def test_in_pieces(self, service: Service, folder: Path) -> None:
         data = os.urandom(600_000)
@@ -111,6 +116,7 @@ class TestNothingElseIsRead:
         os.mkfifo(folder / f"blobs/sha256/{'0' * 64}")
         request = ContentReadRequest(digest=f"sha256:{'0' * 64}").encode()
         assert service.fails("Read", request)[0] == Status.NOT_FOUND
+        assert not held_open(folder / f"blobs/sha256/{'0' * 64}")
 
     @pytest.mark.parametrize("store", [None, "", "there", "here/", "../here"])
     @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from dockline_kit.buildkit.trees import shared_keys
 from dockline_kit.buildkit.trees.contexts import Contexts, resolve
 from dockline_kit.buildkit.trees.tree import FolderTree, VirtualTree
-from dockline_runtime.errors import InvalidArgument
+from dockline_runtime.errors import ConfigError, InvalidArgument
 from tests.support.buildkit.fsutil import transfer
 
 
@@ -240,6 +241,23 @@ def test_the_shared_key_of_an_odd_name_can_be_a_header(tmp_path: Path) -> None:
 def test_the_shared_key_is_another_for_another_user(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = resolve(folder).shared_key
     monkeypatch.setattr(os, "getuid", lambda: 12345)
+    assert resolve(folder).shared_key != key
+
+
+@pytest.mark.parametrize("id", [None, b"\n", ConfigError("it can't be read")])
+def test_the_name_of_a_machine_without_an_id_goes_into_the_shared_key(
+    folder: Path, id: bytes | ConfigError | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(path: str) -> bytes | None:
+        if isinstance(id, ConfigError):
+            raise id
+        return id
+
+    monkeypatch.setattr(shared_keys, "read_file", read)
+    key = resolve(folder).shared_key
+    assert key.startswith("web:") and key == resolve(folder).shared_key
+    here = os.uname()
+    monkeypatch.setattr(os, "uname", lambda: os.uname_result((here.sysname, "other", *here[2:])))
     assert resolve(folder).shared_key != key
 
 

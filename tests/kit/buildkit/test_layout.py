@@ -15,6 +15,7 @@ import pytest
 from dockline import buildkit
 from dockline.errors import InvalidArgument, ProtocolError
 from dockline_kit.buildkit.delivery.caches import LocalCache, caches_of
+from dockline_kit.buildkit.request.abilities import Abilities
 from dockline_kit.buildkit.request.by_path import path_build
 from dockline_kit.buildkit.store.layout import find, put, source_of
 from dockline_kit.buildkit.trees.contexts import resolve
@@ -253,6 +254,13 @@ class TestAnImageAsContext:
         assert found.attributes["context:base"] == f"oci-layout://{name[4:]}:{tag}@{digest}"
         assert str(folder) not in found.attributes["context:base"]
         assert plan_of(contexts={"base": given}).stores.keys() == found.stores.keys()
+
+    def test_is_more_than_a_store_of_the_engines_own_can_use(self, folder: Path) -> None:
+        plan = plan_of(contexts={"base": f"oci-layout://{folder}"})
+        said = "^contexts: 'base', an image in OCI's layout, needs the containerd image store"
+        with pytest.raises(buildkit.UnsupportedByEngine, match=said):
+            Abilities(containerd=False).check(plan)
+        Abilities(containerd=True).check(plan)
 
     def test_that_is_alone_needs_no_name(self, tmp_path: Path) -> None:
         digest = blob(tmp_path)

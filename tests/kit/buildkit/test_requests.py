@@ -48,6 +48,7 @@ def test_several_outputs_keep_their_order_and_what_comes_to_us_its_number(tmp_pa
         ({"cache_to": [3]}, r"cache_to\[0\]: 3 isn't a cache"),
         ({"cache_from": buildkit.Inline()}, r"cache_from: Inline is"),
         ({"secrets": {"a": 3}}, r"secrets\['a'\]: int isn't a secret"),
+        ({"ssh": {"a": "/none"}}, r"ssh\['a'\]: there is no agent at '/none'"),
     ],
 )
 def test_what_is_wrong_is_named_as_the_user_named_it(options: dict[str, Any], said: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,8 +18,9 @@ from dockline_kit.buildkit.delivery.outputs import Image, Local, receivers_of
 from dockline_kit.buildkit.request.agents import Agents
 from dockline_kit.buildkit.request.secrets import Secrets
 from dockline_kit.buildkit.trees.contexts import UploadSource
+from dockline_kit.buildkit.wire.session import CredentialsRequest, CredentialsResponse
 
-from ...support.buildkit.served import Served
+from ...support.buildkit.served import Peer, Served
 
 SECRET = b"tr0ub4dor-and-3"
 AUTH = "/moby.filesync.v1.Auth/Credentials"
@@ -70,6 +73,14 @@ def test_each_service_is_listed_where_something_was_given(
 def test_agents_are_two_calls(session: Callable[..., Any], agent: Agents) -> None:
     ssh = {f"/moby.sshforward.v1.SSH/{name}" for name in ("CheckAgent", "ForwardAgent")}
     assert set(session(ssh=agent).handlers) == ssh | {AUTH}
+
+
+def test_logins_are_those_of_the_client(serve: Served, session: Callable[..., Any], tmp_path: Path) -> None:
+    login = base64.b64encode(b"joe:" + SECRET).decode()
+    (tmp_path / "config.json").write_text(json.dumps({"auths": {"r.example": {"auth": login}}}))
+    request = CredentialsRequest(host="r.example").encode()
+    [answer] = serve(session().handlers[AUTH], Peer.saying(request)).got
+    assert CredentialsResponse.decode(answer) == CredentialsResponse(username="joe", secret=SECRET.decode())
 
 
 def test_ids_differ_and_nothing_secret_is_shown(session: Callable[..., Any]) -> None:

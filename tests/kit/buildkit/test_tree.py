@@ -173,6 +173,20 @@ def test_an_attribute_whose_name_is_no_text_is_refused_by_name(
         transfer(tmp_path)
 
 
+def test_an_attribute_that_is_not_for_this_user_to_read_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: object, name: str, **__: object) -> bytes:
+        if name == "security.hidden":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return b"value"
+
+    make(tmp_path, "file")
+    monkeypatch.setattr(os, "listxattr", lambda *_, **__: ["security.hidden", "user.seen"])
+    monkeypatch.setattr(os, "getxattr", read)
+    assert transfer(tmp_path).stat("file").xattrs == {"user.seen": b"value"}
+
+
 def test_a_system_without_extended_attributes_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

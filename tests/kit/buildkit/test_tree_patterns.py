@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,7 @@ def linked(tree: Path) -> Path:
             "a", "a/x.md", "b", "b/x.md", "folder", "x.md", "root", "grow", "link", "chain", "absolute",
             "out", "self", "ring1", "ring2", "odd"}),
         (["s*/lib"], {"self", "src", "src/lib", "src/lib/app.py", "src/lib/keep"}),
+        (["s*/lib/../app.py"], {"self", "src", "src/app.py"}),
         (["odd"], {"odd", "[x]*"}),
         (["\\[x\\]\\*"], {"[x]*"}),
         (["[[]x*"], {"[x]*"}),
@@ -153,6 +155,12 @@ def test_paths_are_followed_over_links(linked: Path, follow: list[str], sent: se
 @pytest.mark.parametrize("path", [".", "/", "", "root", "a/back", "src/.."])
 def test_a_path_that_leads_to_the_root_wants_everything(linked: Path, path: str) -> None:
     assert {*FILES} <= files_of(linked, Wanted(follow=("x.md", path)))
+
+
+def test_a_link_on_the_way_to_what_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
+    os.symlink(b"\xff", os.fsencode(tmp_path / "way"))
+    with pytest.raises(InvalidArgument, match=r"way.*isn't valid UTF-8"):
+        transfer(tmp_path, Wanted(follow=("way/file",)))
 
 
 def test_nothing_outside_of_the_folder_is_looked_at(tmp_path: Path) -> None:

@@ -183,6 +183,12 @@ class TestLogs:
         assert sum(kept) <= KEPT_IN_ALL
         assert kept[0] and kept[29] and not kept[1]
 
+    def test_no_step_makes_room_before_it_has_to(self, build: Vertexes) -> None:
+        for number in range(KEPT_IN_ALL // KEPT_OF_A_STEP):
+            build.feed(told(vertex(str(number), 1.0), log(str(number), b"x\n" * (KEPT_OF_A_STEP // 2))))
+            build.feed(told(vertex(str(number), 1.0, 2.0)))
+        assert [len(build.log_of(step)) for step in build.steps] == [KEPT_OF_A_STEP] * len(build.steps)
+
     def test_steps_that_write_at_once_keep_no_more_than_the_limit(self, build: Vertexes) -> None:
         for number in range(100):
             build.feed(told(vertex(str(number), 1.0), log(str(number), b"x\n" * 100_000)))

@@ -118,6 +118,12 @@ def test_one_that_writes_too_much_to_be_kept_waiting_interrupts(shown: Shown) ->
     assert lines[:3] == ["#1 ...", "", "#2 b"] and len(lines) == 2003
 
 
+def test_64_kib_may_be_kept_waiting_and_not_a_character_more(shown: Shown) -> None:
+    shown(vertex("a", 0.0), vertex("b", 0.0))
+    assert shown(log("b", b"x" * (65_536 - len("0.000 ")) + b"\n")) == []
+    assert shown(log("b", b"\n"))[:3] == ["#1 ...", "", "#2 b"]
+
+
 def test_a_transfer_that_is_over_soon_is_one_line(shown: Shown) -> None:
     shown(vertex("a", 0.0))
     assert shown(moved("a", "transferring context:", 5, 0, 1.0, time=1.05)) == []

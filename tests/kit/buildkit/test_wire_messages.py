@@ -136,6 +136,12 @@ def test_fields_are_those_of_the_public_definition(name: str) -> None:
             assert written(field.type) == of
 
 
+@each_message
+def test_a_class_has_the_fields_of_its_definition(name: str) -> None:
+    called = {number: field for number, (field, _) in CLASSES[name].FIELDS.by_number.items()}
+    assert called == {field.number: field.name for field in DEFINED[name].fields}
+
+
 @pytest.mark.parametrize("enum", ENUMS, ids=[enum.name for enum in ENUMS])
 def test_members_are_those_of_the_public_definition(enum: Enum) -> None:
     public = GOOGLE["enums"][enum.origin]

@@ -63,6 +63,7 @@ class StandIn:
         status: Serves Status; without it, it tells nothing and doesn't end.
         labels: Of its worker.
         refuses: Paths that it refuses, as a proxy does.
+        more: Serves more calls of its BuildKit, by their names.
 
     Attributes:
         url: Its address.
@@ -79,6 +80,7 @@ class StandIn:
         *,
         labels: Mapping[str, str] | None = None,
         refuses: tuple[str, ...] = (),
+        more: Mapping[str, Callable[[Call], None]] | None = None,
     ) -> None:
         self.asked: list[str] = []
         self.solved: list[SolveRequest] = []
@@ -86,6 +88,7 @@ class StandIn:
         self.sessions: list[Connection] = []
         self.solve, self.status = solve, status
         self._refuses = refuses
+        self._more = more or {}
         self._labels = dict(labels or {})
         self._controls: list[Connection] = []
         path = folder / "engine.sock"
@@ -154,6 +157,7 @@ class StandIn:
             f"{CONTROL}ListWorkers": self._workers,
             f"{CONTROL}Solve": self._solved,
             f"{CONTROL}Status": self._told,
+            **{CONTROL + name: serve for name, serve in self._more.items()},
         }
 
     def _workers(self, call: Call) -> None:
