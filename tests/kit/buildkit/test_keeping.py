@@ -104,6 +104,7 @@ class TestTheCache:
             parents=("a", "b"),
         )
         assert other == buildkit.CacheRecord("def")
+        assert "parents" not in repr(part)  # a part may be made of many
 
     def test_is_told_as_far_as_it_is_asked_for(self, asking: Asking) -> None:
         found, asked = asking(
@@ -203,6 +204,10 @@ class TestTheHistory:
         found, _ = history(happened(STARTED, "a"), happened(COMPLETE, "a", num_warnings=2))
         assert found == [buildkit.HistoryRecord("a", warnings=2)]
 
+    def test_has_a_build_of_which_only_the_name_is_known(self, history: Asking) -> None:
+        [build], _ = history(happened(STARTED, "a"))
+        assert (build, build.steps, build.warnings) == (buildkit.HistoryRecord("a"), 0, 0)
+
     def test_has_no_build_that_was_deleted_nor_one_of_which_nothing_is_told(self, history: Asking) -> None:
         found, _ = history(
             happened(DELETED, "gone"), BuildHistoryEvent(type=COMPLETE), happened(COMPLETE, "a")
@@ -213,6 +218,16 @@ class TestTheHistory:
     def test_has_no_time_where_none_is_told(self, history: Asking, seconds: int) -> None:
         [build], _ = history(happened(STARTED, "a", created_at=Timestamp(seconds=seconds)))
         assert build.created is None
+
+    def test_has_any_time_since_the_first_second_of_1970(self, history: Asking) -> None:
+        [build], _ = history(happened(STARTED, "a", created_at=Timestamp(seconds=1)))
+        assert build.created == datetime(1970, 1, 1, 0, 0, 1, 0, UTC)
+
+    def test_shows_nothing_that_the_frontend_was_given(self, history: Asking) -> None:
+        given = {"build-arg:TOKEN": "hush"}
+        [build], _ = history(happened(COMPLETE, "a", frontend_attrs=given, exporter_response=given))
+        assert build.attributes == build.metadata == given
+        assert "hush" not in repr(build)
 
     def test_is_told_as_far_as_it_is_asked_for(self, history: Asking) -> None:
         _, asked = history(ref="one", active=True, limit=3)
