@@ -58,7 +58,9 @@ def test_a_runners_cache_has_the_token_of_the_environment_and_doesnt_show_it() -
 @pytest.mark.parametrize(
     ("write", "match"),
     [
-        (lambda: Registry(""), "ref: '' isn't a text"),
+        (lambda: Registry(""), "ref: '' isn't a text that would do; write 'registry.example/app:cache'$"),
+        (lambda: GitHubActions(url=""), "url: '' isn't a text that would do; write 'https://…'$"),
+        (lambda: GitHubActions(url_v2=""), "url_v2: '' isn't a text that would do; write 'https://…'$"),
         (lambda: registry("r/c", mode="all"), "mode: 'all' is unknown; what there is: min, max"),
         (lambda: LocalCache(""), "LocalCache: '' isn't a path"),
         (lambda: local(b"cache"), "LocalCache: expected a folder's path, not bytes"),

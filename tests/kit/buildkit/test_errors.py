@@ -78,6 +78,10 @@ def test_it_can_be_pickled(failed: BuildError) -> None:
     assert (str(lacking), lacking.option) == ("outputs: it can't", "outputs")
 
 
+def test_what_an_engine_cant_do_comes_before_the_option_that_asked_for_it() -> None:
+    assert UnsupportedByEngine("it can't", "outputs").args == ("it can't", "outputs")
+
+
 def test_a_command_is_known_without_details() -> None:
     found = failure_of(MESSAGE)
     assert (found.command, found.exit_code) == ("/bin/sh -c make     all", 3)

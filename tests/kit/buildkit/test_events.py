@@ -75,6 +75,10 @@ def test_sizes_are_those_of_the_docker_command(size: int, shown: str) -> None:
     assert Transfer(STEP, "a", current=size).counts == shown
 
 
+def test_a_step_knows_of_no_others_unless_the_builder_says_so() -> None:
+    assert Step(1, "a").known == 0
+
+
 def test_what_was_told_stays_as_it_was() -> None:
     with pytest.raises(FrozenInstanceError):
         STEP.number = 8  # type: ignore[misc]

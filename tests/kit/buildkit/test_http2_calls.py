@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+from itertools import groupby
 
 import pytest
 
@@ -89,9 +90,16 @@ def test_a_head_may_be_the_end_as_well(client: Facing) -> None:
 @pytest.mark.parametrize(
     ("status", "means", "says"),
     [
+        ("400", Status.INTERNAL, "HTTP status 400"),
+        ("401", Status.UNAUTHENTICATED, "HTTP status 401"),
         ("403", Status.PERMISSION_DENIED, "HTTP status 403"),
         ("404", Status.UNIMPLEMENTED, "HTTP status 404"),
+        ("405", Status.UNIMPLEMENTED, "HTTP status 405"),
+        ("418", Status.UNKNOWN, "HTTP status 418"),
+        ("429", Status.UNAVAILABLE, "HTTP status 429"),
         ("502", Status.UNAVAILABLE, "HTTP status 502"),
+        ("503", Status.UNAVAILABLE, "HTTP status 503"),
+        ("504", Status.UNAVAILABLE, "HTTP status 504"),
         ("200", Status.UNKNOWN, "isn't gRPC but text/html"),
     ],
 )
@@ -202,6 +210,17 @@ def test_messages_are_whole_whoever_else_sends(client: Facing) -> None:
     assert client.peer.messages(other)[1::2] == [b"small"] * 2
     turns = client.peer.frames[: client.peer.frames.index(other) + 60]
     assert one in turns and other in turns  # neither waits for the other's end
+
+
+def test_calls_take_turns_by_64_kib(client: Facing) -> None:
+    client.peer.h2.increment_flow_control_window(1 << 20)
+    client.exchange()
+    for _ in range(2):
+        client.ours.queue(client.ours.begin(SOLVE), (bytes(200_000),))
+    client.exchange()
+    turns = [(stream, len(list(frames))) for stream, frames in groupby(client.peer.frames)]
+    one, other = client.peer.calls(SOLVE)
+    assert turns[:6] == [(one, 4), (other, 4)] * 3  # frames of 16 KiB
 
 
 def test_messages_are_queued_all_or_none(client: Facing) -> None:

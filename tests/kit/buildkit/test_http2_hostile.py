@@ -94,6 +94,14 @@ def test_a_frame_that_claims_too_much_is_refused_before_it_has_come(server: Faci
         server.hear(frame(DATA, stream=1, size=0xFF_FFFF))
 
 
+def test_a_peer_is_told_what_it_may_send(server: Facing, client: Facing) -> None:
+    for peer in (server.peer, client.peer):
+        told = peer.h2.remote_settings
+        assert (told.max_frame_size, told.initial_window_size) == (1 << 20, 1 << 20)
+        assert (told.max_header_list_size, told.max_concurrent_streams) == (16 << 20, 100)
+    assert not client.peer.h2.remote_settings.enable_push
+
+
 @pytest.mark.parametrize("claimed", [(16 << 20) + 1, 0xFFFF_FFFF])
 def test_a_message_that_claims_too_much_is_refused_before_it_has_come(server: Facing, claimed: int) -> None:
     stream = server.peer.call(DIFF_COPY)

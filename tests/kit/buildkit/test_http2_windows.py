@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +42,34 @@ def test_whoever_takes_large_messages_slowly_is_waited_for(server: Facing) -> No
     (call,) = server.begun
     assert len(call.incoming) <= len(LARGE) + 5 + WINDOW
     assert server.all_of(call) == messages
+
+
+def test_what_many_calls_take_a_little_of_is_given_back_before_it_holds_up_others(server: Facing) -> None:
+    streams = [server.peer.call(DIFF_COPY) for _ in range(50)]
+    for stream in streams:
+        server.peer.send(stream, bytes(200_000))
+    server.exchange()
+    assert server.peer.waiting  # all windows are full
+    for call in server.begun:
+        server.ours.take(call)
+    server.exchange()
+    assert not server.peer.waiting
+
+
+def test_a_call_that_is_over_and_taken_takes_no_memory() -> None:
+    client = facing("client")
+    call = client.ours.begin(DIFF_COPY)
+    client.exchange()
+    (stream,) = client.peer.calls(DIFF_COPY)
+    client.peer.answer(stream)
+    client.peer.send(stream, b"one")
+    client.peer.end(stream)
+    assert client.all_of(call) == [b"one"]
+    client.exchange()
+    kept = ref(call)
+    del call
+    gc.collect()
+    assert kept() is None
 
 
 @given(

@@ -64,6 +64,13 @@ def test_one_stage_has_no_name_and_another_escape_may_be_chosen() -> None:
     assert lines_of_step(source, "[3/3] RUN b   c") == {4, 5}
 
 
+@pytest.mark.parametrize("line", [" EOF", "~EOF", "EOF ", "\t EOF"])
+def test_nothing_but_tabs_may_go_before_the_end_of_a_text(line: str) -> None:
+    source = f"FROM a\nRUN <<-EOF\n{line}\n\tEOF\nRUN b\n"
+    assert lines_of_step(source, "[2/3] RUN <<-EOF") == {2, 3, 4}
+    assert lines_of_step(source, "[3/3] RUN b") == {5}
+
+
 def test_stages_of_one_name_lead_nowhere() -> None:
     assert lines_of_step("FROM a AS x\nRUN b\nFROM a AS x\nRUN c\n", "[x 2/2] RUN b") == set()
 
