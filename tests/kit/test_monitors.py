@@ -6,7 +6,8 @@ import asyncio
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -30,6 +31,25 @@ def put(monitor: Any, things: list[int], *more: int) -> None:
     with monitor:
         things.extend(more)
         monitor.notify()
+
+
+@contextmanager
+def held(monitor: Any) -> Iterator[None]:
+    """Another thread holds the lock meanwhile."""
+    inside, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with monitor:
+            inside.set()
+            go_on.wait(PATIENCE)
+
+    holding = in_thread(hold)
+    assert inside.wait(PATIENCE)
+    try:
+        yield
+    finally:
+        go_on.set()
+        holding.join()
 
 
 # -- monitors of threads -------------------------------------------------------------------------------------
@@ -78,23 +98,13 @@ def test_a_signals_handler_may_change_what_its_thread_waits_for() -> None:
 
 def test_in_the_child_of_a_fork_nobody_waits_for_threads_that_are_not_there() -> None:
     monitor = threads.Monitor()
-    inside, go_on = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with monitor:
-            inside.set()
-            go_on.wait(PATIENCE)
-
-    holding = in_thread(hold)
-    inside.wait(PATIENCE)
 
     def child() -> None:
         with pytest.raises(StreamClosed, match="forked"):
             monitor.until(taking([]))
 
-    in_child(child)
-    go_on.set()
-    holding.join()
+    with held(monitor):
+        in_child(child)
 
 
 # -- monitors of tasks ---------------------------------------------------------------------------------------
@@ -144,6 +154,17 @@ def test_a_task_waits_no_longer_than_it_wants() -> None:
         return late, await monitor.until(taking([1]), time.monotonic() - 1)
 
     assert asyncio.run(main()) == (None, 1)
+
+
+def test_in_the_child_of_a_fork_nobody_waits_for_tasks_that_are_not_there() -> None:
+    monitor = tasks.Monitor()
+
+    def child() -> None:
+        with pytest.raises(StreamClosed, match="forked"):
+            asyncio.run(monitor.until(taking([])))
+
+    with held(monitor):
+        in_child(child)
 
 
 def test_a_task_whose_loop_is_gone_is_no_trouble() -> None:

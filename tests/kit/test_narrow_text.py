@@ -23,6 +23,11 @@ def test_marks_that_join_what_is_before_them_take_no_room(mark: str) -> None:
     assert cut(f"a{mark}b", 1) == f"a{mark}"
 
 
+@pytest.mark.parametrize("text", ["ab", "\u0301ab"])
+def test_where_there_is_no_room_nothing_is_shown(text: str) -> None:
+    assert cut(text, 0) == ""
+
+
 @pytest.mark.parametrize(
     ("width", "shown"),
     [(0, ""), (1, "a"), (6, "abcdef"), (7, "abcd..."), (9, "abcdef..."), (10, "abcdefghij")],

@@ -245,6 +245,11 @@ class TestBytes:
         del passing
         assert file.getvalue().splitlines()[-1] == "0 of 1 done, 10B in 0s"
 
+    def test_a_transfer_whose_size_was_not_known_is_done_at_its_end(self) -> None:
+        file = io.StringIO()
+        assert list(watched([b"abc"], "x", file=file, clock=lambda: 0.0)) == [b"abc"]
+        assert file.getvalue() == "x: Transferring\nx: Transferred\n1 of 1 done, 3B in 0s\n"
+
     def test_it_is_the_same_for_tasks(self) -> None:
         async def chunks() -> AsyncIterator[bytes]:
             yield b"abc"

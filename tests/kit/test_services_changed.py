@@ -79,6 +79,13 @@ def test_a_service_is_scaled_and_all_else_goes_back_as_it_was(change: Change, da
     assert (body["Name"], body["Newer"]) == ("web", {"than": "this"})
 
 
+def test_a_service_may_be_scaled_to_no_tasks_at_all(change: Change, daemon: FakeDaemon) -> None:
+    daemon.answer(service(7))
+    daemon.answer(DONE)
+    change("scale", "web", 0)
+    assert sent(daemon)[0][1]["Mode"] == {"Replicated": {"Replicas": 0}}
+
+
 def test_a_stale_version_is_read_and_written_once_more(change: Change, daemon: FakeDaemon) -> None:
     daemon.answer(service(7))
     daemon.answer(STALE)

@@ -346,5 +346,12 @@ class TestPrograms:
             "<string>:4: UnreadStream: docker.images.pull: its stream was dropped unread: "
         )
 
+    def test_a_line_is_told_of_once_until_python_forgets_what_it_has_told(self, daemon: FakeDaemon) -> None:
+        for _ in range(2):
+            daemon.answer(steps(*PULL))
+        line = 'pull = lambda: docker.images.pull("busybox")'
+        said = self.run(daemon, f"{line}\npull(); pull()\n__warningregistry__.clear()\npull()")
+        assert said.count("its stream was dropped unread") == 2
+
     def test_what_is_held_until_the_end_of_the_program_is_not(self, daemon: FakeDaemon) -> None:
         assert self.run(daemon, 'stream = docker.images.pull("busybox")') == ""

@@ -13,6 +13,17 @@ from dockline_kit.waiters.converging import judged_service, monitor_of
 from dockline_kit.waiters.judging import Rule, Seen, Waiter, judged, value_at
 from dockline_kit.waiters.table import WAITERS
 
+ACTIONS = {
+    "container": {
+        "attach", "commit", "copy", "create", "destroy", "detach", "die", "exec_create", "exec_detach",
+        "exec_die", "exec_start", "export", "health_status", "kill", "oom", "pause", "prune", "rename",
+        "resize", "restart", "start", "stop", "top", "unpause", "update",
+    },
+    "image": {"create", "delete", "import", "load", "prune", "pull", "push", "save", "tag", "untag"},
+    "node": {"create", "remove", "update"},
+}  # fmt: skip
+"""What the engine's events are called, by the type of what they happen to."""
+
 
 def waiter(resource: str, state: str) -> Waiter:
     [found] = [each for each in WAITERS if (each.resource, each.state) == (resource, state)]
@@ -118,6 +129,15 @@ def test_events_are_those_of_the_kind_and_of_the_thing_if_they_can_be_told_apart
         "container": ["db"],
     }
     assert "image" not in waiter("image", "present").filters("alpine")
+
+
+def test_all_events_of_the_table_are_among_those_of_the_engine() -> None:
+    for each in WAITERS:
+        if each.events:
+            assert {*each.events} <= ACTIONS[each.type], f"{each.resource} {each.state}"
+            assert each.by in (None, each.type)
+        else:
+            assert each.type == ""
 
 
 def test_true_isnt_one_and_false_isnt_none() -> None:

@@ -105,7 +105,8 @@ async def set_image(
 
 async def _changed(docker: Any, service: str, change: Callable[[Any], None], **more: Any) -> Any:
     """Read, change and write back, until nobody else was quicker."""
-    for attempt in range(1, _ATTEMPTS + 1):
+    attempt = 1
+    while True:
         found = await docker.services.inspect(service)
         change(found.spec)
         try:
@@ -114,4 +115,4 @@ async def _changed(docker: Any, service: str, change: Callable[[Any], None], **m
             if _STALE not in error.message or attempt == _ATTEMPTS:
                 raise
         await pause(_PAUSE * attempt)
-    raise AssertionError("the last attempt returns or raises")
+        attempt += 1

@@ -32,11 +32,13 @@ class Engine:
         metadata: Of its call.
         more: What it sends when all was announced, instead of FIN.
         lost: Whether its connection breaks then.
+        gives_up: Whether it gives the call up as soon as it hears of an error.
     """
 
     metadata: Mapping[str, tuple[str, ...]] = {"dir-name": ("context",)}
     more: list[bytes] = Factory(list)
     lost: bool = False
+    gives_up: bool = False
     received: Received = Factory(Received)
     _said: list[bytes] = Factory(list)
 
@@ -47,6 +49,8 @@ class Engine:
             if number is not None:
                 self.received.contents[self.received.paths[number]] = bytearray()
                 self._said.append(request(number))
+        if self.gives_up and self.received.error:
+            raise CallFailed(Status.CANCELLED, "it was given up")
         if self.received.all_announced and self.more:
             self._said = [*self.more]
         elif self.received.all_announced and self.received.contents.keys() == self.received.ended:
@@ -138,6 +142,13 @@ def test_what_was_not_offered_ends_the_call(serve: Serve, folders: dict[str, Tre
     with pytest.raises(ProtocolError, match="file 99"):
         serve(folders, engine)
     assert "file 99" in (engine.received.error or "")
+
+
+def test_an_engine_that_gives_up_because_of_an_error_is_not_its_reason(
+    serve: Serve, folders: dict[str, Tree]
+) -> None:
+    with pytest.raises(ProtocolError, match="file 99"):
+        serve(folders, Engine(more=[request(99)], gives_up=True))
 
 
 def descriptors() -> int:
