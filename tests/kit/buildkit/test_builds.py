@@ -17,17 +17,19 @@ import pytest
 import dockline
 from dockline import buildkit
 from dockline.errors import ConnectionError, InvalidArgument, ProtocolError, StreamBusy, StreamClosed
+from dockline_kit.aio.buildkit import solving as aio_solving
 from dockline_kit.buildkit.wire.control import SolveResponse
 from dockline_kit.buildkit.wire.failures import Any as Detail
 from dockline_kit.buildkit.wire.failures import Status
 from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex, VertexLog
+from dockline_kit.sync.buildkit import solving
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import HALVES, Half
 from ...support.buildkit.standing_in import StandIn, told
 from ...support.processes import left
 from ...support.threads import in_thread
-from ...support.waiting import eventually
+from ...support.waiting import PATIENCE, eventually
 
 ONE = "sha256:" + "1" * 64
 DIGEST = "sha256:" + "d" * 64
@@ -145,6 +147,45 @@ def vertex() -> Detail:
     )
 
 
+def test_a_status_that_does_not_end_behind_the_build_is_given_up(
+    tmp_path: Path, half: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (solving, aio_solving):
+        monkeypatch.setattr(module, "_AFTER_THE_END", 0.2)
+    given_up = threading.Event()
+
+    def tells(call: Call) -> None:
+        call.send(STEPS.encode())
+        try:
+            while not engine.over.wait(0.02):
+                call.receive()  # behind the request's end it fails once the call is given up
+        except CallFailed:
+            given_up.set()
+            raise
+
+    def by_threads() -> buildkit.BuildResult:
+        with (
+            dockline.Client(engine.url) as docker,
+            buildkit.start(docker, None, dockerfile=DOCKERFILE) as build,
+        ):
+            assert list(build)
+            assert given_up.wait(PATIENCE / 4), "it isn't while the build is open"
+            return build.result()
+
+    async def by_tasks() -> buildkit.BuildResult:
+        async with (
+            dockline.AsyncClient(engine.url) as docker,
+            buildkit.start_async(docker, None, dockerfile=DOCKERFILE) as build,
+        ):
+            assert [event async for event in build]
+            assert await asyncio.to_thread(given_up.wait, PATIENCE / 4), "it isn't while the build is open"
+            return await build.result()
+
+    with StandIn(tmp_path, solves, tells) as engine:
+        result = by_threads() if half == "threads" else asyncio.run(by_tasks())
+    assert result.digest == DIGEST
+
+
 def test_more_than_is_kept_is_read_in_order(tmp_path: Path, half: Any) -> None:
     lines = [f"line {number}\n".encode() for number in range(1000)]
     statuses = [STEPS, *(StatusResponse(logs=[VertexLog(vertex=ONE, stream=1, msg=line)]) for line in lines)]
@@ -194,8 +235,10 @@ def test_nothing_is_asked_where_a_value_is_wrong(tmp_path: Path, half: Any) -> N
             Half(half, engine.url).build(None, dockerfile=DOCKERFILE, network="bridge")
         with pytest.raises(InvalidArgument, match="road: 'tcp' isn't known"):
             Half(half, engine.url).build(None, dockerfile=DOCKERFILE, road="tcp")
-        with pytest.raises(TypeError, match=r"'no_caches'.*'no_cache'"):
+        with pytest.raises(TypeError, match=r"^build\(\) .*'no_caches'.*'no_cache'"):
             Half(half, engine.url).build(None, dockerfile=DOCKERFILE, no_caches=True)
+        with pytest.raises(TypeError, match=r"^start\(\) .*'no_caches'.*'no_cache'"):
+            Half(half, engine.url).events(None, dockerfile=DOCKERFILE, no_caches=True)
         assert engine.asked == []
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from dockline_kit.aio.buildkit import connection as aio_connection
 from dockline_kit.aio.buildkit.connection import AsyncConnection
 from dockline_kit.buildkit.http2.grpc import HEALTH, CallFailed, Status
+from dockline_kit.sync.buildkit import connection as sync_connection
 from dockline_kit.sync.buildkit.connection import Connection as SyncConnection
 from dockline_runtime.errors import ConnectionError, InvalidArgument, StreamClosed, TimeoutError
 
@@ -374,8 +376,16 @@ class BrokenForTasks:
         await asyncio.to_thread(self._broken.write, data)
 
 
+@pytest.fixture
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers and writers wait long for what the other one knows."""
+    for module in (sync_connection, aio_connection):
+        monkeypatch.setattr(module, "_LAST_WORDS", PATIENCE)
+
+
+@pytest.mark.usefixtures("_patient")
 def test_a_connection_that_breaks_while_it_is_written_to_is_lost_and_not_closed() -> None:
-    with SyncConnection(Broken(), "client").start() as connection:
+    with at_once(), SyncConnection(Broken(), "client").start() as connection:
         with pytest.raises(ConnectionError, match="Broken pipe"):
             connection.unary(SOLVE, b"", timeout=PATIENCE)
         assert connection.gone()
@@ -386,4 +396,5 @@ def test_a_connection_that_breaks_while_it_is_written_to_is_lost_and_not_closed(
                 await connection.unary(SOLVE, b"", timeout=PATIENCE)
             assert await connection.gone()
 
-    asyncio.run(main())
+    with at_once():
+        asyncio.run(main())

@@ -27,7 +27,7 @@ from dockline_kit.buildkit.wire.status import Timestamp
 from dockline_kit.sync.buildkit.calls import Call
 
 from ...support.buildkit.building import HALVES, Half
-from ...support.buildkit.standing_in import StandIn
+from ...support.buildkit.standing_in import StandIn, only
 
 STARTED, COMPLETE, DELETED = BuildHistoryEventType
 PART = UsageRecord(
@@ -56,8 +56,7 @@ def asking(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Asking]:
             asked: list[bytes] = []
 
             def serve(call: Call) -> None:
-                message: Any = call.receive()
-                asked.append(message)
+                asked.append(only(call))
                 call.send(*(answer.encode() for answer in answers))
 
             engine = engines.enter_context(StandIn(tmp_path, more={method: serve}))
@@ -238,7 +237,10 @@ class TestTheHistory:
         [
             ({"limit": 0}, "limit: 0 isn't a number of builds"),
             ({"limit": True}, "limit: True isn't a number of builds"),
+            ({"limit": "3"}, "limit: '3' isn't a number of builds"),
+            ({"limit": 1 << 31}, "limit: 2147483648 isn't a number of builds"),
             ({"ref": ""}, "ref: '' isn't the name of a build"),
+            ({"ref": 5}, "ref: 5 isn't the name of a build"),
         ],
     )
     def test_isnt_asked_for_by_what_isnt_valid(

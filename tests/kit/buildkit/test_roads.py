@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dockline_kit.buildkit.errors import UnsupportedByEngine
-from dockline_runtime.errors import BadRequest
+from dockline_runtime.errors import BadRequest, VersionError
 
 from ...support.buildkit.engine import CONTROL_SESSION, LIST_WORKERS, FakeEngine
 from ...support.buildkit.rooms import ROOMS, Room, leaving_nothing
@@ -51,6 +51,19 @@ def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: 
 def test_an_id_that_is_taken_is_the_engines_error(room: Room, elsewhere: Any) -> None:
     _, docker = elsewhere(refused={"/session": 400})
     with pytest.raises(BadRequest):
+        room.call(room.roads.open_session, docker, {}, id="a")
+
+
+def test_each_road_is_as_old_as_the_engines_that_have_it(room: Room, elsewhere: Any) -> None:
+    _, docker = elsewhere(version="1.31")
+    with pytest.raises(VersionError, match=r"needs API 1\.39 and 1\.31 is in use"):
+        room.call(room.roads.open_control, docker)
+    room.call(room.call(room.roads.open_session, docker, {}, id="a").close)
+
+
+def test_an_engine_without_sessions_says_since_when_there_are_some(room: Room, elsewhere: Any) -> None:
+    _, docker = elsewhere(version="1.30")
+    with pytest.raises(VersionError, match=r"needs API 1\.31 and 1\.30 is in use"):
         room.call(room.roads.open_session, docker, {}, id="a")
 
 

@@ -94,6 +94,15 @@ def test_a_login_is_looked_up_once_in_a_build(serve: Served) -> None:
     assert len(source.asked) == 1
 
 
+def test_logins_of_no_more_than_256_registries_are_kept(serve: Served) -> None:
+    source = Source()
+    auth = serve.made("services.AuthService", source)
+    hosts = [f"r{number}.example" for number in range(258)]
+    for host in hosts * 2:
+        serve(auth.credentials, Peer.saying(CredentialsRequest(host=host).encode()))
+    assert len(source.asked) == 258 + 2
+
+
 def secret(serve: Served, secrets: Secrets, id: str) -> bytes:
     service = serve.made("services.SecretService", secrets)
     [answer] = serve(service.get_secret, Peer.saying(GetSecretRequest(id=id).encode())).got
@@ -116,6 +125,16 @@ def test_a_secret_that_was_not_offered_is_not_found(id: str, serve: Served) -> N
 def test_a_call_without_a_request_is_refused(serve: Served) -> None:
     with pytest.raises(CallFailed, match="the request is missing"):
         serve(serve.made("services.SecretService", Secrets({"a": b"1"})).get_secret, Peer.saying())
+
+
+def test_a_request_of_more_than_256_kib_is_refused(serve: Served) -> None:
+    largest = 256 * 1024 - len(GetSecretRequest(id="a" * 200_000).encode()) + 200_000
+    with pytest.raises(CallFailed) as caught:
+        secret(serve, Secrets({"a": b"1"}), "a" * largest)
+    assert caught.value.status == Status.NOT_FOUND
+    with pytest.raises(CallFailed, match="a request of 262145 bytes is too large") as caught:
+        secret(serve, Secrets({"a": b"1"}), "a" * (largest + 1))
+    assert caught.value.status == Status.RESOURCE_EXHAUSTED
 
 
 def test_no_traceback_of_a_lost_connection_shows_what_was_on_its_way(serve: Served) -> None:

@@ -104,6 +104,18 @@ def test_one_that_was_never_opened_can_be_closed_and_not_opened_then(
         closed.open() if serve.room == "sync" else asyncio.run(opened())
 
 
+def test_who_waits_for_the_end_of_one_that_was_never_opened_waits_for_nothing(
+    serve: Served, session: Callable[..., Any]
+) -> None:
+    one = session()
+
+    async def ended() -> None:
+        await one.ended()
+
+    one.ended() if serve.room == "sync" else asyncio.run(ended())
+    assert one.failures == []
+
+
 def test_an_engine_that_isnt_there_is_named(serve: Served, session: Callable[..., Any]) -> None:
     one = session()
 

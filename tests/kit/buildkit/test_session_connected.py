@@ -46,6 +46,15 @@ def test_why_an_output_was_refused_reaches_the_engine_and_is_kept(serve: Served,
     assert both.clean
 
 
+def test_an_engine_that_sends_outputs_without_end_is_stopped(serve: Served, tmp_path: Path) -> None:
+    receivers = serve.made("receiving.Receivers", receivers_of(Local(tmp_path / "out")))
+    with connected(serve.room, {SEND: receivers.diff_copy}) as both:
+        calls = [both.engine.call(SEND, FIRST) for _ in range(80)]
+        refused = eventually(lambda: [each for each in map(refusal, calls) if each], what="a refusal")
+        assert "more than 64 outputs are sent at once" in refused[0]
+    assert both.clean
+
+
 @pytest.mark.parametrize("way", ["reset", "leave"])
 def test_an_output_that_the_engine_gives_up_leaves_what_was_there(
     way: str, serve: Served, tmp_path: Path

@@ -8,14 +8,16 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from dockline_kit.buildkit.wire.control import ListWorkersResponse, SolveRequest, StatusRequest, WorkerRecord
 from dockline_kit.buildkit.wire.status import StatusResponse
 from dockline_kit.sync.buildkit.calls import Call
 from dockline_kit.sync.buildkit.connection import Connection
 
-__all__ = ["CONTROL", "StandIn", "told"]
+from ..waiting import PATIENCE
+
+__all__ = ["CONTROL", "StandIn", "only", "told"]
 
 CONTROL = "/moby.buildkit.v1.Control/"
 
@@ -63,7 +65,7 @@ class StandIn:
         status: Serves Status; without it, it tells nothing and doesn't end.
         labels: Of its worker.
         refuses: Paths that it refuses, as a proxy does.
-        more: Serves more calls of its BuildKit, by their names.
+        more: Serves other methods of Control, by their name.
 
     Attributes:
         url: Its address.
@@ -87,8 +89,7 @@ class StandIn:
         self.over = threading.Event()
         self.sessions: list[Connection] = []
         self.solve, self.status = solve, status
-        self._refuses = refuses
-        self._more = more or {}
+        self._refuses, self._more = refuses, more or {}
         self._labels = dict(labels or {})
         self._controls: list[Connection] = []
         path = folder / "engine.sock"
@@ -157,7 +158,7 @@ class StandIn:
             f"{CONTROL}ListWorkers": self._workers,
             f"{CONTROL}Solve": self._solved,
             f"{CONTROL}Status": self._told,
-            **{CONTROL + name: serve for name, serve in self._more.items()},
+            **{f"{CONTROL}{name}": serve for name, serve in self._more.items()},
         }
 
     def _workers(self, call: Call) -> None:
@@ -165,20 +166,25 @@ class StandIn:
         call.send(ListWorkersResponse(record=[WorkerRecord(labels=self._labels)]).encode())
 
     def _solved(self, call: Call) -> None:
-        message: Any = call.receive()
-        self.solved.append(SolveRequest.decode(message))
+        self.solved.append(SolveRequest.decode(only(call)))
         if self.solve is None:
             self.over.wait()
         else:
             self.solve(call)
 
     def _told(self, call: Call) -> None:
-        message: Any = call.receive()
-        StatusRequest.decode(message)
+        StatusRequest.decode(only(call))
         if self.status is None:
             self.over.wait()
         else:
             self.status(call)
+
+
+def only(call: Call) -> bytes:
+    """The message of a call, once its request has ended; servers of gRPC wait for that, too."""
+    message = call.receive(PATIENCE / 4)
+    assert message is not None and call.receive(PATIENCE / 4) is None
+    return message
 
 
 def told(*statuses: StatusResponse, until: threading.Event | None = None) -> Callable[[Call], None]:
