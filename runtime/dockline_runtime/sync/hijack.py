@@ -174,7 +174,7 @@ class HijackedStream(FrameStream):
         """Write all of the input, end stdin, and take what comes meanwhile."""
         with self._writing:
             input = _Input(self._channel, data)
-            if not self._take(self._frames_here, collector):
+            if not self._take(self._next(self._frames_here), collector):
                 return
             while not self._half_closed:
                 try:
@@ -185,13 +185,13 @@ class HijackedStream(FrameStream):
                     raise self._failed(error) from error.__cause__
                 if not readable:
                     self._half_closed = True
-                elif not self._take(self._frames_now, collector):
+                elif not self._take(self._next(self._frames_now), collector):
                     return
 
-    def _take(self, read: Callable[[], Waited[list[Frame]]], collector: OutputCollector) -> bool:
-        """Take frames, without waiting; False if they were the last. What is known to be wrong is raised now:
-        to wait until more can be read could be forever."""
-        collector.take(self._next(read))
+    def _take(self, frames: list[Frame], collector: OutputCollector) -> bool:
+        """Take frames; False if they were the last. What is known to be wrong by now is raised: to wait until
+        more can be read could be forever."""
+        collector.take(frames)
         if not (self._demux.error or self._source.exhausted or self._source.closed):
             return True
         try:
