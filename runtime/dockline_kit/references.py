@@ -17,5 +17,4 @@ def is_id(image: str) -> bool:
 
 def pulled_tag(image: str) -> str | None:
     """The tag that has to go along for a pull: `latest` if there is neither a tag nor a digest; else None."""
-    last = image.rpartition("/")[2]
-    return None if ":" in last or "@" in last else "latest"
+    return None if ":" in image.rpartition("/")[2] else "latest"  # a digest has a colon too

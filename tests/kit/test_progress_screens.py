@@ -162,14 +162,20 @@ def test_each_screen_stands_where_the_one_before_it_stood() -> None:
     assert first == f"\r{'a':12} Waiting\x1b[K\n0/1 done\x1b[K\n\x1b[J"
     view.update(found, [], 0.05)
     assert file.getvalue() == first, "too early"
-    said = found.feed(layer("", "Status: Downloaded"), 0.06)
-    view.update(found, said, 0.06)
-    second = file.getvalue().removeprefix(first)
+    view.update(found, [], 0.1)
+    again = file.getvalue().removeprefix(first)
+    assert again == f"{UP.format(2)}{'a':12} Waiting\x1b[K\n0/1 done\x1b[K\n\x1b[J", "it is time again"
+    said = found.feed(layer("", "Status: Downloaded"), 0.15)
+    view.update(found, said, 0.15)
+    second = file.getvalue().removeprefix(first + again)
     assert second == (
         f"{UP.format(2)}Status: Downloaded\x1b[K\n{'a':12} Waiting\x1b[K\n0/1 done\x1b[K\n\x1b[J"
     )
     view.end(found, 1)
-    assert file.getvalue().removeprefix(first + second) == f"{UP.format(2)}0 of 1 done in 1s\x1b[K\n\x1b[J"
+    assert (
+        file.getvalue().removeprefix(first + again + second)
+        == f"{UP.format(2)}0 of 1 done in 1s\x1b[K\n\x1b[J"
+    )
 
 
 def test_a_low_terminal_is_never_left_upwards() -> None:

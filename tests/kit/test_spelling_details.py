@@ -31,6 +31,9 @@ class TestSizes:
     def test_every_unit_is_of_1024(self, text: str) -> None:
         assert size(text) == 2048
 
+    def test_the_most_that_64_bits_hold_is_a_size(self) -> None:
+        assert size(2**63 - 1) == 2**63 - 1
+
     def test_a_whole_float_is_a_size(self) -> None:
         assert size(1.5 * 2**30) == 1_610_612_736
 

@@ -72,6 +72,7 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (size, 1.5, "1.5", "64m"),
     (size, float("nan"), "nan", "64m"),
     (size, "9e9p", "64 bits", "64m"),
+    (size, 2**63, "64 bits", "64m"),
     (memory_swap, "-2", "'-2'", "-1"),
     (memory_swap, -1.0, "-1.0", "-1"),
     (cpus, "many", "'many'", "1.5"),
@@ -167,6 +168,7 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (signal, True, "True", "SIGTERM"),
     (words, "sh -c 'x", "closing quotation", "list of words"),
     (words, "  ", "no words", "list of words"),
+    (words, ["ls"], "['ls'] isn't text", "list of words"),
 ]
 
 

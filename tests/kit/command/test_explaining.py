@@ -30,6 +30,12 @@ def test_each_method_is_told_with_an_example_that_can_be_read(method: Method) ->
         typed(*example[2:], files=files)
 
 
+def test_an_example_names_what_there_is_in_most_engines() -> None:
+    told = {method.called: example_of(method) for method in METHODS}
+    assert told["images.inspect"] == "dockline call images.inspect name=busybox"
+    assert told["containers.stop"] == "dockline call containers.stop id=db"
+
+
 def test_what_came_later_and_what_is_deprecated_is_told() -> None:
     assert "signal 1.42" in explained(dockline, "containers.stop")
     assert "Since: API 1.30" in explained(dockline, "configs.create")

@@ -74,7 +74,10 @@ READ: list[tuple[str, dict[str, Any]]] = [
 
 REFUSED: list[tuple[str, str]] = [
     ("container.list", "container isn't a resource: did you mean containers"),
-    ("containers", "containers is a resource: name an operation, as containers.create"),
+    (
+        "distribution",
+        "distribution is a resource: name an operation, as distribution.inspect; there are: inspect",
+    ),
     ("containers.lst", "containers.lst isn't an operation: did you mean list"),
     (
         "containers.list al=true",
