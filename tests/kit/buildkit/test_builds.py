@@ -95,6 +95,22 @@ def test_a_build_that_is_shown(tmp_path: Path) -> None:
     assert "#1 [1/1] RUN make" in shown.getvalue() and "no rule" in shown.getvalue()
 
 
+def test_a_build_for_tasks_needs_no_block(tmp_path: Path) -> None:
+    shown = io.StringIO()
+
+    async def main(url: str) -> list[buildkit.BuildResult]:
+        async with dockline.AsyncClient(url) as docker:
+            return [
+                await buildkit.start_async(docker, None, dockerfile=DOCKERFILE).result(),
+                await buildkit.start_async(docker, None, dockerfile=DOCKERFILE).show(file=shown),
+            ]
+
+    with StandIn(tmp_path, solves, told(STEPS)) as engine:
+        results = asyncio.run(main(engine.url))
+    assert [each.digest for each in results] == [DIGEST] * 2
+    assert "#1 [1/1] RUN make" in shown.getvalue()
+
+
 def test_a_failure_is_shown_and_raised(tmp_path: Path) -> None:
     shown = io.StringIO()
     with (

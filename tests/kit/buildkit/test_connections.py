@@ -89,6 +89,12 @@ def test_a_call_is_answered(room: Room, control: Any) -> None:
     assert room.call(control.unary, LIST_WORKERS, b"", timeout=60) == b"\n\x00"
 
 
+def test_a_call_is_shown_by_what_is_called(room: Room, control: Any) -> None:
+    call = room.call(control.call, SOLVE)
+    assert repr(call) in (f"<Call of {SOLVE}>", f"<AsyncCall of {SOLVE}>")
+    call.cancel()
+
+
 def test_many_calls_at_once_are_answered(room: Room, control: Any) -> None:
     running = [in_thread(room.call, control.unary, LIST_WORKERS, b"", timeout=60) for _ in range(30)]
     assert [each.join() for each in running] == [b"\n\x00"] * 30

@@ -8,11 +8,25 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from dockline_kit.buildkit.wire.control import ListWorkersResponse, SolveRequest, StatusRequest, WorkerRecord
+from dockline_kit.buildkit.wire.control import (
+    ListWorkersResponse,
+    SolveRequest,
+    SolveResponse,
+    StatusRequest,
+    WorkerRecord,
+)
+from dockline_kit.buildkit.wire.gateway import (
+    GatewayPongResponse,
+    GatewayResult,
+    GatewayReturnRequest,
+    GatewayReturnResponse,
+    GatewaySolveRequest,
+    GatewaySolveResponse,
+)
 from dockline_kit.buildkit.wire.status import StatusResponse
-from dockline_kit.sync.buildkit.calls import Call
+from dockline_kit.sync.buildkit.calls import Call, CallFailed
 from dockline_kit.sync.buildkit.connection import Connection
 
 from ..waiting import PATIENCE
@@ -20,6 +34,7 @@ from ..waiting import PATIENCE
 __all__ = ["CONTROL", "StandIn", "only", "told"]
 
 CONTROL = "/moby.buildkit.v1.Control/"
+BRIDGE = "/moby.buildkit.v1.frontend.LLBBridge/"
 
 _PONG = (
     b"HTTP/1.1 200 OK\r\nApi-Version: 1.51\r\nBuilder-Version: 2\r\nContent-Length: 2\r\n"
@@ -66,11 +81,14 @@ class StandIn:
         labels: Of its worker.
         refuses: Paths that it refuses, as a proxy does.
         more: Serves other methods of Control, by their name.
+        frontend: Says what the frontend tells, as metadata, where it is asked within a build.
 
     Attributes:
         url: Its address.
         asked: The paths that were asked for.
         solved: What Solve was asked for.
+        questions: What the frontend was asked, within a build.
+        within: The builds that calls within one have named, in order.
         sessions: The sessions that are open, for calls of ours.
     """
 
@@ -83,13 +101,17 @@ class StandIn:
         labels: Mapping[str, str] | None = None,
         refuses: tuple[str, ...] = (),
         more: Mapping[str, Callable[[Call], None]] | None = None,
+        frontend: Callable[[GatewaySolveRequest], dict[str, bytes]] = lambda _: {},
     ) -> None:
         self.asked: list[str] = []
         self.solved: list[SolveRequest] = []
+        self.questions: list[GatewaySolveRequest] = []
+        self.within: list[str] = []
         self.over = threading.Event()
         self.sessions: list[Connection] = []
         self.solve, self.status = solve, status
-        self._refuses, self._more = refuses, more or {}
+        self._refuses, self._more, self._frontend = refuses, more or {}, frontend
+        self._returned = threading.Event()
         self._labels = dict(labels or {})
         self._controls: list[Connection] = []
         path = folder / "engine.sock"
@@ -159,6 +181,9 @@ class StandIn:
             f"{CONTROL}Solve": self._solved,
             f"{CONTROL}Status": self._told,
             **{f"{CONTROL}{name}": serve for name, serve in self._more.items()},
+            f"{BRIDGE}Ping": self._ping,
+            f"{BRIDGE}Solve": self._ask,
+            f"{BRIDGE}Return": self._return,
         }
 
     def _workers(self, call: Call) -> None:
@@ -166,8 +191,12 @@ class StandIn:
         call.send(ListWorkersResponse(record=[WorkerRecord(labels=self._labels)]).encode())
 
     def _solved(self, call: Call) -> None:
-        self.solved.append(SolveRequest.decode(only(call)))
-        if self.solve is None:
+        request = SolveRequest.decode(only(call))
+        self.solved.append(request)
+        if request.internal:  # it waits for what is returned to it
+            self._returned.wait(PATIENCE)
+            call.send(SolveResponse().encode())
+        elif self.solve is None:
             self.over.wait()
         else:
             self.solve(call)
@@ -178,6 +207,30 @@ class StandIn:
             self.over.wait()
         else:
             self.status(call)
+
+    def _ping(self, call: Call) -> None:
+        call.receive()
+        self.within += call.metadata["buildkit-controlapi-buildid"]
+        call.send(GatewayPongResponse().encode())
+
+    def _ask(self, call: Call) -> None:
+        message: Any = call.receive()
+        self.within += call.metadata["buildkit-controlapi-buildid"]
+        request = GatewaySolveRequest.decode(message)
+        self.questions.append(request)
+        try:
+            told = self._frontend(request)
+        except CallFailed:
+            self._returned.set()  # nobody will return anything
+            raise
+        call.send(GatewaySolveResponse(result=GatewayResult(metadata=told)).encode())
+
+    def _return(self, call: Call) -> None:
+        message: Any = call.receive()
+        self.within += call.metadata["buildkit-controlapi-buildid"]
+        GatewayReturnRequest.decode(message)
+        self._returned.set()
+        call.send(GatewayReturnResponse().encode())
 
 
 def only(call: Call) -> bytes:

@@ -51,7 +51,7 @@ class AsyncWork(Protocol):
         ...
 
     async def outcome(self, timeout: float | None = None) -> Outcome:
-        """How it ended."""
+        """How it ended; asked for when `receive` has given None."""
         ...
 
     def close(self) -> None:

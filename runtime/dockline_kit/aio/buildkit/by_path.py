@@ -129,14 +129,12 @@ class AsyncPathWork:
             self._outcome = Outcome({_DIGEST: image} if image else {})
         return None
 
-    async def outcome(self, timeout: float | None = None) -> Outcome:
-        """How the build ended.
+    async def outcome(self, timeout: float | None = None) -> Outcome:  # noqa: ARG002  # nothing is waited for
+        """How the build ended, which is known when `receive` has given None.
 
         Raises:
             StreamClosed: This was closed before.
         """
-        while self._outcome is None and not self._closed:
-            await self.receive(timeout)
         if self._outcome is None:
             raise StreamClosed("the build was closed before its end, and is cancelled")
         return self._outcome

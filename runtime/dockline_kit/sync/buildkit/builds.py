@@ -52,7 +52,7 @@ class Work(Protocol):
         ...
 
     def outcome(self, timeout: float | None = None) -> Outcome:
-        """How it ended."""
+        """How it ended; asked for when `receive` has given None."""
         ...
 
     def close(self) -> None:

@@ -130,14 +130,12 @@ class PathWork:
             self._outcome = Outcome({_DIGEST: image} if image else {})
         return None
 
-    def outcome(self, timeout: float | None = None) -> Outcome:
-        """How the build ended.
+    def outcome(self, timeout: float | None = None) -> Outcome:  # noqa: ARG002  # nothing is waited for
+        """How the build ended, which is known when `receive` has given None.
 
         Raises:
             StreamClosed: This was closed before.
         """
-        while self._outcome is None and not self._closed:
-            self.receive(timeout)
         if self._outcome is None:
             raise StreamClosed("the build was closed before its end, and is cancelled")
         return self._outcome
