@@ -26,7 +26,7 @@ from dockline_kit.buildkit.wire.gateway import (
     GatewaySolveResponse,
 )
 from dockline_kit.buildkit.wire.status import StatusResponse
-from dockline_kit.sync.buildkit.calls import Call, CallFailed
+from dockline_kit.sync.buildkit.calls import Call
 from dockline_kit.sync.buildkit.connection import Connection
 
 from ..waiting import PATIENCE
@@ -134,6 +134,7 @@ class StandIn:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.over.set()
+        self._returned.set()
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
@@ -218,12 +219,8 @@ class StandIn:
         self.within += call.metadata["buildkit-controlapi-buildid"]
         request = GatewaySolveRequest.decode(message)
         self.questions.append(request)
-        try:
-            told = self._frontend(request)
-        except CallFailed:
-            self._returned.set()  # nobody will return anything
-            raise
-        call.send(GatewaySolveResponse(result=GatewayResult(metadata=told)).encode())
+        told = GatewayResult(metadata=self._frontend(request))
+        call.send(GatewaySolveResponse(result=told).encode())
 
     def _return(self, call: Call) -> None:
         message: Any = call.receive()
