@@ -173,7 +173,8 @@ class AsyncHijackedStream(AsyncFrameStream):
         """Write all of the input, end stdin, and take what comes meanwhile."""
         async with self._writing:
             input = _Input(self._channel, data)
-            if not self._take(await self._next(self._frames_here), collector):
+            frames = await self._next(self._frames_here)
+            if not self._take(frames, collector):
                 return
             while not self._half_closed:
                 try:
@@ -184,7 +185,9 @@ class AsyncHijackedStream(AsyncFrameStream):
                     raise self._failed(error) from error.__cause__
                 if not readable:
                     self._half_closed = True
-                elif not self._take(await self._next(self._frames_now), collector):
+                    return
+                frames = await self._next(self._frames_now)
+                if not self._take(frames, collector):
                     return
 
     def _take(self, frames: list[Frame], collector: OutputCollector) -> bool:

@@ -174,7 +174,8 @@ class HijackedStream(FrameStream):
         """Write all of the input, end stdin, and take what comes meanwhile."""
         with self._writing:
             input = _Input(self._channel, data)
-            if not self._take(self._next(self._frames_here), collector):
+            frames = self._next(self._frames_here)
+            if not self._take(frames, collector):
                 return
             while not self._half_closed:
                 try:
@@ -185,7 +186,9 @@ class HijackedStream(FrameStream):
                     raise self._failed(error) from error.__cause__
                 if not readable:
                     self._half_closed = True
-                elif not self._take(self._next(self._frames_now), collector):
+                    return
+                frames = self._next(self._frames_now)
+                if not self._take(frames, collector):
                     return
 
     def _take(self, frames: list[Frame], collector: OutputCollector) -> bool:
