@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import ssl
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from dockline_gen.calling import COMMANDS
 from dockline_gen.calling.exits import CODES
 from dockline_gen.cli import main
 
-from ..support.fake import CLOSE, FakeDaemon, json_response, response
+from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, head, json_response, response
+from ..support.frames import frame
+from ..support.hijacked import upgraded
 
 Told = Callable[..., str]
 
@@ -117,6 +121,93 @@ def test_output_that_cannot_be_written_is_told() -> None:
     assert (done.returncode, done.stderr) == (1, b"dockline explain: No space left on device\n")
 
 
+def test_a_reader_that_has_gone_is_141() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        line = [sys.executable, "-m", "dockline_gen", "explain", "containers"]
+        done = subprocess.run(line, stdout=writer, stderr=subprocess.PIPE, check=False)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_text_goes_out_in_the_encoding_of_the_terminal(
+    daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, "latin-1"))
+    monkeypatch.setenv("DOCKER_API_VERSION", "1.51")
+    daemon.answer(json_response({"ID": "\N{LATIN SMALL LETTER E WITH ACUTE}"}))
+    assert main(["call", "-H", daemon.url, "system.info", "-q", "ID"]) == 0
+    assert written.getvalue() == b"\xe9\n"
+
+
+def test_what_a_container_says_of_errors_is_no_output(told: Told, daemon: FakeDaemon) -> None:
+    logged = frame(b"out\n") + frame(b"err\n", stream=2) + frame(b"more\n")
+    daemon.answer(response(logged, Content_Type=MULTIPLEXED))
+    assert told("call", "containers.logs", "db", "stdout=true", "stderr=true") == "out\nmore\n"
+
+
+def test_the_code_of_exec_is_that_of_its_command(told: Told, daemon: FakeDaemon) -> None:
+    daemon.answer(upgraded(), frame(b"bye\n"), CLOSE)
+    daemon.answer(json_response({"ID": "e1", "Running": False, "ExitCode": 3}))
+    told("call", "exec.start", "e1", code=3)
+
+
+def test_a_folder_that_is_sent_is_packed(told: Told, daemon: FakeDaemon, tmp_path: Path) -> None:
+    (tmp_path / "sent").mkdir()
+    (tmp_path / "sent/a.txt").write_text("a")
+    daemon.answer(response())
+    told("call", "containers.put_archive", "db", "path=/", f"source=@{tmp_path}/sent")
+    with tarfile.open(fileobj=io.BytesIO(daemon.asked[-1].body)) as packed:
+        assert "a.txt" in {Path(name).name for name in packed.getnames()}
+
+
+def test_an_archive_that_a_terminal_would_show_is_left_at_once(
+    told: Told, daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    daemon.answer(head(Content_Type="application/x-tar", Content_Length="9"), SILENCE)
+    assert "a terminal can't show" in told("call", "containers.export", "db", code=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["containr", "running", "db"], "did you mean container"),
+        (["container", "runing", "db"], "did you mean running"),
+        (["container", "running"], "which container? Give its name or id"),
+        (["engine", "there", "db"], "there is one engine alone"),
+    ],
+)
+def test_what_cannot_be_waited_for_is_2(told: Told, daemon: FakeDaemon, words: list[str], line: str) -> None:
+    assert line in told("wait", *words, code=2)
+    assert daemon.asked == []
+
+
+def test_waiting_tells_what_came_only_if_it_is_asked_to(told: Told, daemon: FakeDaemon) -> None:
+    for words, shown in (([], ""), (["-o", "json"], '"OK"\n')):
+        daemon.answer(response(b"OK"))
+        assert told("wait", "engine", "there", *words) == shown
+    daemon.answer(json_response({"Swarm": {"LocalNodeState": "active"}}))
+    assert told("wait", "swarm", "active", "-q", "Swarm.LocalNodeState") == "active\n"
+
+
+def test_the_version_that_is_spoken_is_told(told: Told, daemon: FakeDaemon) -> None:
+    daemon.answer(json_response({"Version": "29", "ApiVersion": "1.52", "MinAPIVersion": "1.44"}))
+    lines = told("version").splitlines()
+    assert lines[2:4] == [f"engine 29 at {daemon.url}", "  API 1.44 to 1.52; API 1.51 is spoken"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [(["-H", "nonsense://x"], "--host"), (["-c", "nowhere"], "--context")]
+)
+def test_a_setting_is_called_as_it_was_typed(told: Told, words: list[str], named: str) -> None:
+    line = told("call", *words, "system.ping", code=4)
+    assert named in line and "base_url" not in line and "context=" not in line
+
+
 def test_standard_input_can_be_given_once(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
     words = ("body=@-", "host_config=@-")
@@ -158,6 +249,16 @@ def test_tls_is_asked_for_as_with_the_docker_command(
         over_tls.answer(response(b"OK"))
         assert told("call", "-H", over_tls.url, *way, "system.ping") == "OK\n"
     monkeypatch.setenv("DOCKER_CERT_PATH", str(certificates))
+    over_tls.answer(response(b"OK"))
+    assert told("call", "-H", over_tls.url, "--tlsverify", "system.ping") == "OK\n"
+
+
+def test_certificates_lie_in_the_folder_of_docker_unless_told_otherwise(
+    told: Told, over_tls: FakeDaemon, certificates: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DOCKER_CERT_PATH", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".docker").symlink_to(certificates)
     over_tls.answer(response(b"OK"))
     assert told("call", "-H", over_tls.url, "--tlsverify", "system.ping") == "OK\n"
 

@@ -29,22 +29,14 @@ def things(client: type) -> dict[str, Method]:
         method = methods_of(client, group).get("wait_until")
         if method is not None:
             names = [name for name in asked if group in (name, f"{name}s")]
-            names += [
-                name
-                for name, inspected in asked.items()
-                if group == inspected and "id" not in method.parameters
-            ]
-            found[next((name for name in names if _states(method)), group.removesuffix("s"))] = method
+            names += [name for name, inspected in asked.items() if group == inspected]
+            found[next(iter(names), group.removesuffix("s"))] = method
     return found
 
 
 def states(method: Method) -> list[str]:
     """The states that a method can wait for."""
-    return [str(word) for word in _states(method)]
-
-
-def _states(method: Method) -> tuple[object, ...]:
-    return kind_of(method.parameters["state"].type).words
+    return [str(word) for word in kind_of(method.parameters["state"].type).words]
 
 
 def waited(package: Any, args: Namespace, terminal: Terminal) -> int:

@@ -16,9 +16,9 @@ class Expected:
 
     kind: str
     """`json`, `frames` …"""
-    schema: str | None = None
+    schema: str | None
     """The definition of what comes with it, where the description itself doesn't say."""
-    described: bool = False
+    described: bool
     """Whether the description says its type, if `schema` doesn't."""
 
 
