@@ -201,7 +201,8 @@ def test_the_version_that_is_spoken_is_told(told: Told, daemon: FakeDaemon) -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "named"), [(["-H", "nonsense://x"], "--host"), (["-c", "nowhere"], "--context")]
+    ("words", "named"),
+    [(["-H", "nonsense://x"], " --host: 'nonsense://x'"), (["-c", "nowhere"], "'nowhere' (--context): ")],
 )
 def test_a_setting_is_called_as_it_was_typed(told: Told, words: list[str], named: str) -> None:
     line = told("call", *words, "system.ping", code=4)
