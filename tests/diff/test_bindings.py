@@ -331,6 +331,18 @@ def test_a_member_of_a_base_is_an_argument_where_it_stands() -> None:
     }
 
 
+def test_what_is_uploaded_stands_where_the_body_does() -> None:
+    data = described(body=STRING)
+    operation = data["paths"]["/things/{id}"]["post"]
+    operation["requestBody"]["content"] = {"application/x-tar": {"schema": {**STRING, "format": "binary"}}}
+    told = Behaviour(group="thing", name="get", answer="json", body="tar")
+    found = package(data, {"ThingGet": told}).methods["ThingGet"].arguments
+    assert {address: each.name for address, each in found.items()} == {
+        "ThingGet?id": "id",
+        "ThingGet:body": "source",
+    }
+
+
 def test_no_rule_is_without_an_example() -> None:
     shown = {*EXAMPLES, "filter-added"}
     shown |= {rules()[rule].inverse for rule in shown}

@@ -95,6 +95,11 @@ EDITS: dict[str, tuple[Any, Any, list[tuple[str, str, Any, Any]]]] = {
         {**INTEGER, "format": "int64"},
         [("integer-widened", AT, "int32", "int64")],
     ),
+    "another format as wide": (
+        {**INTEGER, "format": "int64"},
+        {**INTEGER, "format": "uint64"},
+        [("format-changed", AT, "int64", "uint64")],
+    ),
     "items": (listed(STRING), listed(INTEGER), [("type-changed", f"{AT}[]", "string", "integer")]),
     "items where types are added": (
         listed(STRING),

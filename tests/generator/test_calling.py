@@ -22,6 +22,7 @@ from dockline_gen.cli import main
 from ..support.fake import CLOSE, MULTIPLEXED, SILENCE, FakeDaemon, head, json_response, response
 from ..support.frames import frame
 from ..support.hijacked import upgraded
+from ..support.waiting import eventually
 
 Told = Callable[..., str]
 
@@ -164,12 +165,14 @@ def test_a_folder_that_is_sent_is_packed(told: Told, daemon: FakeDaemon, tmp_pat
         assert "a.txt" in {Path(name).name for name in packed.getnames()}
 
 
+@pytest.mark.parametrize("words", [[], ["--timeout", "9"]])
 def test_an_archive_that_a_terminal_would_show_is_left_at_once(
-    told: Told, daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch
+    told: Told, daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     daemon.answer(head(Content_Type="application/x-tar", Content_Length="9"), SILENCE)
-    assert "a terminal can't show" in told("call", "containers.export", "db", code=2)
+    assert "a terminal can't show" in told("call", "containers.export", "db", *words, code=2)
+    eventually(lambda: daemon.open_connections == 0)
 
 
 @pytest.mark.parametrize(

@@ -338,7 +338,7 @@ def test_a_missing_file_that_is_empty_is_told_too(target: Path) -> None:
 def test_an_orphan_is_told(target: Path) -> None:
     (target / "v1_0" / "mine.py").write_text("mine = 1\n")
     told = "".join(drift(OLD, target))
-    assert told.startswith("orphan: lamps/v1_0/mine.py\n")
+    assert told.startswith("orphan: lamps/v1_0/mine.py\n--- lamps/v1_0/mine.py (on disk)\n+++ /dev/null\n")
     assert "-mine = 1" in told
 
 

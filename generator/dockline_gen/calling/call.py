@@ -18,7 +18,6 @@ from dockline_kit.sync.steps import StepStream
 from dockline_runtime.sync.handles import Handle
 from dockline_runtime.sync.hijack import HijackedStream
 from dockline_runtime.sync.item_streams import ByteStream, FrameStream, Pending, ValueStream
-from dockline_runtime.sync.stream import Stream
 
 from .engine import client_for
 from .terminal import Terminal
@@ -59,16 +58,12 @@ def called(package: Any, args: Namespace, method: Method, terminal: Terminal) ->
         name: _sendable(value_of(method.parameters[name].type, some, name), method, terminal)
         for name, some in given.items()
     }
-    with client_for(package, args, timeout=args.timeout) as client:
+    with client_for(package, args, timeout=args.timeout) as client:  # its end closes a stream that is left
         try:
             answer = getattr(getattr(client, method.group), method.name)(**values)
         except ContainerFailed as failed:
             answer = RunResult(failed.exit_code, failed.stdout, failed.stderr)
-        try:
-            return _written(answer, args, method, values, terminal, client)
-        finally:
-            if isinstance(answer, Stream):
-                answer.close()
+        return _written(answer, args, method, values, terminal, client)
 
 
 def _sendable(value: Any, method: Method, terminal: Terminal) -> Any:
