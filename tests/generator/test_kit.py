@@ -144,6 +144,8 @@ def test_an_entry_that_fits_becomes_a_function(tmp_path: Path) -> None:
         ("TimeoutError:", "TimoutError:", 23, "there is no error 'TimoutError'"),
         ("  returns: {", "  waits: container\n  returns: {", 20, "what is awaited says what is returned"),
         ("  by_position", "  waits: planet\n  by_position", 8, "nothing is awaited of a planet"),
+        ("  by_position", "  waits: contaner\n  by_position", 8, "did you mean 'container'?"),
+        ("  by_position", "  waits: planet\n  by_position", 8, "there are: container, engine, exec, "),
     ],
 )  # fmt: skip
 def test_an_entry_that_does_not_fit_is_told_with_its_line(

@@ -102,6 +102,14 @@ def test_an_entry_that_doesnt_fit_a_version_is_told_with_its_line(
     assert told(problems) == [(line, said)]
 
 
+def test_a_state_that_never_comes_is_told_with_one_that_is_like_it(
+    tmp_path: Path, api: dict[str, Any]
+) -> None:
+    waiters, problems = read(GOOD.replace("[ready]", "[reddy]"), tmp_path)
+    bind_waiters(waiters, api, "1.2", problems)
+    assert [each.hint for each in problems] == ["did you mean 'ready'?"]
+
+
 def test_one_of_which_there_is_one_is_asked_for_itself(tmp_path: Path, api: dict[str, Any]) -> None:
     alone = GOOD.replace("ThingInspect", "OneThing\n  alone: true\n  lost: wait")
     waiters, problems = read(alone.replace("State.Status: [ready]", ".: [present]"), tmp_path)
