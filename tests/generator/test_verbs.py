@@ -100,6 +100,23 @@ def test_an_id_stands_for_one_thing(tmp_path: Path) -> None:
     assert any("ThingMake is an operation already" in one for one in judged(tmp_path, entries(FETCH, again)))
 
 
+def test_an_id_isnt_that_of_an_operation_without_an_entry(tmp_path: Path) -> None:
+    text, entry = entries(FETCH), "ThingText: {group: things, name: text, answer: text}\n"
+    assert entry in text
+    text = text.replace(entry, "").replace("ThingFetch:", "ThingText:")
+    told = [one for one in judged(tmp_path, text) if "'ThingText' is an operation of its own" in one]
+    assert len(told) == 1 and "behaviour.yaml:6" in told[0] and "choose another name" in told[0], told
+
+
+def test_what_another_version_has_may_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "behaviour.yaml"
+    path.write_text(entries("{name: fetch, why: so, takes: [size, brand_new]}"), "utf-8")
+    problems = Problems()
+    known = {"ThingGet?brand_new"}
+    bind_behaviour(load_behaviour(path, problems), normal(), problems, elsewhere=known.__contains__)
+    assert [str(problem) for problem in problems] == []
+
+
 def test_prose_of_what_a_verb_does_not_take_is_told(tmp_path: Path) -> None:
     problems = Problems()
     (tmp_path / "behaviour.yaml").write_text(entries(FETCH), "utf-8")
