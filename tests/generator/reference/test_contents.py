@@ -108,6 +108,15 @@ def test_the_meaning_of_a_field_is_found_by_its_name(pages: Pages) -> None:
     assert "Part of [`ContainerCreateRequest.host_config`](#containercreaterequest.host_config)" in told
 
 
+def test_a_field_that_is_always_there_is_required(pages: Pages) -> None:
+    assert "`name`{#volume.name} str, required, `Name` on the wire\n" in pages["models/volumes.md"]
+
+
+@pytest.mark.parametrize(("path", "title"), [("index.md", "Reference"), ("filters.md", "Filters")])
+def test_a_page_is_called_by_what_it_tells(pages: Pages, path: str, title: str) -> None:
+    assert f"\n# {title}\n" in f"\n{pages[path]}"
+
+
 def test_limits_stand_with_what_they_limit(pages: Pages) -> None:
     assert terms(section(pages["models/containers.md"], "hostconfig"))["shm_size"].endswith(" At least 0.")
 
