@@ -52,6 +52,17 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
         laid_out({tmp_path / "whole.py": "x=1\n", tmp_path / "broken.py": "def (:\n"}, Problems())
 
 
+@pytest.mark.parametrize("beside", [True, False], ids=["beside Python", "on the path"])
+def test_ruff_is_found_beside_python_and_else_on_the_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    scripts, empty = sysconfig.get_path("scripts"), str(tmp_path)
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: scripts if beside else empty)
+    monkeypatch.setenv("PATH", empty if beside else scripts)
+    file = tmp_path / "one.py"
+    assert laid_out({file: "x=1\n"}, Problems()) == {file: "x = 1\n"}
+
+
 def test_without_ruff_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sysconfig, "get_path", lambda name: str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))

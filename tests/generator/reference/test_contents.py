@@ -117,6 +117,10 @@ def test_a_page_is_called_by_what_it_tells(pages: Pages, path: str, title: str) 
     assert f"\n# {title}\n" in f"\n{pages[path]}"
 
 
+def test_the_states_of_a_waiter_of_the_kit_are_told(pages: Pages) -> None:
+    assert terms(section(pages["waiters.md"], "services")).keys() == {"converged"}
+
+
 def test_limits_stand_with_what_they_limit(pages: Pages) -> None:
     assert terms(section(pages["models/containers.md"], "hostconfig"))["shm_size"].endswith(" At least 0.")
 
