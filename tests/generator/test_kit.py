@@ -135,7 +135,7 @@ def test_an_entry_that_fits_becomes_a_function(tmp_path: Path) -> None:
         ("of: ContainerCreate", "of: ContainerList", 14, "ContainerList takes no model as its body"),
         ("flat: [HostConfig]", "flat: [HostConfg]", 15, "ContainerCreate takes no model by 'HostConfg'"),
         ("without: [Image]", "without: [Imgae]", 16, "ContainerCreate takes no 'Imgae'"),
-        ("HostConfig.Memory", "HostConfig.Memry", 18, "HostConfig.Memry: there is no 'Memry'"),
+        ("HostConfig.Memory", "HostConfig.Memry", 18, "/memory/at: HostConfig.Memry: there is no 'Memry'"),
         ("type: SizeLike", "type: SizLike", 18, "there is no type 'SizLike'"),
         ("at: [HostConfig.Memory], ", "", 18, "at is missing"),
         ("  - {without: [timeout], returns: str}\n", "", 20, "ways: expected two ways or more, or none"),
