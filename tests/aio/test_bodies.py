@@ -130,6 +130,59 @@ class TestBodies:
         assert await sent(source) == MUCH
         source.close()
 
+    @pytest.mark.parametrize("error", [BlockingIOError(), OSError(95, "Operation not supported")], ids=str)
+    def test_while_one_piece_of_a_file_is_sent_a_thread_reads_the_next(
+        self, error: OSError, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real, read = os.pread, list[int]()
+
+        def pread(fd: int, size: int, offset: int) -> bytes:
+            read.append(offset)
+            return real(fd, size, offset)
+
+        def preadv(*_: Any) -> int:
+            raise error
+
+        monkeypatch.setattr(os, "preadv", preadv)
+        monkeypatch.setattr(os, "pread", pread)
+
+        async def main() -> None:
+            source = await open_body(path)
+            for number in (1, 2, 3):
+                assert len(await anext(source)) == 1 << 20
+                ahead = [at << 20 for at in range(min(number + 1, 3))]
+                await happens(lambda ahead=ahead: read == ahead)  # type: ignore[misc]
+            with pytest.raises(StopAsyncIteration):
+                await anext(source)
+            assert len(read) == 3, "nothing is read behind its end"
+            source.close()
+
+        asyncio.run(main())
+
+    def test_a_file_that_is_in_memory_again_goes_on_where_it_was(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real, calls = os.preadv, 0
+        much = b"".join(bytes([number]) * (1 << 20) for number in range(19))
+        path.write_bytes(much)
+
+        def preadv(fd: int, buffers: Any, offset: int, flags: int = 0) -> int:
+            nonlocal calls
+            calls += 1
+            if calls % 2:
+                raise BlockingIOError
+            return real(fd, buffers, offset)
+
+        monkeypatch.setattr(os, "preadv", preadv)
+
+        async def main() -> None:
+            source = await open_body(path)
+            assert await sent(source) == much
+            assert calls == 3, "not in memory, in memory, not in memory"
+            source.close()
+
+        asyncio.run(main())
+
     def test_a_file_that_becomes_shorter(self, path: Path) -> None:
         async def main() -> None:
             source = await open_body(path)
