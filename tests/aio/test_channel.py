@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,9 @@ import pytest
 from dockline_runtime.errors import ConnectionError, TimeoutError
 from dockline_runtime.waiting.tasks.channel import Channel
 
-from ..support.tasks import Between, CancelledAt, Ends, happens, plain, started
+from ..support.tasks import Between, CancelledAt, Ends, ends, happens, plain, started
 from ..support.threads import in_thread
-from ..support.waiting import at_once
+from ..support.waiting import PATIENCE, at_once
 
 MUCH = bytes(range(256)) * (1 << 14)
 """4 MiB, more than the buffers of a pair of sockets hold."""
@@ -206,6 +207,23 @@ class TestWriting:
             assert both.channel.send_now(MUCH) == 0
 
         between(test)
+
+    def test_what_a_link_keeps_is_waited_for_until_the_system_has_it(self, certificates: Path) -> None:
+        async def main() -> None:
+            async with ends("tls", certificates) as both:
+                size = 0
+                while sent := both.channel.send_now(MUCH):
+                    size += sent
+                both.channel.timeout = 0.05
+                with pytest.raises(TimeoutError):
+                    await both.channel.flush()
+                both.channel.timeout = PATIENCE
+                with in_thread(taken, both.far, size) as taking:
+                    await both.channel.flush()
+                    await happens(lambda: not taking.alive)
+                    assert taking.join() == (MUCH * 2)[:size]
+
+        asyncio.run(main())
 
     def test_who_takes_nothing_is_silent(self, between: Between) -> None:
         async def test(both: Ends) -> None:

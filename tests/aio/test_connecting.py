@@ -6,6 +6,7 @@ Numbers are those of the cases that the async half was designed for.
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import socket
 import ssl
@@ -35,7 +36,7 @@ from dockline_runtime.waiting.tasks.endings import gone
 from dockline_runtime.waiting.threads import connect as of_threads
 
 from ..support.inside import watched
-from ..support.processes import children, open_files
+from ..support.processes import children, open_files, room_for
 from ..support.tasks import CancelledAt, happens, started
 from ..support.threads import in_thread
 from ..support.waiting import PATIENCE, at_once, eventually
@@ -88,6 +89,14 @@ class TestUnix:
     def test_no_socket(self, folder: Path) -> None:
         with pytest.raises(SocketNotFound, match="there is no socket at"):
             asyncio.run(connect(parse_address(f"unix://{folder}/docker.sock"), 5))
+
+    def test_a_process_that_can_open_nothing_more(self, folder: Path) -> None:
+        async def main() -> None:
+            full = pytest.raises(ConnectionError, match=r"can't be connected to: Too many open files")
+            with room_for(1), open(os.devnull, "rb"), full:
+                await connect(parse_address(f"unix://{folder}/docker.sock"), 5)
+
+        asyncio.run(main())
 
     def test_a_full_queue_is_asked_again(self, folder: Path) -> None:
         """40."""
