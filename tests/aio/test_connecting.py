@@ -12,6 +12,7 @@ import socket
 import ssl
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -230,7 +231,9 @@ class TestTCP:
             opened = [await connect(address, 5)]
             with pytest.raises(TimeoutError, match=r"took no connection within 0\.1 seconds"):
                 while True:
+                    began = time.monotonic()
                     opened.append(await connect(address, 0.1))
+            assert time.monotonic() - began > 0.09
             before = open_files()
             waiting = await started(connect(address, None))
             await asyncio.sleep(0.1)
@@ -267,6 +270,33 @@ class TestTLS:
         with listening() as listener:
             asyncio.run(main(listener))
         assert open_files() <= before
+
+    def test_a_handshake_that_fails_ends_the_connection_though_its_error_is_kept(self) -> None:
+        async def main(listener: socket.socket) -> None:
+            with pytest.raises(TimeoutError) as late:
+                await connect(at(listener, "https"), 0.1)
+            assert ended(listener.accept()[0]), late
+            waiting = await started(connect(at(listener, "https"), 5))
+            sock, _ = listener.accept()
+            sock.sendall(b"HTTP/1.1 400 Bad Request")
+            with pytest.raises(ConnectionError) as failed:
+                await waiting
+            assert ended(sock), failed
+
+        def ended(sock: socket.socket) -> bool:
+            sock.settimeout(1)
+            with sock:
+                try:
+                    while sock.recv(100_000):
+                        pass
+                except ConnectionResetError:
+                    pass
+                except OSError:
+                    return False
+            return True
+
+        with listening() as listener:
+            asyncio.run(main(listener))
 
     def test_a_server_that_hangs_up(self) -> None:
         async def main(listener: socket.socket) -> None:
