@@ -22,7 +22,7 @@ from dockline_runtime.waiting.tasks.aside import WriteBehind, aside, lent
 from ..support.loops import of_the_package
 from ..support.processes import open_files
 from ..support.tasks import happens, started
-from ..support.waiting import PATIENCE, at_once, eventually
+from ..support.waiting import PATIENCE, at_once
 
 MUCH = bytes(range(256)) * (3 << 12)
 """3 MiB."""
@@ -118,18 +118,6 @@ class TestLent:
             await happens(lambda: len(asyncio.all_tasks()) == 1)
 
         asyncio.run(main())
-
-    def test_the_loop_that_it_is_read_under_ends(self) -> None:
-        loop, told = asyncio.new_event_loop(), list[BaseException]()
-
-        async def begin() -> asyncio.Task[bytes]:
-            return await started(aside(read_all, lent(Source(b"a")), told))
-
-        reading = loop.run_until_complete(begin())
-        loop.run_until_complete(asyncio.sleep(0.02))
-        loop.close()
-        assert isinstance(eventually(lambda: told and told[0]), StreamClosed)
-        assert not reading.done()
 
     def test_it_is_taken_back_just_as_the_next_read_begins(self) -> None:
         class Waiting:
