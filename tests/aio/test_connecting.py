@@ -33,11 +33,10 @@ from dockline_runtime.lifetime import ClosableWait
 from dockline_runtime.settings.address import parse_address
 from dockline_runtime.settings.tls import tls_context
 from dockline_runtime.waiting.tasks.connect import check_timeout, connect
-from dockline_runtime.waiting.tasks.endings import gone
 from dockline_runtime.waiting.threads import connect as of_threads
 
 from ..support.inside import watched
-from ..support.processes import children, open_files, room_for
+from ..support.processes import open_files, room_for
 from ..support.tasks import CancelledAt, happens, started
 from ..support.threads import in_thread
 from ..support.waiting import PATIENCE, at_once, eventually
@@ -355,62 +354,6 @@ class TestTLS:
                 asyncio.run(main(listener))
             finally:
                 listener.shutdown(socket.SHUT_RDWR)
-
-
-class TestSSH:
-    @pytest.fixture
-    def program(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-        """Has `ssh` be a script."""
-
-        def write(script: str) -> None:
-            program = tmp_path / "ssh"
-            program.write_text(f"#!/bin/sh\n{script}\n")
-            program.chmod(0o755)
-            monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-
-        return write
-
-    def test_a_connection_and_its_end(self, program: Any) -> None:
-        """36."""
-        program("exec cat")
-
-        async def main() -> None:
-            channel = await connect(parse_address("ssh://box"), 5)
-            await channel.sendall(b"HTTP/1.1")
-            assert await channel.recv(100) == b"HTTP/1.1"
-            assert len(children() - before) == 1
-            channel.close()
-            await gone()
-            assert children() <= before
-
-        before = children()
-        asyncio.run(main())
-
-    def test_cancelled_while_it_starts_nothing_is_left(self, program: Any) -> None:
-        """2."""
-        program("exec sleep 600")
-
-        async def main() -> None:
-            files = open_files()
-            for turns in (0, 1, 2, 3, 50):
-                waiting = asyncio.create_task(connect(parse_address("ssh://box"), 5))
-                for _ in range(turns):
-                    await asyncio.sleep(0.001)
-                waiting.cancel()
-                await asyncio.wait({waiting})
-                if not waiting.cancelled():
-                    waiting.result().close()
-                await happens(lambda: children() <= before)
-                await gone()
-                await happens(lambda: open_files() <= files)
-
-        before = children()
-        asyncio.run(main())
-
-    def test_no_ssh(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("PATH", str(tmp_path))
-        with pytest.raises(ConnectionError, match="no program ssh on PATH"):
-            asyncio.run(connect(parse_address("ssh://box"), 5))
 
 
 def test_an_address_says_where_it_comes_from(folder: Path) -> None:
