@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from dockline import buildkit
 from dockline.errors import ProtocolError
 from dockline_kit.sync.buildkit.calls import CallFailed
 
-from ...support.buildkit.building import HALVES, Half
+from ...support.buildkit.building import Half
 from ...support.buildkit.standing_in import StandIn
-from ...support.processes import left
 from ...support.waiting import eventually
+
+pytestmark = pytest.mark.usefixtures("nothing_left")
 
 DOCKERFILE = "FROM scratch AS base\n"
 WARNING = {"ruleName": "StageNameCasing", "detail": "it is in capitals"}
@@ -30,18 +31,6 @@ TOLD: list[tuple[str, Any]] = [
     ("targets", [buildkit.Target("base", is_default=True, base="scratch")]),
     ("outline", buildkit.Outline("base", "", [buildkit.Argument("A", "b")], [], [], [])),
 ]
-
-
-@pytest.fixture(params=HALVES)
-def half(request: pytest.FixtureRequest) -> Any:
-    return request.param
-
-
-@pytest.fixture(autouse=True)
-def nothing_left() -> Iterator[None]:
-    before = left()
-    yield
-    eventually(lambda: left() <= before, what="the end of threads and descriptors")
 
 
 def answers(request: Any) -> dict[str, bytes]:

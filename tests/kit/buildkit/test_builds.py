@@ -25,11 +25,12 @@ from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex,
 from dockline_kit.sync.buildkit import solving
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
-from ...support.buildkit.building import HALVES, Half
+from ...support.buildkit.building import Half
 from ...support.buildkit.standing_in import StandIn, told
-from ...support.processes import left
 from ...support.threads import in_thread
 from ...support.waiting import PATIENCE, eventually
+
+pytestmark = pytest.mark.usefixtures("nothing_left")
 
 ONE = "sha256:" + "1" * 64
 DIGEST = "sha256:" + "d" * 64
@@ -55,18 +56,6 @@ def fails(message: str = "it failed", *details: Detail) -> Callable[[Call], None
         raise CallFailed(2, message, Status(code=2, message=message, details=list(details)).encode())
 
     return serve
-
-
-@pytest.fixture(params=HALVES)
-def half(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(autouse=True)
-def nothing_left() -> Any:
-    before = left()
-    yield
-    eventually(lambda: left() <= before, what="the end of threads and descriptors")
 
 
 def test_a_build_that_goes_well(tmp_path: Path, half: Any) -> None:

@@ -10,13 +10,7 @@ import pytest
 
 import dockline
 
-from ...support.buildkit.building import HALVES
 from ...support.fake import FakeDaemon, json_response
-
-
-@pytest.fixture(params=HALVES)
-def half(request: pytest.FixtureRequest) -> Any:
-    return request.param
 
 
 @pytest.fixture

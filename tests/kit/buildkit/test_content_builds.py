@@ -21,7 +21,7 @@ from dockline_kit.buildkit.wire.control import SolveResponse
 from dockline_kit.sync.buildkit import solving as sync_solving
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
-from ...support.buildkit.building import HALVES, Half
+from ...support.buildkit.building import Half
 from ...support.buildkit.standing_in import StandIn, told
 from ...support.waiting import eventually
 
@@ -30,11 +30,6 @@ WRITE = "/containerd.services.content.v1.Content/Write"
 MANIFEST = b'{"layers": []}'
 DIGEST = f"sha256:{sha256(MANIFEST).hexdigest()}"
 TOLD = json.dumps({"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": DIGEST, "size": 14})
-
-
-@pytest.fixture(params=HALVES)
-def half(request: pytest.FixtureRequest) -> Any:
-    return request.param
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,25 +14,14 @@ from dockline.errors import ConnectionError
 from dockline_kit.aio.buildkit import watching as aio_watching
 from dockline_kit.sync.buildkit import watching as sync_watching
 
-from ...support.buildkit.building import HALVES, Half
+from ...support.buildkit.building import Half
 from ...support.buildkit.canned import ROADS, Canned, Met, Play
-from ...support.processes import left
 from ...support.waiting import eventually
+
+pytestmark = pytest.mark.usefixtures("nothing_left")
 
 DOCKERFILE = b"FROM scratch\n"
 GIVEN_UP = r"session was lost, and the engine hasn't ended the build within"
-
-
-@pytest.fixture(params=HALVES)
-def half(request: pytest.FixtureRequest) -> Any:
-    return request.param
-
-
-@pytest.fixture(autouse=True)
-def nothing_left() -> Iterator[None]:
-    before = left()
-    yield
-    eventually(lambda: left() <= before, what="the end of threads and descriptors")
 
 
 @pytest.fixture
