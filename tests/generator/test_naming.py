@@ -128,7 +128,8 @@ def test_a_keyword_gets_an_underscore(wire: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wire", ["list", "List", "str", "int", "bool", "float", "dict", "bytes", "self", "api", "unknown"]
+    "wire",
+    "list List str int bool float dict bytes self api unknown models enums codec field".split(),
 )
 def test_a_name_that_rendered_code_needs_for_itself_gets_an_underscore(wire: str) -> None:
     assert snake(wire) == f"{wire.lower()}_"
