@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import subprocess
+import sys
 import threading
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
@@ -17,12 +19,13 @@ import pytest
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.errors import TimeoutError as Late
 from dockline_runtime.files.saving import FileToBe
+from dockline_runtime.waiting.tasks.apart import Held, apart
 from dockline_runtime.waiting.tasks.aside import WriteBehind, aside, lent
 
 from ..support.loops import of_the_package
 from ..support.processes import open_files
 from ..support.tasks import happens, started
-from ..support.waiting import PATIENCE, at_once
+from ..support.waiting import PATIENCE, at_once, eventually
 
 MUCH = bytes(range(256)) * (3 << 12)
 """3 MiB."""
@@ -65,6 +68,31 @@ class TestAside:
             asyncio.run(main())
         enough.set()
 
+    def test_what_comes_in_the_moment_of_a_cancellation_is_let_go(self) -> None:
+        def find() -> str:
+            return "it"
+
+        async def main() -> None:
+            let_go: list[str] = []
+            finding = asyncio.create_task(apart(find, let_go.append))
+            await asyncio.sleep(0)
+            # Meanwhile the loop stands still, so that the result and the cancellation meet in its next step.
+            eventually(lambda: "dockline: find" not in {thread.name for thread in threading.enumerate()})
+            asyncio.get_running_loop().call_soon(finding.cancel)
+            with pytest.raises(asyncio.CancelledError):
+                await finding
+            assert let_go == ["it"]
+
+        asyncio.run(main())
+
+    def test_what_is_let_go_twice_goes_once(self) -> None:
+        gone: list[str] = []
+        held = Held("it", gone.append)
+        held.let_go()
+        held.let_go()
+        held.use(gone.append)
+        assert gone == ["it"]
+
 
 class Source:
     """A stream as `extract` reads it."""
@@ -81,6 +109,35 @@ class Source:
             raise piece
         buffer[: len(piece)] = piece
         return len(piece)
+
+
+ENDING = """
+import asyncio, threading
+from dockline_runtime.errors import StreamClosed
+from dockline_runtime.waiting.tasks.aside import aside, lent
+
+class Source:
+    async def readinto(self, buffer):
+        await asyncio.Event().wait()
+
+def read(source):
+    try:
+        source.readinto(memoryview(bytearray(9)))
+    except StreamClosed as error:
+        print(error)
+        ended.set()
+
+async def begin():
+    task = asyncio.create_task(aside(read, lent(Source())))
+    await asyncio.sleep(0.05)
+    return task
+
+ended = threading.Event()
+loop = asyncio.new_event_loop()
+task = loop.run_until_complete(begin())
+loop.close()
+assert ended.wait(60)
+"""
 
 
 def read_all(source: Any, told: list[BaseException]) -> bytes:
@@ -118,6 +175,10 @@ class TestLent:
             await happens(lambda: len(asyncio.all_tasks()) == 1)
 
         asyncio.run(main())
+
+    def test_the_loop_that_it_is_read_under_ends(self) -> None:
+        done = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True, check=False)
+        assert done.stdout == "the task that read this stream was cancelled\n"
 
     def test_it_is_taken_back_just_as_the_next_read_begins(self) -> None:
         class Waiting:
@@ -157,6 +218,16 @@ class TestBehind:
             await writer.catch_up()
             assert bytes(written) == MUCH
             assert threading.get_ident() not in threads
+
+        asyncio.run(main())
+
+    def test_what_has_come_is_written_though_nothing_follows(self) -> None:
+        async def main() -> None:
+            written = bytearray()
+            writer = WriteBehind(written.extend)
+            for piece in pieces(300_000):
+                await writer.hand_on(piece)
+            await happens(lambda: len(written) > 1 << 20)
 
         asyncio.run(main())
 
