@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -183,7 +183,7 @@ class TestLent:
     def test_it_is_taken_back_just_as_the_next_read_begins(self) -> None:
         class Waiting:
             def __init__(self) -> None:
-                self.lent = lent(self)
+                self.lent = lent(cast("Any", self))
 
             def readinto(self, _: memoryview) -> Coroutine[Any, Any, int]:
                 self.lent.take_back()

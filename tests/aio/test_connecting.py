@@ -103,7 +103,7 @@ class TestUnix:
 
         async def main(listener: socket.socket) -> None:
             address = parse_address(f"unix://{folder}/docker.sock")
-            opened = [await connect(address, 5)]
+            opened, began = [await connect(address, 5)], 0.0
             with pytest.raises(TimeoutError, match=r"took no connection within 0\.05 seconds"):
                 while True:
                     opened.append(await connect(address, 0.05))

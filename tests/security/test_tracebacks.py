@@ -261,7 +261,7 @@ def test_no_tool_shows_what_a_call_that_is_interrupted_was_given(
 def test_functions_of_libraries_that_a_call_goes_through_keep_none(library: str) -> None:
     namespace: dict[str, Any] = {"__name__": f"{library}.inner"}
     exec("def auth_for(image):\n    secret = 'hunter2'\n    raise RuntimeError('no')", namespace)
-    source = SimpleNamespace(auth_for=namespace["auth_for"], all=dict)
+    source: Any = SimpleNamespace(auth_for=namespace["auth_for"], all=dict)
     with (
         dockline.Client("unix:///nowhere", version="1.51", config=source) as docker,
         pytest.raises(RuntimeError) as raised,
