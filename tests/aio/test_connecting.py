@@ -103,7 +103,7 @@ class TestUnix:
 
         async def main(listener: socket.socket) -> None:
             address = parse_address(f"unix://{folder}/docker.sock")
-            opened, began = [await connect(address, 5)], 0.0
+            opened = [await connect(address, 5)]
             with pytest.raises(TimeoutError, match=r"took no connection within 0\.05 seconds"):
                 while True:
                     opened.append(await connect(address, 0.05))
@@ -227,7 +227,7 @@ class TestTCP:
 
         async def main(listener: socket.socket) -> None:
             address = at(listener)
-            opened = [await connect(address, 5)]
+            opened, began = [await connect(address, 5)], 0.0
             with pytest.raises(TimeoutError, match=r"took no connection within 0\.1 seconds"):
                 while True:
                     began = time.monotonic()
