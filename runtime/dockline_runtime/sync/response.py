@@ -204,11 +204,16 @@ class RawResponse:
             ProtocolError: The chunks are malformed, or this isn't a multiplexed stream.
             StreamError: The daemon ended the stream with an error.
         """
+        parts, self._ready = self._ready, []
         try:
-            return self._frames_here(demux)
+            if parts and (frames := demux.feed(b"".join(parts))):
+                return frames
+            if self._failure is not None and not self.closed:
+                raise self._failure
         except BaseException:
             self.close()
             raise
+        return []
 
     def frames_now(self, demux: Demultiplexer) -> list[Frame]:
         """The frames of a multiplexed stream that are complete by now, without waiting; there may be none. At
@@ -217,10 +222,10 @@ class RawResponse:
         Raises:
             As `read_frames`, except `TimeoutError`.
         """
+        # First, so that an error of the connection loses nothing that came before it.
+        if frames := self.frames_here(demux):
+            return frames
         try:
-            # First, so that an error of the connection loses nothing that came before it.
-            if frames := self._frames_here(demux):
-                return frames
             if self._body.done or (data := self.channel.recv_now(READ_SIZE)) is None:
                 return []
             if data:
@@ -243,14 +248,6 @@ class RawResponse:
             if not self._released:
                 self.closed = True
                 self.channel.close()
-
-    def _frames_here(self, demux: Demultiplexer) -> list[Frame]:
-        parts, self._ready = self._ready, []
-        if parts and (frames := demux.feed(b"".join(parts))):
-            return frames
-        if self._failure is not None and not self.closed:
-            raise self._failure
-        return []
 
     def _receive(self, parse: Callable[[bytes], list[T]], to_read: Callable[[int], int]) -> list[T]:
         """What the next read gives; its size adapts to what comes. Nothing at the end of the body, and maybe
