@@ -10,10 +10,10 @@ import pytest
 
 import dockline
 from dockline.errors import InvalidArgument, NotFound
-from dockline.models import HealthConfig, ImageInspect
+from dockline.models import HealthConfig, HostConfig, ImageInspect, RestartPolicy
 from dockline_kit.errors import WaitFailed, WaitTimeout
 
-from ..support.waiting import eventually
+from ..support.waiting import PATIENCE, eventually
 from .halves import Half, Tasks, Threads
 from .helpers import BUSYBOX, NamedEngine, New
 from .power import restartable
@@ -100,6 +100,33 @@ def test_an_unhealthy_one_is_waited_for_if_that_is_accepted(
 def test_one_without_a_check_fails_at_once(half: Half, napper: str) -> None:
     with pytest.raises(WaitFailed, match="it has no health check"):
         half("until.wait_until", "container", napper, "healthy")
+
+
+def test_one_without_a_check_that_is_not_started_or_starts_again_and_again_fails_at_once(
+    half: Half, docker: dockline.Client, new: New
+) -> None:
+    with pytest.raises(WaitFailed, match="it has no health check"):
+        half("until.wait_until", "container", new.container("sleep", "600"), "healthy", timeout=PATIENCE)
+    box = new.running("true", host_config=HostConfig(restart_policy=RestartPolicy(name="always")))
+
+    def restarting() -> bool:
+        state = docker.containers.inspect(box).state
+        return state is not None and state.status == "restarting"
+
+    eventually(restarting, what="the container is between two starts")
+    with pytest.raises(WaitFailed, match="it has no health check"):
+        half("until.wait_until", "container", box, "healthy", timeout=PATIENCE)
+
+
+def test_one_with_a_check_is_waited_for_until_it_is_started_and_healthy(
+    half: Half, docker: dockline.Client, new: New
+) -> None:
+    health = HealthConfig(test=["CMD", "true"], interval=SECOND // 4)
+    box = new.container("sleep", "600", healthcheck=health)
+    waiting = Waiting(lambda: half("until.wait_until", "container", box, "healthy", timeout=PATIENCE))
+    eventually(lambda: docker.system.info().n_events_listener, what="the wait for events")
+    docker.containers.start(box)
+    assert not isinstance(waiting.ended(), Exception)
 
 
 def test_one_that_ends_before_it_is_healthy_fails(half: Half, new: New) -> None:

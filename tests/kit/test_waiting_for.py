@@ -115,6 +115,24 @@ def test_what_cant_come_any_more_is_told_with_the_reason_and_the_answer(kit: Scr
         kit("until.wait_until", "swarm", None, "active")
 
 
+@pytest.mark.parametrize("status", ["running", "paused", "restarting", "created"])
+def test_one_without_a_health_check_never_gets_healthy(kit: Scripted, status: str) -> None:
+    looks(kit, status)
+    with pytest.raises(WaitFailed, match="container db: healthy: it has no health check"):
+        kit("until.wait_until", "container", "db", "healthy", timeout=GENEROUS)
+
+
+@pytest.mark.parametrize("status", ["created", "restarting"])
+def test_one_with_a_health_check_may_get_healthy_once_it_is_started(kit: Scripted, status: str) -> None:
+    checks = {"Healthcheck": {"Test": ["CMD", "true"]}}
+    health = {} if status == "created" else {"Health": {"Status": "starting"}}
+    kit.says({"Id": "x", "Config": checks, "State": {"Status": status, **health}})
+    has_events(kit)
+    looks(kit, "running", Health={"Status": "healthy"})
+    found = kit("until.wait_until", "container", "db", "healthy", timeout=GENEROUS)
+    assert found.state.health.status == "healthy"
+
+
 def test_a_failure_may_be_none_to_the_caller(kit: Scripted) -> None:
     looks(kit, "running", Health={"Status": "unhealthy"})
     has_events(kit)

@@ -1,5 +1,5 @@
 # Rendered from spec/overlay/waiters.yaml by `dockline generate`. Do not edit: change that.
-# Held against every version: sha256:7606232747840534a2f84953761a6618b8a1b0b94598eb6c5f8dd26bd6ab162e
+# Held against every version: sha256:5bd534e852bd5defa175d274c6f61846a7a4a8bf8d52638ac1606fc1e06636b9
 """What can be waited for, each with the operation that is asked and the conditions of its answer."""
 
 from __future__ import annotations
@@ -40,7 +40,14 @@ WAITERS: Final[tuple[Waiter, ...]] = (
                 say=("state.error", "exit code state.exit_code", "state.health.log[].output"),
             ),
             Rule(
-                when={"state.status": ("running", "paused"), "state.health.status": ("absent", "none")},
+                when={
+                    "state.status": ("running", "paused", "restarting"),
+                    "state.health.status": ("absent", "none"),
+                },
+                text="it has no health check",
+            ),
+            Rule(
+                when={"state.status": ("created",), "config.healthcheck": ("absent",)},
                 text="it has no health check",
             ),
             Rule(
