@@ -1,5 +1,8 @@
 """`make mutants`: try mutants of the product's modules, and say which ones no test notices.
 
+All are tried in forks of a process that has collected the tests, some a second. Those that live are tried
+once more as files, seconds each, where too few of a module have died.
+
 Where there are two halves, the derived one is tried: what is wrong in its source is wrong there too, and most
 tests of the async half run over a bridge, where what they run isn't recorded. A sample is chosen by the seed
 and the text of each mutant alone, so that it stays the same while the rest of a module changes. Ends with 1
@@ -10,15 +13,18 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import math
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import define, field
 
-from .chosen import Chosen, Named, Test, recorded
+from .chosen import Chosen, Named, Test, recorded, test_files
 from .equivalent import entries, stale, without
+from .forks import DEAD, Forks
 from .mutation import Mutant, mutants_of
 from .recording import ROOTS
 from .runs import TREE, Copy, Run, copies
@@ -74,9 +80,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{trial.place}: {trial.mutant.change}")
         return 0
     with copies(options.workers) as trees:
-        chosen = Named(options.tests) if options.tests else recorded(trees, options.record)
-        print(chosen)
-        _try(trials, [Slot(copy) for copy in trees], chosen)
+        if options.tests:
+            _try(trials, [Slot(copy) for copy in trees], Named(options.tests))
+        else:
+            chosen = recorded(trees, options.record)
+            print(chosen, flush=True)
+            _try_in_forks(trials, trees, chosen)
+            if not options.fast:
+                _try(_doubtful(trials, options.must), [Slot(copy) for copy in trees], chosen)
     return _report(modules, trials, stale(listed, mutants), options.must)
 
 
@@ -89,6 +100,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--must", type=float, default=MUST, help=f"percent in each module ({MUST:g})")
     parser.add_argument("--only", default="", help="only mutants whose line or change has this text")
     parser.add_argument("--tests", nargs="*", help="only these files of tests, whatever was recorded")
+    parser.add_argument(
+        "--fast", action="store_true", help="only in forks, which don't notice all that is noticed"
+    )
     parser.add_argument("--record", action="store_true", help="record anew which test runs which line")
     parser.add_argument("--list", action="store_true", help="show the mutants and try none")
     return parser.parse_args(arguments)
@@ -116,6 +130,42 @@ def _sample(mutants: list[Mutant], module: str, options: argparse.Namespace) -> 
     found = [mutant for mutant in mutants if options.only in f"{mutant.line}\n{mutant.change}"]
     chosen = sorted(found, key=rank)[: options.sample or None]
     return sorted(chosen, key=lambda mutant: mutant.number)
+
+
+def _try_in_forks(trials: list[Trial], trees: Sequence[Copy], chosen: Chosen) -> None:
+    """Try mutants in forks of a process for each copy that has collected all tests."""
+    running: list[tuple[Run, Path]] = []
+    for index, copy in enumerate(trees):
+        mine = [(at, trials[at].module, trials[at].mutant) for at in range(index, len(trials), len(trees))]
+        results = copy.tree.parent / f"{copy.tree.name}.results"
+        results.touch()
+        run = Run(copy, math.inf, copy.tree.parent / f"{copy.tree.name}.txt")
+        arguments = [*test_files(), "-m", "not engine", "-p", "no:randomly"]
+        run.start(arguments, partial(Forks, copy.tree, mine, chosen, results))
+        running.append((run, results))
+    told, waited_for = 0, list(running)
+    while waited_for:
+        waited_for = [(run, results) for run, results in waited_for if run.poll() is None]
+        if (tried := sum(results.read_text().count("\n") for _, results in running)) >= told + 100:
+            told = tried
+            print(f"{tried} of {len(trials)} were tried in forks", flush=True)
+        time.sleep(1)
+    lines = [line.split("\t") for _, results in running for line in results.read_text().splitlines()]
+    if len(lines) < len(trials):
+        raise SystemExit("\n".join(run.output.read_text()[-3000:] for run, _ in running))
+    for at, became, tests, _ in lines:
+        trials[int(at)].killed, trials[int(at)].tests = became == DEAD, int(tests)
+
+
+def _doubtful(trials: list[Trial], must: float) -> list[Trial]:
+    """The mutants that live in modules in which too few died."""
+    found = []
+    for module in dict.fromkeys(trial.module for trial in trials):
+        ours = [trial for trial in trials if trial.module == module]
+        living = [trial for trial in ours if not trial.killed]
+        if (len(ours) - len(living)) * 100 < must * len(ours):
+            found += living
+    return found
 
 
 def _try(trials: list[Trial], slots: list[Slot], chosen: Chosen | Named) -> None:

@@ -15,10 +15,11 @@ from typing import Any
 from attrs import define, field
 
 from .mutation import Mutant
+from .reading import names_made, readers_of
 from .recording import Recorder, by_function, by_line, by_module
 from .runs import TREE, Copy, Run
 
-__all__ = ["Chosen", "Named", "Test", "recorded"]
+__all__ = ["Chosen", "Named", "Test", "recorded", "test_files"]
 
 FOLDER = TREE / "build" / "mutants"
 _LEFT_OUT = ("engine", "typing", "bench", "mutants")
@@ -32,6 +33,8 @@ _FIRST = 25
 """So many are run before all the others."""
 _AT_A_TIME = 4
 """So many tests of a file come before those of the next file."""
+_FILES = 20
+"""A function that runs while the tests of more files are collected is left to its own tests."""
 
 
 @define(frozen=True)
@@ -49,10 +52,15 @@ class Test:
 
 @define
 class Chosen:
-    """What was recorded: for each line, function and module, the tests that run it."""
+    """What was recorded: for each line, function and module, the tests that run it.
+
+    Attributes:
+        collecting: For each function, the files of tests that run it while they are collected.
+    """
 
     tests: dict[str, Test] = field(factory=dict)
     knowing: dict[str, set[str]] = field(factory=dict)
+    collecting: dict[str, set[str]] = field(factory=dict)
     failed: list[str] = field(factory=list)
 
     def __str__(self) -> str:
@@ -60,12 +68,7 @@ class Chosen:
 
     def batches(self, module: str, mutant: Mutant) -> Iterator[list[Test]]:
         """The tests that may notice a mutant, likely and quick ones first; a batch is a run."""
-        lines = (TREE / module).read_text("utf-8").splitlines()[mutant.first - 1 : mutant.last]
-        known = [self.knowing.get(by_line(module, line), set()) for line in lines if line.strip()]
-        direct: set[str] = set().union(*known) if mutant.inside else set()
-        function = self.knowing.get(by_function(module, mutant.within), set())
-        if not direct:
-            direct = function or self.knowing.get(by_module(module), set()) | self._importing(module)
+        direct, function = self._knowing(module, mutant)
         ordered = _within(_MOST, self._ordered(module, direct))
         yield from (batch for batch in (ordered[:_FIRST], ordered[_FIRST:]) if batch)
         files = {self.tests[name].file for name in direct}
@@ -73,12 +76,45 @@ class Chosen:
         if more := _within(_MOST, self._ordered(module, others)):
             yield more
 
+    def likely(self, module: str, mutant: Mutant, seconds: float) -> list[Test]:
+        """The first tests that know a mutant's line, as many as take so long in all, in seconds."""
+        return _within(seconds, self._ordered(module, self._knowing(module, mutant)[0]))
+
+    def _knowing(self, module: str, mutant: Mutant) -> tuple[set[str], set[str]]:
+        """The tests that know a mutant's line, or what comes nearest to it; those that know its function."""
+        source = (TREE / module).read_text("utf-8")
+        lines = source.splitlines()[mutant.first - 1 : mutant.last]
+        known = [self.knowing.get(by_line(module, line), set()) for line in lines if line.strip()]
+        direct: set[str] = set().union(*known) if mutant.inside else self._reading(source, mutant)
+        function = self.knowing.get(by_function(module, mutant.within), set())
+        direct |= self._collecting(module, mutant)
+        if not direct:
+            direct = function or self.knowing.get(by_module(module), set()) | self._importing(module)
+        return direct, function
+
     def _importing(self, module: str) -> set[str]:
         """The tests of files that import a module: what stands outside of functions no test runs."""
         dotted = module.partition("/")[2].removesuffix(".py").replace("/", ".")
         files = {test.file for test in self.tests.values()}
         found = {file for file in files if dotted in (TREE / file).read_text("utf-8")}
         return {name for name, test in self.tests.items() if test.file in found}
+
+    def _reading(self, source: str, mutant: Mutant) -> set[str]:
+        """The tests of functions that read what stands outside of functions."""
+        readers = {
+            each
+            for name in names_made(source, mutant.number)
+            if not name.startswith("__")
+            for each in readers_of(name)
+        }
+        return set().union(*(self.knowing.get(each, set()) for each in readers))
+
+    def _collecting(self, module: str, mutant: Mutant) -> set[str]:
+        """The tests of files that run a function while they are collected, where these are few."""
+        files = self.collecting.get(by_function(module, mutant.within), set()) if mutant.inside else set()
+        if len(files) > _FILES:
+            return set()
+        return {name for name, test in self.tests.items() if test.file in files}
 
     def _ordered(self, module: str, names: set[str]) -> list[Test]:
         word = Path(module).stem.replace("_", "")
@@ -122,7 +158,7 @@ class Named:
 def recorded(copies: Sequence[Copy], again: bool = False) -> Chosen:
     """Read what was recorded, and record what is missing, a test file a run."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    wanted = {path: _target(path) for path in _test_files()}
+    wanted = {path: _target(path) for path in test_files()}
     for stale in set(FOLDER.glob("*.json.gz")) - set(wanted.values()):
         stale.unlink()
     waiting = [path for path, target in wanted.items() if again or not target.exists()]
@@ -161,9 +197,13 @@ def _add(chosen: Chosen, found: dict[str, Any]) -> None:
         chosen.tests[name] = Test(name, test["seconds"], len(test["runs"]))
         for index in test["runs"]:
             knowing[index].add(name)
+    files = {name.partition("::")[0] for name in found["tests"]}
+    for index in found["collecting"]:
+        chosen.collecting.setdefault(found["keys"][index], set()).update(files)
 
 
-def _test_files() -> list[str]:
+def test_files() -> list[str]:
+    """The files of tests that may notice a mutant."""
     return [
         str(path.relative_to(TREE))
         for path in sorted((TREE / "tests").rglob("test_*.py"))

@@ -44,7 +44,8 @@ class Recorder:
 
     Attributes:
         target: The file that is written: JSON, packed; `keys` are the lines, functions and modules; `tests`
-            tells for each test that passed its `seconds` and, as indexes of `keys`, what it runs: `runs`.
+            tells for each test that passed its `seconds` and, as indexes of `keys`, what it runs: `runs`;
+            `collecting` are those functions that run while the tests of the file are collected.
     """
 
     def __init__(self, tree: Path, target: Path) -> None:
@@ -76,6 +77,7 @@ class Recorder:
         data = self.coverage.get_data()
         keys: dict[str, int] = {}
         runs: dict[str, set[int]] = {test: set() for test in self.seconds}
+        collecting: set[int] = set()
         for path in data.measured_files():
             module = os.path.relpath(path, self.tree)
             lines = _keys_of(module, Path(path).read_text("utf-8"))
@@ -84,6 +86,8 @@ class Recorder:
                 for context in contexts:
                     if context in runs:
                         runs[context].update(found)
+                    elif not context:
+                        collecting.update(found[1:2])
         written: dict[str, Any] = {
             "keys": list(keys),
             "tests": {
@@ -91,6 +95,7 @@ class Recorder:
                 for test, seconds in self.seconds.items()
                 if test not in self.failed
             },
+            "collecting": sorted(collecting),
             "failed": sorted(self.failed),
         }
         with gzip.open(self.target, "wt", encoding="utf-8", compresslevel=3) as file:
