@@ -80,14 +80,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{trial.place}: {trial.mutant.change}")
         return 0
     with copies(options.workers) as trees:
-        if options.tests:
-            _try(trials, [Slot(copy) for copy in trees], Named(options.tests))
-        else:
-            chosen = recorded(trees, options.record)
-            print(chosen, flush=True)
-            _try_in_forks(trials, trees, chosen)
-            if not options.fast:
-                _try(_doubtful(trials, options.must), [Slot(copy) for copy in trees], chosen)
+        files = options.tests or test_files()
+        chosen = recorded(trees, files, options.record)
+        print(chosen, flush=True)
+        _try_in_forks(trials, trees, chosen, files)
+        if not options.fast:
+            slow = Named(files) if options.tests else chosen
+            _try(_doubtful(trials, options.must), [Slot(copy) for copy in trees], slow)
     return _report(modules, trials, stale(listed, mutants), options.must)
 
 
@@ -99,7 +98,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--must", type=float, default=MUST, help=f"percent in each module ({MUST:g})")
     parser.add_argument("--only", default="", help="only mutants whose line or change has this text")
-    parser.add_argument("--tests", nargs="*", help="only these files of tests, whatever was recorded")
+    parser.add_argument("--tests", nargs="*", help="only these files of tests")
     parser.add_argument(
         "--fast", action="store_true", help="only in forks, which don't notice all that is noticed"
     )
@@ -132,7 +131,7 @@ def _sample(mutants: list[Mutant], module: str, options: argparse.Namespace) -> 
     return sorted(chosen, key=lambda mutant: mutant.number)
 
 
-def _try_in_forks(trials: list[Trial], trees: Sequence[Copy], chosen: Chosen) -> None:
+def _try_in_forks(trials: list[Trial], trees: Sequence[Copy], chosen: Chosen, files: Sequence[str]) -> None:
     """Try mutants in forks of a process for each copy that has collected all tests."""
     running: list[tuple[Run, Path]] = []
     for index, copy in enumerate(trees):
@@ -140,7 +139,7 @@ def _try_in_forks(trials: list[Trial], trees: Sequence[Copy], chosen: Chosen) ->
         results = copy.tree.parent / f"{copy.tree.name}.results"
         results.touch()
         run = Run(copy, math.inf, copy.tree.parent / f"{copy.tree.name}.txt")
-        arguments = [*test_files(), "-m", "not engine", "-p", "no:randomly"]
+        arguments = [*files, "-m", "not engine", "-p", "no:randomly"]
         run.start(arguments, partial(Forks, copy.tree, mine, chosen, results))
         running.append((run, results))
     told, waited_for = 0, list(running)

@@ -155,11 +155,11 @@ class Named:
         yield [Test(file, _SLOW, 0) for file in self.files]
 
 
-def recorded(copies: Sequence[Copy], again: bool = False) -> Chosen:
-    """Read what was recorded, and record what is missing, a test file a run."""
+def recorded(copies: Sequence[Copy], files: Sequence[str], again: bool = False) -> Chosen:
+    """Read what was recorded of files of tests, and record what is missing, a file a run."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    wanted = {path: _target(path) for path in test_files()}
-    for stale in set(FOLDER.glob("*.json.gz")) - set(wanted.values()):
+    wanted = {path: _target(path) for path in files}
+    for stale in set(FOLDER.glob("*.json.gz")) - {_target(path) for path in test_files()}:
         stale.unlink()
     waiting = [path for path, target in wanted.items() if again or not target.exists()]
     running: dict[int, tuple[str, Run]] = {}
