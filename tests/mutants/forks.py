@@ -28,7 +28,7 @@ from attrs import define, field
 from .chosen import Test
 from .mutation import Mutant
 from .reading import names_made
-from .replacing import Functions, loaded, put_constants
+from .replacing import Replacing, Unimportable
 
 __all__ = ["APART", "DEAD", "LIVES", "Forks"]
 
@@ -66,11 +66,11 @@ class Forks:
     results: Path
     _items: dict[str, pytest.Item] = field(init=False, factory=dict)
     _sound: dict[str, bool] = field(init=False, factory=dict)
-    _functions: Functions = field(init=False)
+    _replacing: Replacing = field(init=False)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
-        self._functions = Functions(self.tree)
+        self._replacing = Replacing(self.tree)
         with self.results.open("w", buffering=1) as file:
             for number, module, mutant in self.mutants:
                 print(number, *self._tried(session, module, mutant), sep="\t", file=file)
@@ -83,12 +83,14 @@ class Forks:
         ]
 
         def change() -> bool:
-            if not loaded(self.tree, module):
-                return loaded(self.tree, module, mutant.source)
+            if self._replacing.imported(module, mutant.source):
+                return True
             if mutant.inside:
-                return self._functions.put(module, source, mutant.source)
-            made = set() if mutant.within else names_made(source, mutant.number)
-            return put_constants(self.tree, module, mutant.source, made)
+                return self._replacing.put_functions(module, source, mutant.source)
+            made = names_made(source, mutant.number)
+            if mutant.within:
+                return self._replacing.put_fields(module, mutant.source, mutant.within, made)
+            return self._replacing.put_constants(module, mutant.source, made)
 
         while True:
             names = [name for name in names if self._sound.get(name, True)]
@@ -141,9 +143,12 @@ class Forks:
             try:
                 if not change():
                     return 3
-            except Exception:  # the module can't be imported
+            except Unimportable:
                 os.write(writer, b".")
                 return 1
+            except Exception:
+                traceback.print_exc()
+                return 3
             for at, name in enumerate(names):
                 os.write(writer, b".")
                 item = self._items[name]
