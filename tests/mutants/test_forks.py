@@ -14,6 +14,8 @@ from .runs import TREE
 
 MODULE = '''"""A module."""
 
+from attrs import frozen
+
 LIMIT = 3
 
 
@@ -32,6 +34,22 @@ def unseen(number):
     return number + 1
 
 
+@frozen
+class Pair:
+    left: int
+    right: int = 7
+
+
+def more_than(least):
+    def check(number):
+        return number - least
+
+    return check
+
+
+more_than_two = more_than(2)
+
+
 def endless(number):
     while number < LIMIT:
         number += 1
@@ -40,7 +58,7 @@ def endless(number):
 TESTS = """
 import os
 
-from product.numbers import endless, small
+from product.numbers import Pair, endless, more_than_two, small
 
 collected = os.getpid()
 
@@ -59,6 +77,14 @@ def test_three_is_not():
 
 def test_it_ends():
     assert endless(1) == 3
+
+
+def test_a_pair_has_a_default():
+    assert Pair(1).right == 7
+
+
+def test_four_is_two_more():
+    assert more_than_two(4) == 2
 
 
 def test_what_is_imported_late():
@@ -140,7 +166,7 @@ def test_one_that_never_ends_dies(became: dict[str, list[str]]) -> None:
 
 
 def test_one_that_no_test_notices_lives(became: dict[str, list[str]]) -> None:
-    assert became["return number + 1 | sum: number + 1 → (number - 1)"] == ["lives", "4", ""]
+    assert became["return number + 1 | sum: number + 1 → (number - 1)"] == ["lives", "6", ""]
 
 
 def test_a_constant_is_changed_where_it_is_read(became: dict[str, list[str]]) -> None:
@@ -151,8 +177,18 @@ def test_a_constant_made_of_the_modules_own_classes_is_left_to_a_file(became: di
     assert became["MARKS = (Mark(), 1) | constant: 1 → 2"] == ["apart", "0", ""]
 
 
+def test_a_field_of_a_class_is_changed(became: dict[str, list[str]]) -> None:
+    changed = became["right: int = 7 | constant: 7 → 8"]
+    assert changed == ["dead", "4", "test_numbers.py::test_a_pair_has_a_default"]
+
+
+def test_a_function_that_another_has_made_is_changed(became: dict[str, list[str]]) -> None:
+    changed = became["return number - least | sum: number - least → (number + least)"]
+    assert changed == ["dead", "5", "test_numbers.py::test_four_is_two_more"]
+
+
 def test_what_is_imported_late_is_imported_with_the_change(became: dict[str, list[str]]) -> None:
-    assert became["ONE = 1 | constant: 1 → 2"] == ["dead", "4", "test_numbers.py::test_what_is_imported_late"]
+    assert became["ONE = 1 | constant: 1 → 2"] == ["dead", "6", "test_numbers.py::test_what_is_imported_late"]
 
 
 def test_a_constant_is_known_by_the_functions_that_read_it() -> None:
