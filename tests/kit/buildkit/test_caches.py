@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +39,51 @@ def test_a_registry_is_told_what_to_keep_where_it_is_written_to() -> None:
         "registry",
         {"ref": "r.example/app:cache", "registry.insecure": "true"},
     )
+
+
+def test_a_registry_is_told_how_layers_are_written() -> None:
+    cache = Registry(
+        "r.example/app:cache",
+        oci_mediatypes=False,
+        compression="zstd",
+        compression_level=3,
+        force_compression=True,
+    )
+    assert cache.entry()[1] == {
+        "ref": "r.example/app:cache",
+        "oci-mediatypes": "false",
+        "compression": "zstd",
+        "compression-level": "3",
+        "force-compression": "true",
+    }
+
+
+def test_a_folder_is_told_only_what_was_said_of_it(tmp_path: Path) -> None:
+    cache = LocalCache(tmp_path / "plain")
+    assert cache.entry() == ("local", {"dest": cache.store})
+
+
+def test_a_folder_is_told_all_that_was_said_of_it(tmp_path: Path) -> None:
+    cache = LocalCache(
+        tmp_path / "told",
+        mode="max",
+        image_manifest=True,
+        oci_mediatypes=False,
+        compression="estargz",
+        compression_level=3,
+        force_compression=True,
+        ignore_error=True,
+    )
+    assert cache.entry()[1] == {
+        "dest": cache.store,
+        "mode": "max",
+        "image-manifest": "true",
+        "oci-mediatypes": "false",
+        "compression": "estargz",
+        "compression-level": "3",
+        "force-compression": "true",
+        "ignore-error": "true",
+    }
 
 
 def test_one_cache_needs_no_list() -> None:

@@ -22,6 +22,12 @@ docker: Any = Docker
 image: Any = Image
 
 
+def closed(file: io.BytesIO) -> io.BytesIO:
+    """A file after its end."""
+    file.close()
+    return file
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -74,6 +80,21 @@ def test_annotations_are_for_the_manifest_or_for_what_they_say() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["index", "manifest", "index-descriptor", "manifest-descriptor"])
+def test_an_annotation_is_for_one_of_four_parts(kind: str) -> None:
+    assert Image(annotations={f"{kind}:a": "1"}).exporter()[1] == {f"annotation-{kind}.a": "1"}
+
+
+@pytest.mark.parametrize("compression", ["uncompressed", "gzip", "estargz", "zstd"])
+def test_layers_are_compressed_as_the_engine_knows_it(compression: Any) -> None:
+    assert Image(compression=compression).exporter()[1] == {"compression": compression}
+
+
+@pytest.mark.parametrize("level", [0, 22])
+def test_a_level_of_compression_is_from_0_to_22(level: int) -> None:
+    assert Image(compression_level=level).exporter()[1] == {"compression-level": str(level)}
+
+
 def test_files_are_exporters_of_their_own_with_receivers() -> None:
     outputs = [
         Local("out", platform_split=False),
@@ -122,6 +143,10 @@ def test_a_path_begins_at_home_where_it_says_so(here: Path) -> None:
             lambda: docker(io.StringIO()),
             r"Docker: the file is opened as text; open it in binary mode \('wb'\)",
         ),
+        (
+            lambda: oci(closed(io.BytesIO())),
+            r"OCI: the file is closed; open it in binary mode \('wb'\)",
+        ),
         (lambda: tar(None), "Tar: expected a path or a file opened in binary mode, not NoneType"),
         (lambda: image(3), "name: expected the name of an image or several, not int"),
         (lambda: image(""), "name: '' isn't a text"),
@@ -132,9 +157,15 @@ def test_a_path_begins_at_home_where_it_says_so(here: Path) -> None:
         ),
         (lambda: image(compression_level=23), "compression_level: 23 isn't a level"),
         (lambda: image(compression_level=True), "compression_level: True isn't a level"),
+        (lambda: image(compression_level=-1), "compression_level: -1 isn't a level"),
+        (lambda: image("\udc80"), "^name: .* isn't a text that would do; write 'mine:1'$"),
         (lambda: image(push="yes"), "push: expected True or False, not 'yes'"),
         (lambda: image(push_by_digest=True), "push_by_digest: nothing is pushed; give push=True"),
         (lambda: image(annotations=["a"]), "annotations: expected a mapping of names to texts, not list"),
+        (
+            lambda: image(annotations={1: "a"}),
+            "^annotations: 1 isn't a text that would do; write 'org.opencontainers.image.title'$",
+        ),
         (lambda: image(annotations={"a": 1}), r"annotations\['a'\]: expected text, not int"),
         (
             lambda: image(annotations={"layer:a": "1"}),

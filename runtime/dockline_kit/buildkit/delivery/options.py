@@ -64,13 +64,9 @@ def checked_text(name: str, value: object, example: str) -> None:
     Raises:
         InvalidArgument: It isn't.
     """
+    # What can't be sent as UTF-8, halves of surrogate pairs, isn't printable either.
     if not isinstance(value, str) or not value or not value.isprintable():
         raise InvalidArgument(f"{name}: {shorten(value)} isn't a text that would do; write {example}")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise InvalidArgument(f"{name}: {shorten(value)} can't be sent as UTF-8") from None
 
 
 def checked_bool(_: object, attribute: Attribute[Any], value: object) -> None:
