@@ -61,3 +61,9 @@ def test_what_must_not_be_made_is_said_instead_of_what_the_engine_saw(
 ) -> None:
     with pytest.raises(buildkit.BuildError, match="the output isn't written any further"):
         build(buildkit.Local(tmp_path / "out"), listed(entry("../a", b"1")))
+
+
+def test_an_open_file_that_cant_be_written_is_called_the_file(build: Building) -> None:
+    with open("/dev/full", "wb", buffering=0) as full, pytest.raises(buildkit.BuildError) as caught:
+        build(buildkit.Tar(full), BytesMessage(data=b"1").encode())
+    assert caught.value.message == "outputs: 'the file' can't be written: No space left on device"
