@@ -43,6 +43,12 @@ def test_the_gateway_of_the_engine() -> None:
     assert abilities_of(workers).host_gateway == "172.17.0.1"
 
 
+def test_the_first_of_several_workers_counts() -> None:
+    first, second = worker(), worker(snapshotter="overlayfs")
+    found = abilities_of(ListWorkersResponse(record=[*first.record, *second.record]))
+    assert not found.containerd
+
+
 def test_an_engine_that_tells_nothing_has_a_store_of_its_own() -> None:
     assert abilities_of(ListWorkersResponse()) == OWN_STORE
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from dockline import buildkit
 from dockline_kit.buildkit.request.by_path import path_build
+from dockline_kit.buildkit.request.requests import planned
 
 from .plans import plan_of
 
@@ -46,6 +49,15 @@ def test_it_names_the_session_and_the_build() -> None:
         ({"network": "host"}, {"networkmode": "host"}),
         ({"shm_size": "1m"}, {"shmsize": 1 << 20}),
         ({"ulimits": "nofile=1:2"}, {"ulimits": [{"Name": "nofile", "Soft": 1, "Hard": 2}]}),
+        (
+            {"ulimits": ["nofile=1:2", "core=0"]},
+            {
+                "ulimits": [
+                    {"Name": "nofile", "Soft": 1, "Hard": 2},
+                    {"Name": "core", "Soft": 0, "Hard": 0},
+                ]
+            },
+        ),
         ({"add_hosts": {"me": "host-gateway"}}, {"extrahosts": ["me:host-gateway"]}),
         ({"cache_from": "r/c"}, {"cachefrom": ["r/c"]}),
         ({"cache_to": buildkit.Inline()}, {"buildargs": {"BUILDKIT_INLINE_CACHE": "1"}}),
@@ -59,6 +71,22 @@ def test_it_names_the_session_and_the_build() -> None:
 )
 def test_an_option_is_what_build_reads(options: dict[str, Any], parameters: dict[str, Any]) -> None:
     assert told(**options) == parameters
+
+
+def test_a_remote_context_is_where_it_says() -> None:
+    plan = planned("https://git.example/app.git#main", {}, environ={})
+    found = path_build(plan, session="session", ref="ref")
+    assert found.parameters["remote"] == "https://git.example/app.git#main"
+    assert found.source is None
+
+
+def test_an_archive_is_the_body() -> None:
+    packed = io.BytesIO()
+    tarfile.open(fileobj=packed, mode="w").close()
+    plan = planned(packed.getvalue(), {}, environ={})
+    found = path_build(plan, session="session", ref="ref")
+    assert found.source == packed.getvalue()
+    assert "remote" not in found.parameters
 
 
 def test_one_output_that_comes_to_us(tmp_path: Path) -> None:

@@ -61,6 +61,13 @@ def test_tags_want_an_image(tmp_path: Path) -> None:
         asked(tags="mine", outputs=buildkit.Local(tmp_path / "dist"))
 
 
+@pytest.mark.parametrize("output", [buildkit.OCI, buildkit.Docker])
+def test_tags_name_an_image_in_a_file(tmp_path: Path, output: Any) -> None:
+    plan = plan_of(tags=["mine:1", "mine:2"], outputs=output(tmp_path / "image.tar"))
+    assert plan.tags == ["mine:1", "mine:2"]
+    assert plan.exporters[0].attributes == {"name": "mine:1,mine:2"}
+
+
 def test_caches() -> None:
     request = asked(
         cache_from=["r/cache:1", buildkit.Registry("r/cache:2")],

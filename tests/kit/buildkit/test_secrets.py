@@ -55,6 +55,12 @@ def test_a_file_that_grew_too_large_is_refused(file: Path) -> None:
         secrets.read("f")
 
 
+def test_a_file_that_is_too_large_is_refused_at_once(file: Path) -> None:
+    file.write_bytes(bytes(LARGEST_SECRET + 1))
+    with pytest.raises(InvalidArgument, match=r"secrets\['f'\]: it is larger than 512000 bytes"):
+        Secrets({"f": file})
+
+
 @pytest.mark.parametrize(
     ("give", "match"),
     [

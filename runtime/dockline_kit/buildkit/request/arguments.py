@@ -128,11 +128,8 @@ _ELSEWHERE: Final = {
     "allow": "'entitlements'",
     "attest": "'provenance' or 'sbom'",
     "build_args": "'args'",
-    "build_contexts": "'contexts'",
     "context_path": "'context'",
     "custom_context": "'context'",
-    "extra_hosts": "'add_hosts'",
-    "extrahosts": "'add_hosts'",
     "file": "'dockerfile'",
     "fileobj": "'context' or 'dockerfile'",
     "load": "outputs=buildkit.Image()",
@@ -141,7 +138,7 @@ _ELSEWHERE: Final = {
     "remote": "'context'",
     "t": "'tags'",
 }
-"""Names that other clients and the docker command have for options, and ours for each."""
+"""Names that other clients and the docker command have for options, and ours where it isn't alike."""
 
 
 def check_options(given: Mapping[str, object], options: Any, function: str) -> None:
