@@ -82,7 +82,8 @@ def test_a_remote_context_is_where_it_says() -> None:
 
 def test_an_archive_is_the_body() -> None:
     packed = io.BytesIO()
-    tarfile.open(fileobj=packed, mode="w").close()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("Dockerfile"))
     plan = planned(packed.getvalue(), {}, environ={})
     found = path_build(plan, session="session", ref="ref")
     assert found.source == packed.getvalue()

@@ -78,6 +78,11 @@ def test_it_can_be_pickled(failed: BuildError) -> None:
     assert (str(lacking), lacking.option) == ("outputs: it can't", "outputs")
 
 
+def test_what_was_given_by_name_is_pickled_too() -> None:
+    copy = pickle.loads(pickle.dumps(BuildError("it failed", exit_code=3, log="no rule")))
+    assert (copy.message, copy.exit_code, copy.log) == ("it failed", 3, "no rule")
+
+
 def test_what_an_engine_cant_do_comes_before_the_option_that_asked_for_it() -> None:
     assert UnsupportedByEngine("it can't", "outputs").args == ("it can't", "outputs")
 
@@ -100,6 +105,60 @@ def test_an_error_without_a_place_is_its_text() -> None:
 
 def test_the_vertex_of_the_step() -> None:
     assert failure_of(MESSAGE, details(vertex={"digest": "sha256:1"})).vertex == "sha256:1"
+
+
+def test_a_range_of_lines_is_marked_from_its_start_to_its_end() -> None:
+    found = failure_of("it failed", details(source=source((2, 4))))
+    marked = [row for row in found.excerpt.splitlines() if ">>>" in row]
+    assert found.line == 2
+    assert marked == ["   2 | >>> COPY . /app", "   3 | >>> RUN make \\", "   4 | >>>     all"]
+
+
+@pytest.mark.parametrize("line", [0, -1, 1 << 31, "3", None])
+def test_what_cant_be_a_line_is_no_place(line: Any) -> None:
+    found = failure_of("it failed", details(source=source((line, line))))
+    assert (found.file, found.line, found.excerpt) == (None, None, "")
+
+
+def test_the_first_line_is_a_place() -> None:
+    assert failure_of("it failed", details(source=source((1, 1)))).line == 1
+
+
+@pytest.mark.parametrize("data", ["RlJPTSBh!Cg==", "RlJ", None])
+def test_a_source_that_cant_be_read_has_a_place_and_no_excerpt(data: Any) -> None:
+    told = source((2, 2))
+    told["info"]["data"] = data
+    found = failure_of("it failed", details(source=told))
+    assert (found.file, found.line, found.excerpt) == ("Dockerfile", 2, "")
+
+
+@pytest.mark.parametrize("spelled", ["Code", "code"])
+def test_an_exit_code_is_known_without_words(spelled: str) -> None:
+    assert failure_of("it failed", details(exit={spelled: 4})).exit_code == 4
+
+
+@pytest.mark.parametrize("code", [True, "4", None])
+def test_what_is_no_number_is_no_exit_code(code: Any) -> None:
+    assert failure_of("it failed", details(exit={"Code": code})).exit_code is None
+
+
+@pytest.mark.parametrize("value", [b"{", b"\xff", b"[" * 1_000_000], ids=["cut", "not UTF-8", "too deep"])
+def test_a_detail_that_cant_be_read_hides_no_other(value: bytes) -> None:
+    kind = "github.com/moby/buildkit/errdefs.Vertex+json"
+    read = Detail(type_url=kind, value=b'{"digest": "sha256:1"}')
+    status = Status(details=[Detail(type_url=kind, value=value), read])
+    assert failure_of("it failed", status.encode()).vertex == "sha256:1"
+
+
+def test_an_excerpt_has_two_lines_before_and_behind() -> None:
+    rows = excerpt_of("".join(f"RUN {number}\n" for number in range(1, 10)), {5}).splitlines()
+    assert [row.strip() for row in rows] == [
+        "3 |     RUN 3",
+        "4 |     RUN 4",
+        "5 | >>> RUN 5",
+        "6 |     RUN 6",
+        "7 |     RUN 7",
+    ]
 
 
 def test_an_excerpt_has_its_limits() -> None:

@@ -78,6 +78,12 @@ class TestLint:
             ("last", 6),
         ]
 
+    def test_a_finding_about_several_lines_marks_them(self) -> None:
+        told = [{"ruleName": "Rule", "location": at((2, 3))}]
+        [found] = lint_of(answer(sources=[source()], warnings=told)).findings
+        marked = [row for row in found.excerpt.splitlines() if ">>>" in row]
+        assert marked == ["   2 | >>> # what it is", "   3 | >>> ARG V=1"]
+
     def test_what_cant_be_built_has_an_error(self) -> None:
         error = {"message": "unknown instruction: FRUM", "location": at((2, 2))}
         lint = lint_of(answer(sources=[source(text="FROM a\nFRUM b\n")], buildError=error))
@@ -108,8 +114,9 @@ class TestLint:
         )
         assert repr(found) == "Finding(rule='Rule', text='odd', file='Dockerfile', line=3)"
 
-    def test_a_source_that_cant_be_read_has_no_excerpt(self) -> None:
-        broken = {"filename": "Dockerfile", "data": "not base64"}
+    @pytest.mark.parametrize("data", ["not base64", "RlJPTSBh!Cg==", None])
+    def test_a_source_that_cant_be_read_has_no_excerpt(self, data: Any) -> None:
+        broken = {"filename": "Dockerfile", "data": data}
         lint = lint_of(answer(sources=[broken], warnings=[{"ruleName": "Rule", "location": at((1, 1))}]))
         [found] = lint.findings
         assert (found.file, found.line, found.excerpt) == ("Dockerfile", 1, "")

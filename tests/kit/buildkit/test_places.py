@@ -48,6 +48,7 @@ COPY --from=base /a /
         ("[base 3/4] COPY one", set()),
         ("[base 9/4] RUN one", set()),
         ("[base 0/4] RUN one", set()),
+        ("[base 0/4] COPY <<-EOF <<'END' /", set()),
         ("[nobody 1/1] RUN one", set()),
         ("[2/3] RUN one", set()),  # of which stage?
         ("[internal] load build definition", set()),
@@ -82,6 +83,11 @@ def test_a_failure_gets_its_place_unless_it_has_one() -> None:
     assert placed(failed, "other", b"FROM scratch\n", "[1/1] FROM x") is failed
     parsed = placed(failure_of("dockerfile parse error on line 2: what"), "My.file", b"FROM a\nFRUM\n", None)
     assert (parsed.file, parsed.line) == ("My.file", 2) and parsed.excerpt.endswith("   2 | >>> FRUM")
+
+
+def test_a_dockerfile_that_isnt_utf8_has_places_all_the_same() -> None:
+    failed = placed(failure_of("it failed"), "My.file", b"FROM a\n# caf\xe9\nRUN x\n", "[2/2] RUN x")
+    assert failed.line == 3 and "   2 |     # caf\N{REPLACEMENT CHARACTER}" in failed.excerpt
 
 
 @given(st.text(), st.integers(0, 9), st.integers(0, 9))
