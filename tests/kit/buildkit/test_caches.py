@@ -14,6 +14,7 @@ from dockline_kit.buildkit.delivery.caches import GitHubActions, Inline, LocalCa
 TOKEN = "runners-own-token"
 registry: Any = Registry
 local: Any = LocalCache
+github: Any = GitHubActions
 
 
 @pytest.fixture
@@ -140,6 +141,16 @@ def test_what_cant_be_meant_is_refused(
     for name in ("ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL", "ACTIONS_CACHE_URL"):
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(InvalidArgument, match=match):
+        write()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [lambda: registry("r/c", "max"), lambda: local("cache", "max"), lambda: github("main")],
+    ids=["Registry", "LocalCache", "GitHubActions"],
+)
+def test_all_but_the_place_of_a_cache_is_given_by_name(write: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match="positional argument"):
         write()
 
 
