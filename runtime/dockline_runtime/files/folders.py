@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final, Self
 
 __all__ = ["FolderWalk"]
@@ -89,7 +90,8 @@ class FolderWalk:
         except FileNotFoundError:
             if not make:
                 raise
-            os.mkdir(name, dir_fd=self.fd)
+            with suppress(FileExistsError):  # another writer has made it meanwhile
+                os.mkdir(name, dir_fd=self.fd)
             inner = os.open(name, _FLAGS, dir_fd=self.fd)
         self._above.append(_identity(self.fd))
         self.names.append(name)

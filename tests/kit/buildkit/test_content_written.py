@@ -37,6 +37,7 @@ from ...support.buildkit.blobs import (
     digest_of,
     encoded,
     files,
+    kept,
     place,
     steps,
 )
@@ -56,7 +57,7 @@ class TestBlobsAreWritten:
         assert [answer.action for answer in answers] == [STAT, *(WRITE for _ in pieces), COMMIT]
         assert (answers[0].offset, answers[-1].offset, answers[-1].total) == (0, 9, 9)
         assert answers[-1].digest == digest_of(b"new bytes")
-        assert place(folder, b"new bytes").read_bytes() == b"new bytes"
+        assert kept(folder, b"new bytes").read_bytes() == b"new bytes"
         assert len(files(folder)) == 2
 
     def test_where_there_was_no_folder(self, serve: Served, tmp_path: Path) -> None:
@@ -65,21 +66,41 @@ class TestBlobsAreWritten:
         service("Write", *encoded(steps(b"")))
         assert files(tmp_path) == [f"a/b/blobs/sha256/{sha256(b'').hexdigest()}"]
 
+    def test_while_another_writer_makes_the_same_folders(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mkdir = os.mkdir
+
+        def too_late(path: bytes, mode: int = 0o777, *, dir_fd: int | None = None) -> None:
+            for _ in ("the other writer", "ours"):
+                mkdir(path, mode, dir_fd=dir_fd)
+
+        monkeypatch.setattr(os, "mkdir", too_late)
+        ingest = ContentStore(str(tmp_path), writable=True).begin("ref")
+        for step in steps(b"new bytes"):
+            ingest.take(step)
+        assert files(tmp_path) == [f"blobs/sha256/{sha256(b'new bytes').hexdigest()}"]
+
+    def test_as_files_that_may_be_read_like_any_other(self, service: Service, folder: Path) -> None:
+        service("Write", *encoded(steps(b"new bytes")))
+        (folder / "plain").touch()
+        assert kept(folder, b"new bytes").stat().st_mode == (folder / "plain").stat().st_mode
+
     def test_in_one_message(self, service: Service, folder: Path) -> None:
         service("Write", ContentWriteRequest(action=COMMIT, ref="r", data=b"one").encode())
-        assert len(files(folder)) == 2 and place(folder, b"one").read_bytes() == b"one"
+        assert len(files(folder)) == 2 and kept(folder, b"one").read_bytes() == b"one"
 
     def test_anew_from_the_start(self, service: Service, folder: Path) -> None:
         whole = steps(b"new bytes")
         begun = ContentWriteRequest(action=WRITE, data=b"other and more"[:9])
         service("Write", *encoded([whole[0], begun, *whole[1:]]))
-        assert place(folder, b"new bytes").read_bytes() == b"new bytes"
+        assert kept(folder, b"new bytes").read_bytes() == b"new bytes"
 
     def test_unless_they_are_there(self, service: Service, folder: Path) -> None:
         assert service.fails("Write", *encoded(steps(DATA)))[0] == Status.ALREADY_EXISTS
         place(folder, DATA).write_bytes(DATA[:-1])  # as after a power cut
         service("Write", *encoded(steps(DATA)))
-        assert place(folder, DATA).read_bytes() == DATA and len(files(folder)) == 1
+        assert kept(folder, DATA).read_bytes() == DATA and len(files(folder)) == 1
 
     def test_in_turns_with_others(self, folder: Path) -> None:
         store = ContentStore(str(folder), writable=True)
@@ -122,7 +143,7 @@ BROKEN: dict[str, tuple[Status, list[ContentWriteRequest]]] = {
     "by another algorithm": (Status.INVALID_ARGUMENT, steps(b"a", expected=f"sha512:{'0' * 128}")),
     "by a path": (Status.INVALID_ARGUMENT, steps(b"a", expected="sha256:../../../a")),
     "without a name": (Status.INVALID_ARGUMENT, steps(b"a", ref="")),
-    "under a long name": (Status.INVALID_ARGUMENT, steps(b"a", ref="r" * 5000)),
+    "under a long name": (Status.INVALID_ARGUMENT, steps(b"a", ref="r" * 4097)),
     "under another name": (
         Status.INVALID_ARGUMENT,
         [*steps(b"ab", b"a")[:2], ContentWriteRequest(action=WRITE, ref="b", offset=1)],
@@ -153,7 +174,7 @@ class TestNothingElseIsWritten:
     def test_and_nothing_is_changed(self, service: Service, folder: Path, method: str) -> None:
         request = ContentInfoRequest(digest=DIGEST).encode()
         assert service.fails(method, request)[0] == Status.PERMISSION_DENIED
-        assert place(folder, DATA).read_bytes() == DATA
+        assert kept(folder, DATA).read_bytes() == DATA
 
     @pytest.mark.parametrize("linked", ["blobs", "blobs/sha256"])
     def test_through_a_link(self, service: Service, folder: Path, linked: str) -> None:

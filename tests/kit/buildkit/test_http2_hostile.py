@@ -41,8 +41,11 @@ def client() -> Facing:
         (frame(SETTINGS) * 101, "101 SETTINGS"),
         (frame(PING, bytes(8)) * 10_001, "10001 PING"),
         (frame(PRIORITY, bytes(4) + b"\x10", stream=1) * 1_001, "1001 PRIORITY"),
-        (frame(RESET, bytes(4), stream=1) * 1_001, "RST_STREAM"),
-        (frame(DATA, stream=1) * 1_001, "empty DATA"),
+        (frame(HEADERS, b"x", stream=1) * 5_001, "5001 HEADERS"),
+        (frame(CONTINUATION, b"x", stream=1) * 5_001, "5001 CONTINUATION"),
+        (frame(UPDATE, bytes(4), stream=1) * 100_001, "100001 WINDOW_UPDATE"),
+        (frame(RESET, bytes(4), stream=1) * 1_001, "1001 RST_STREAM"),
+        (frame(DATA, stream=1) * 1_001, "1001 empty DATA"),
         (frame(GOAWAY, bytes(8)) * 1_001, "1001 GOAWAY"),
         (frame(0x77) * 1_001, "1001 type 119"),
     ],
@@ -52,7 +55,7 @@ def test_floods_end_the_connection(server: Facing, flood: bytes, says: str) -> N
     stream = server.peer.call(DIFF_COPY)
     server.exchange()
     assert stream == 1
-    with pytest.raises(ProtocolError, match=f"floods the connection.*{says}"):
+    with pytest.raises(ProtocolError, match=f"floods the connection with HTTP/2 frames: {says} in a second$"):
         server.hear(flood)
 
 
@@ -62,6 +65,11 @@ def test_what_comes_in_time_is_no_flood() -> None:
     for _ in range(2_000):
         server.hear(frame(SETTINGS))
         server.ours.outgoing()
+
+
+def test_who_takes_many_small_messages_is_no_flood(server: Facing) -> None:
+    server.hear(frame(UPDATE, b"\0\0\0\1") * 2_000)
+    server.exchange()
 
 
 def test_who_resets_each_call_at_once_is_cut_off(server: Facing) -> None:
@@ -163,11 +171,30 @@ def test_a_peer_can_push_nothing(client: Facing) -> None:
         client.hear(frame(PUSH, bytes(8), stream=1, flags=4))
 
 
-def test_what_is_not_http2_is_told_apart_at_its_first_bytes() -> None:
-    with pytest.raises(ProtocolError, match=r"isn't HTTP/2.*HTTP/1.1 301"):
-        Http2("client", lambda: 0.0).receive(b"HTTP/1.1 301 Moved Permanently\r\n")
-    with pytest.raises(ProtocolError, match=r"isn't HTTP/2.*GET /"):
-        Http2("server", lambda: 0.0).receive(b"GET / HTTP/1.1\r\n")
+@pytest.mark.parametrize(
+    ("role", "data", "excerpt"),
+    [
+        ("client", b"HTTP/1.1 301 Moved Permanently\r\n", b"HTTP/1.1 301 Moved Perma"),
+        ("server", b"GET / HTTP/1.1\r\nHost: localhost\r\n", b"GET / HTTP/1.1\r\nHost: lo"),
+    ],
+)
+def test_what_is_not_http2_is_told_apart_at_its_first_bytes(role: Role, data: bytes, excerpt: bytes) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        Http2(role, lambda: 0.0).receive(data)
+    assert str(caught.value) == f"this isn't HTTP/2: it begins with {excerpt!r}"
+
+
+def test_a_goaway_that_is_too_short_is_refused(client: Facing) -> None:
+    with pytest.raises(ProtocolError, match="a GOAWAY came that is too short"):
+        client.hear(frame(GOAWAY, bytes(7)))
+
+
+def test_on_a_connection_that_is_broken_nothing_can_be_sent(client: Facing) -> None:
+    with pytest.raises(ProtocolError):
+        client.hear(frame(SETTINGS, b"x"))
+    client.ours.begin("/a/B")
+    with pytest.raises(ProtocolError, match="the HTTP/2 connection is broken"):
+        client.ours.outgoing()
 
 
 @pytest.mark.parametrize("role", ["client", "server"])

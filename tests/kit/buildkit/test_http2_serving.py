@@ -81,7 +81,14 @@ def test_a_reset_without_an_error_behind_the_end_is_none(server: Facing) -> None
 
 
 @pytest.mark.parametrize(
-    ("code", "means"), [(8, Status.CANCELLED), (0, Status.INTERNAL), (11, Status.RESOURCE_EXHAUSTED)]
+    ("code", "means"),
+    [
+        (0, Status.INTERNAL),
+        (7, Status.UNAVAILABLE),
+        (8, Status.CANCELLED),
+        (11, Status.RESOURCE_EXHAUSTED),
+        (12, Status.PERMISSION_DENIED),
+    ],
 )
 def test_a_call_that_the_peer_resets_fails(server: Facing, code: int, means: Status) -> None:
     stream = server.peer.call(DIFF_COPY)
@@ -97,6 +104,16 @@ def test_a_call_that_the_peer_resets_fails(server: Facing, code: int, means: Sta
         assert failure.value.status == means
     with pytest.raises(CallFailed):
         server.ours.queue(call, (b"more",))
+
+
+def test_a_call_that_has_ended_well_can_not_be_given_up(server: Facing) -> None:
+    server.peer.call(DIFF_COPY, end=True)
+    server.exchange()
+    (call,) = server.begun
+    server.ours.finish(call)
+    server.exchange()
+    server.ours.give_up(call)
+    assert server.ours.take(call) == (None,)
 
 
 def test_metadata_beyond_ascii_are_what_they_were(server: Facing) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dockline_kit.buildkit.http2.windows import WINDOW
+from dockline_kit.buildkit.http2.windows import ALL_WINDOWS, WINDOW
 
 from ...support.buildkit.facing import DIFF_COPY, Facing, facing
+from ...support.buildkit.peer import framed
 
 LARGE = bytes(range(256)) * 8192  # 2 MiB
 
@@ -54,6 +55,74 @@ def test_what_many_calls_take_a_little_of_is_given_back_before_it_holds_up_other
         server.ours.take(call)
     server.exchange()
     assert not server.peer.waiting
+
+
+def test_what_nobody_took_of_calls_that_were_given_up_uses_up_no_window(server: Facing) -> None:
+    for _ in range(20):  # 10 MiB in all: more than all windows together
+        server.peer.send(server.peer.call(DIFF_COPY), *[bytes(1_000)] * 500)
+        server.exchange()
+        server.ours.give_up(server.begun[-1])
+        server.exchange()
+    assert not server.peer.waiting
+
+
+def test_large_messages_of_calls_that_were_given_up_are_ahead_no_more(server: Facing) -> None:
+    for _ in range(20):  # 40 MiB in all: more than may be ahead
+        server.peer.send_raw(server.peer.call(DIFF_COPY), framed(LARGE)[:-1])
+        server.exchange()
+        for _ in range(2):
+            server.ours.give_up(server.begun[-1])
+            server.exchange()
+    stream = server.peer.call(DIFF_COPY)
+    server.peer.send(stream, LARGE, end=True)
+    server.exchange()
+    assert server.all_of(server.begun[-1]) == [LARGE]
+    server.exchange()
+    assert server.peer.h2.outbound_flow_control_window <= ALL_WINDOWS
+
+
+def test_no_more_is_given_back_than_was_taken(server: Facing) -> None:
+    stream = server.peer.call(DIFF_COPY)
+    for _ in range(20):
+        server.peer.send(stream, bytes(WINDOW // 4))
+        server.exchange()
+        server.ours.take(server.begun[0])
+        server.exchange()
+        assert server.peer.h2.local_flow_control_window(stream) <= WINDOW
+
+
+class TestTheWriterIsCalled:
+    def test_when_a_quarter_of_a_window_was_taken(self, server: Facing) -> None:
+        server.peer.send(server.peer.call(DIFF_COPY), bytes(WINDOW // 4 - 6), b"")
+        server.exchange()
+        (call,) = server.begun
+        server.ours.take(call)
+        assert not server.ours.writer_due
+        server.ours.take(call)
+        assert server.ours.writer_due
+        server.exchange()
+        assert not server.ours.writer_due
+
+    def test_when_a_window_was_taken_of_many_calls(self, server: Facing) -> None:
+        for _ in range(8):
+            server.peer.send(server.peer.call(DIFF_COPY), bytes(WINDOW // 8 - 5))
+        server.exchange()
+        *most, last = server.begun
+        for call in most:
+            server.ours.take(call)
+        assert not server.ours.writer_due
+        server.ours.take(last)
+        assert server.ours.writer_due
+
+    def test_when_something_comes_that_nobody_will_take(self, server: Facing) -> None:
+        stream = server.peer.call(DIFF_COPY)
+        server.exchange()
+        server.peer.send(stream, b"one")
+        late = server.peer.outgoing()
+        server.ours.give_up(server.begun[0])
+        server.exchange()
+        server.hear(late)
+        assert server.ours.writer_due
 
 
 def test_a_call_that_is_over_and_taken_takes_no_memory() -> None:

@@ -118,6 +118,16 @@ class TestTheIndex:
             find(str(tmp_path), "a")
         assert (tmp_path / "index.json").read_text() == content and names(tmp_path) == ["index.json"]
 
+    def test_that_cant_be_read_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "index.json").mkdir()
+        with pytest.raises(InvalidArgument, match=r"/index\.json"):
+            find(str(tmp_path), "latest")
+
+    def test_may_be_read_like_any_other_file(self, tmp_path: Path) -> None:
+        put(str(tmp_path), told(blob(tmp_path)), "latest")
+        (tmp_path / "plain").touch()
+        assert (tmp_path / "index.json").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
     def test_is_replaced_where_it_is_a_link(self, tmp_path: Path) -> None:
         digest = blob(tmp_path)
         (tmp_path / "elsewhere").write_text('{"manifests": []}')

@@ -28,7 +28,7 @@ def test_a_session_names_itself_and_what_it_serves_once() -> None:
     assert session_metadata(fields)[0] == ("x-docker-expose-session-uuid", "id")
 
 
-@pytest.mark.parametrize("name", ["ä", "a\n", " a"])
+@pytest.mark.parametrize("name", ["ä", "a\n", "a\nb", " a"])
 def test_a_name_that_headers_cant_carry_is_refused(name: str) -> None:
     with pytest.raises(InvalidArgument, match=r"isn't valid for a session \(Name\)"):
         session_fields("id", name, "", [])

@@ -142,7 +142,23 @@ def test_a_class_has_the_fields_of_its_definition(name: str) -> None:
     assert called == {field.number: field.name for field in DEFINED[name].fields}
 
 
-@pytest.mark.parametrize("enum", ENUMS, ids=[enum.name for enum in ENUMS])
+@each_message
+def test_fields_are_written_in_the_order_of_their_numbers(name: str) -> None:
+    numbers = list(CLASSES[name].FIELDS.by_number)
+    assert numbers == sorted(numbers)
+
+
+each_enum = pytest.mark.parametrize("enum", ENUMS, ids=[enum.name for enum in ENUMS])
+
+
+@each_enum
+def test_an_enum_has_the_members_of_its_definition(enum: Enum) -> None:
+    assert {name: int(member) for name, member in CLASSES[enum.name].__members__.items()} == {
+        member.name: member.number for member in enum.members
+    }
+
+
+@each_enum
 def test_members_are_those_of_the_public_definition(enum: Enum) -> None:
     public = GOOGLE["enums"][enum.origin]
     for member in enum.members:

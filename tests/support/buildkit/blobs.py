@@ -25,6 +25,7 @@ __all__ = [
     "digest_of",
     "encoded",
     "files",
+    "kept",
     "place",
     "steps",
 ]
@@ -41,9 +42,14 @@ def digest_of(data: bytes) -> str:
 DIGEST: Final = digest_of(DATA)
 
 
+def kept(folder: Path, data: bytes) -> Path:
+    """Where a blob is in a folder, if it is there."""
+    return folder / "blobs/sha256" / digest_of(data).partition(":")[2]
+
+
 def place(folder: Path, data: bytes) -> Path:
     """Put a blob into a folder; where it is."""
-    blob = folder / "blobs/sha256" / digest_of(data).partition(":")[2]
+    blob = kept(folder, data)
     blob.parent.mkdir(parents=True, exist_ok=True)
     blob.write_bytes(data)
     return blob

@@ -178,7 +178,6 @@ class Hearing:
         self._windows.forgot(call)
         if call.over:
             return
-        call.failure = None
         call.fail(failure or StreamClosed("the call was given up on this side"))
         call.reset = CANCEL
         self._push(call)

@@ -53,7 +53,7 @@ def session_fields(id: str, name: str, shared_key: str, methods: Iterable[str]) 
     fields = [("Uuid", id), ("Name", name), ("Sharedkey", shared_key)]
     fields += [("Grpc-Method", method) for method in dict.fromkeys((HEALTH, *methods))]
     for end, value in fields:
-        if not (value.isascii() and (value.isprintable() or not value)) or value != value.strip():
+        if not (value.isascii() and value.isprintable()) or value != value.strip():
             raise InvalidArgument(
                 f"{value[:60]!r} isn't valid for a session ({end}): it has to be plain ASCII"
             )

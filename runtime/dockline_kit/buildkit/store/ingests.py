@@ -188,10 +188,7 @@ class Ingest(Discardable):
             return
         os.makedirs(self._store.folder, exist_ok=True)
         self._walk = FolderWalk(self._store.folder)
-        try:
-            self._walk.go(BLOBS, make=True)
-        except FileExistsError:  # a writer of another blob has made it meanwhile
-            self._walk.go(BLOBS, make=True)
+        self._walk.go(BLOBS, make=True)
         beside = f".{os.urandom(8).hex()}.partial"
         fd = os.open(beside, _NEW, 0o666, dir_fd=self._walk.fd)
         self._beside, self._file = beside, open(fd, "wb", buffering=0)  # noqa: SIM115  # see `_drop`
