@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockline_kit.buildkit.http2.grpc import CallFailed, Status
 from dockline_kit.buildkit.http2.windows import ALL_WINDOWS, WINDOW
 
 from ...support.buildkit.facing import DIFF_COPY, Facing, facing
@@ -61,34 +62,50 @@ def test_what_nobody_took_of_calls_that_were_given_up_uses_up_no_window(server: 
     for _ in range(20):  # 10 MiB in all: more than all windows together
         server.peer.send(server.peer.call(DIFF_COPY), *[bytes(1_000)] * 500)
         server.exchange()
+        assert not server.peer.waiting
         server.ours.give_up(server.begun[-1])
         server.exchange()
-    assert not server.peer.waiting
 
 
 def test_large_messages_of_calls_that_were_given_up_are_ahead_no_more(server: Facing) -> None:
+    server.peer.send(server.peer.call(DIFF_COPY), *[bytes(1_000)] * 500)
+    server.exchange()
+    waiting = len(server.begun[0].incoming)
     for _ in range(20):  # 40 MiB in all: more than may be ahead
         server.peer.send_raw(server.peer.call(DIFF_COPY), framed(LARGE)[:-1])
         server.exchange()
         for _ in range(2):
             server.ours.give_up(server.begun[-1])
             server.exchange()
+        assert server.peer.h2.outbound_flow_control_window <= ALL_WINDOWS - waiting
     stream = server.peer.call(DIFF_COPY)
     server.peer.send(stream, LARGE, end=True)
     server.exchange()
     assert server.all_of(server.begun[-1]) == [LARGE]
-    server.exchange()
-    assert server.peer.h2.outbound_flow_control_window <= ALL_WINDOWS
+
+
+def test_32_mib_of_large_messages_may_be_ahead_and_no_byte_more(server: Facing) -> None:
+    largest = framed(bytes((16 << 20) - 5))
+    for part in (largest, largest, framed(LARGE)[:1_000]):
+        server.peer.send_raw(server.peer.call(DIFF_COPY), part)
+        server.exchange()
+    *ahead, one_more = server.begun
+    assert [len(call.incoming) for call in ahead] == [16 << 20] * 2
+    with pytest.raises(CallFailed, match="too much comes at once") as refused:
+        server.ours.take(one_more)
+    assert refused.value.status == Status.RESOURCE_EXHAUSTED
 
 
 def test_no_more_is_given_back_than_was_taken(server: Facing) -> None:
     stream = server.peer.call(DIFF_COPY)
+    server.peer.send(stream, bytes(1_000))
     for _ in range(20):
-        server.peer.send(stream, bytes(WINDOW // 4))
+        server.peer.send(stream, bytes(WINDOW // 4 - 5))
         server.exchange()
-        server.ours.take(server.begun[0])
+        (call,) = server.begun
+        server.ours.take(call)
         server.exchange()
-        assert server.peer.h2.local_flow_control_window(stream) <= WINDOW
+        assert server.peer.h2.local_flow_control_window(stream) <= WINDOW - len(call.incoming)
 
 
 class TestTheWriterIsCalled:
@@ -114,14 +131,18 @@ class TestTheWriterIsCalled:
         server.ours.take(last)
         assert server.ours.writer_due
 
-    def test_when_something_comes_that_nobody_will_take(self, server: Facing) -> None:
+    def test_when_a_part_of_a_large_message_has_come(self, server: Facing) -> None:
         stream = server.peer.call(DIFF_COPY)
         server.exchange()
-        server.peer.send(stream, b"one")
-        late = server.peer.outgoing()
-        server.ours.give_up(server.begun[0])
+        server.peer.send(stream, LARGE)
+        server.hear(server.peer.outgoing())
+        assert server.ours.writer_due
+
+    def test_when_padding_has_come(self, server: Facing) -> None:
+        stream = server.peer.call(DIFF_COPY)
         server.exchange()
-        server.hear(late)
+        server.peer.h2.send_data(stream, framed(b"one"), pad_length=10)
+        server.hear(server.peer.outgoing())
         assert server.ours.writer_due
 
 
