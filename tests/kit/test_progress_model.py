@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 
 import pytest
@@ -111,6 +112,13 @@ class TestBytes:
         assert progress.rate(30) == pytest.approx(100)
         assert progress.remaining(30) == pytest.approx(10)
 
+    def test_a_rate_that_changes_is_the_mean_of_the_last_seconds(self) -> None:
+        progress = Progress()
+        for second in range(11):
+            moved = 10 * second if second <= 5 else 50 + 110 * (second - 5)
+            progress.feed(step("a", "Downloading", moved, 2200), second)
+        assert progress.rate(10) == pytest.approx(60)
+
     def test_it_is_too_early_for_a_rate_at_once(self) -> None:
         progress = Progress()
         assert progress.rate(0) is None
@@ -159,6 +167,11 @@ class TestBytes:
 
 
 class TestTexts:
+    def test_what_is_loaded_is_named_by_its_tag_or_its_id(self) -> None:
+        progress = Progress()
+        progress.feed(BuildInfo(stream="Loaded image: a:1\nLoaded image ID: sha256:ab\n"), 0)
+        assert progress.loaded == ["a:1", "sha256:ab"]
+
     def test_a_status_is_said_once(self) -> None:
         progress = Progress()
         said = [progress.feed(step("a", "Downloading", number, 10), 0) for number in range(10)]
@@ -192,3 +205,10 @@ class TestTexts:
         progress = Progress()
         progress.feed(Old(), 0)
         assert progress.items["a"].state is State.MOVING
+
+
+def test_progress_shows_of_itself_what_it_came_to() -> None:
+    assert repr(Progress()) == "Progress(items={}, errors=[], image_id=None, digest=None, loaded=[])"
+    assert list(inspect.signature(Progress).parameters) == ["items", "errors", "image_id", "digest", "loaded"]
+    assert {"items", "rate", "remaining"} <= set(dir(Progress()))
+    assert not any(name.startswith("_") and not name.startswith("__") for name in dir(Progress()))

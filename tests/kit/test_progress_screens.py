@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import termios
 from collections.abc import Callable, Iterator
 
@@ -15,7 +16,7 @@ from dockline.models import BuildInfo, CreateImageInfo, ImageID, ProgressDetail,
 from dockline_kit.progress.model import Progress
 from dockline_kit.progress.rich_view import RichView
 from dockline_kit.progress.screen import Look, screen, summary
-from dockline_kit.progress.views import Live, view_for
+from dockline_kit.progress.views import Live, Plain, view_for
 from dockline_kit.sync.showing import show
 
 MB = 10**6
@@ -178,6 +179,16 @@ def test_each_screen_stands_where_the_one_before_it_stood() -> None:
     )
 
 
+def test_what_is_shown_after_the_end_stands_below_what_was_left() -> None:
+    file, found = io.StringIO(), progress(layer("a", "Waiting"))
+    view = Live(file, lambda: Look(30, 10))
+    view.update(found, [], 0)
+    view.end(found, 1)
+    before = file.getvalue()
+    view.update(found, [], 2)
+    assert file.getvalue().removeprefix(before) == f"\r{'a':12} Waiting\x1b[K\n0/1 done\x1b[K\n\x1b[J"
+
+
 def test_a_low_terminal_is_never_left_upwards() -> None:
     file, found = io.StringIO(), progress(layer("a", "Waiting"), layer("b", "Waiting"))
     looks = iter([Look(30, 10), Look(30, 2)])
@@ -198,6 +209,12 @@ def test_what_was_under_way_when_it_failed_stays_to_be_seen() -> None:
     last = file.getvalue().rpartition("\r")[2]
     assert "\x1b[31merror: denied\x1b[0m" in file.getvalue()
     assert "Downloading" in last and "0/1 done" in last
+
+
+def test_what_was_said_without_an_end_of_line_is_shown_at_the_end() -> None:
+    file = io.StringIO()
+    show([BuildInfo(stream="half a line")], view=Plain(file))
+    assert file.getvalue() == "half a line\n"
 
 
 def test_nothing_to_count_leaves_nothing() -> None:
@@ -315,14 +332,29 @@ def test_rich_shows_a_bar_for_each_thing_and_what_is_said_of_the_whole() -> None
         layer("", "Pulling from library/busybox"),
         layer("aaa", "Downloading", 5 * MB, 10 * MB),
         layer("bbb", "Pull complete"),
+        layer("[red]ccc", "Waiting"),
         layer("[red]ccc", "[bold]Waiting"),
     )
     for part in ("Pulling from library/busybox", "Downloading", "5.0/10.0 MB", "bbb", "Pull complete"):
         assert part in text
     assert "\x1b[36maaa\x1b[0m" in text
-    assert "[red]ccc" in text and "[bold]Waiting" in text
+    assert "[red]ccc: " not in text and re.search(r"\[red\]ccc\S* \[bold\]Waiting ", text)
     assert "aaa: Downloading" not in text
     assert "\x1b[?25h" in text, "the cursor is there again"
+
+
+def test_rich_leaves_a_full_bar_for_each_thing_that_is_done_also_if_nothing_was_moved() -> None:
+    file = io.StringIO()
+    found, view = Progress(), RichView(Console(file=file, width=120))
+    found.feed(layer("aaa", "Downloading", 10 * MB, 10 * MB), 0)
+    found.feed(layer("aaa", "Pull complete"), 0)
+    found.feed(layer("bbb", "Already exists"), 0)
+    view.update(found, [], 0)
+    view.end(found, 1)
+    moved, there = (re.sub(" +", " ", line) for line in file.getvalue().splitlines())
+    assert moved.startswith(f"aaa Pull complete {'━' * 40} 10.0/10.0 MB ")
+    assert there.startswith(f"bbb Already exists {'━' * 40} 0/0 bytes ")
+    assert "update" in dir(view) and not any(name.startswith("_bars") for name in dir(view))
 
 
 def test_rich_writes_to_standard_error_unless_it_is_told_otherwise(

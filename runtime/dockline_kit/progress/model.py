@@ -252,8 +252,6 @@ class Progress:
 
     def _results(self, aux: Any) -> None:
         """What came of it: an id of a build, a digest of a push."""
-        if aux is None or isinstance(aux, str):
-            return
         self.image_id = getattr(aux, "id", None) or self.image_id
         self.digest = getattr(aux, "digest", None) or self.digest
 

@@ -53,12 +53,11 @@ class RichView:
         for item in progress.items.values():
             if item.id not in self._tasks:
                 self._tasks[item.id] = self._bars.add_task("", total=None, name=clean(item.id))
-            done = item.state is State.DONE
             self._bars.update(
                 self._tasks[item.id],
                 description=clean(item.status),
                 completed=item.moved,
-                total=item.moved or 1 if done else item.size,
+                total=item.moved if item.state is State.DONE else item.size,
             )
 
     def end(self, progress: Progress, now: float) -> None:

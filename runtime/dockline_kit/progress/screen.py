@@ -60,12 +60,11 @@ def screen(progress: Progress, now: float, look: Look) -> list[str]:
     order = (State.MOVING, State.WORKING, State.WAITING)
     active.sort(key=lambda item: order.index(item.state))
     room = max(0, look.height - 2)
-    shown, left_out = active[:room], active[room:]
-    if left_out and room > 1:
-        shown, left_out = shown[:-1], [shown[-1], *left_out]
+    is_more = len(active) > room > 1
+    shown = active[: room - is_more]
     lines = [_item_line(item, look) for item in shown]
-    if left_out and room > 1:
-        lines.append(look.paint(cut(f"... and {len(left_out)} more", look.width), _DIM))
+    if is_more:
+        lines.append(look.paint(cut(f"... and {len(active) - len(shown)} more", look.width), _DIM))
     return [*lines, total_line(progress, now, look)]
 
 

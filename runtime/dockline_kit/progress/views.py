@@ -107,8 +107,7 @@ class Live:
         look = self._look()
         text = summary(progress, now)
         lines = screen(progress, now, look) if progress.errors else [cut(text, look.width)] if text else []
-        self._draw([], lines, look)
-        self._drawn = 0
+        self._draw(lines, [], look)
 
     def _is_due(self, now: float) -> bool:
         """Whether enough time has passed since the last screen."""
