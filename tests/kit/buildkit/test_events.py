@@ -23,6 +23,7 @@ READABLE: list[tuple[Event, str]] = [
     (Transfer(STEP, "exporting layers", completed=11.0), "#7 exporting layers done"),
     (Warning(STEP, "odd", file="Dockerfile", ranges=(Lines(3, 4),)), "Dockerfile:3: odd"),
     (Warning(None, "odd"), "odd"),
+    (Warning(None, "odd", file="Dockerfile"), "odd"),
 ]
 SHORT: list[tuple[Event, str]] = [
     (STEP, f"Step(7, '{NAME}', state='started')"),
@@ -64,7 +65,7 @@ def test_an_event_says_how_far_and_when() -> None:
     assert Log(STEP, "stdout", b"", time=10.5).since == 0.5
     assert Log(STEP, "stdout", b"", time=9.5).since == 0.0  # clocks of builders differ
     assert Transfer(STEP, "a", completed=1.0).ended and not Transfer(STEP, "a").ended
-    assert Warning(None, "odd").line is None
+    assert Warning(None, "odd").line is None and Warning(None, "odd").level == 1
 
 
 @pytest.mark.parametrize(
@@ -83,5 +84,9 @@ def test_what_was_told_stays_as_it_was() -> None:
     with pytest.raises(FrozenInstanceError):
         STEP.number = 8  # type: ignore[misc]
     assert Step(1, "a", known=1) == Step(1, "a", known=2)
-    assert {"number", "name", "state", "ended"} <= set(dir(STEP))
-    assert not any(name.startswith("_") and not name.startswith("__") for name in dir(STEP))
+
+
+@pytest.mark.parametrize("event", [STEP, Log(STEP, "stdout", b""), Transfer(STEP, "a"), Warning(STEP, "odd")])
+def test_an_event_offers_what_users_need(event: Event) -> None:
+    assert {"state", "text", "id"} & set(dir(event))
+    assert not any(name.startswith("_") and not name.startswith("__") for name in dir(event))

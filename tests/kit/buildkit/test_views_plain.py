@@ -133,6 +133,12 @@ def test_a_transfer_that_is_over_soon_is_one_line(shown: Shown) -> None:
     assert shown(moved("a", "transferring context:", 132, 0, 1.0, 1.06, 1.07)) == []
 
 
+def test_the_end_of_a_transfer_is_told_also_if_nothing_more_was_moved(shown: Shown) -> None:
+    shown(vertex("a", 0.0))
+    assert shown(moved("a", "layer", 5, 0, 0.0, time=3.0)) == ["#1 layer 5B 3.0s"]
+    assert shown(moved("a", "layer", 5, 0, 0.0, 4.0, time=4.0)) == ["#1 layer 5B 4.0s done"]
+
+
 def test_a_transfer_that_takes_long_is_told_of_now_and_then(shown: Shown) -> None:
     shown(vertex("a", 0.0))
     said = [shown(moved("a", "layer", n * 10**6, 100 * 10**6, 0.0, time=n / 10)) for n in range(1, 101)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import TypeAlias
 
 __all__ = ["Interval", "lasted", "merged"]
@@ -18,18 +19,16 @@ def merged(intervals: Mapping[float, float | None]) -> list[Interval]:
         intervals: The end of each by its beginning.
     """
     found: list[Interval] = []
-    for start in sorted(intervals):
-        stop = intervals[start]
-        if not found:
-            found.append((start, stop))
-            continue
-        began, until = found[-1]
+    until: float | None = -inf
+    for start, stop in sorted(intervals.items()):
         if until is None:  # all later ones are within it
             break
         if until < start:
             found.append((start, stop))
+            until = stop
         else:
-            found[-1] = (began, None if stop is None else max(until, stop))
+            until = None if stop is None else max(until, stop)
+            found[-1] = (found[-1][0], until)
     return found
 
 

@@ -59,11 +59,11 @@ def build_screen(progress: BuildProgress, now: float, look: Look, *, over: bool 
             room -= len(below[step.number])
     ended = [step.number for step in steps if step.ended]
     shown.update(ended[len(ended) - min(room, len(ended)) :])
-    lines = [head] if look.height > 1 else []
+    lines = [head]
     for step in steps:
         if step.number in shown:
             lines += [_step_line(progress, step, now, look), *below.get(step.number, ())]
-    return lines or [head]
+    return lines
 
 
 def _head(progress: BuildProgress, now: float, look: Look, over: bool) -> str:

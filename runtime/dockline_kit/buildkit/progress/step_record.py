@@ -52,7 +52,7 @@ class StepRecord:
         "transfers",
     )
 
-    def __init__(self, digest: str, name: str, kept: Kept, *, group: bool = False) -> None:
+    def __init__(self, digest: str, name: str, kept: Kept, *, group: bool) -> None:
         self.digest, self.name, self.kept = digest, name, kept
         self.number = 0
         self.step: Step | None = None
