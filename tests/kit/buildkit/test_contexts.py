@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from dockline_kit.buildkit.trees import shared_keys
 from dockline_kit.buildkit.trees.contexts import Contexts, resolve
 from dockline_kit.buildkit.trees.tree import FolderTree, VirtualTree
-from dockline_runtime.errors import ConfigError, InvalidArgument
+from dockline_runtime.errors import InvalidArgument
 from tests.support.buildkit.fsutil import transfer
 
 
@@ -220,51 +219,6 @@ def test_named_contexts(folder: Path) -> None:
     assert transfer(contexts.folders["context"]).paths == ["Dockerfile", "file"]
 
 
-def test_the_shared_key_is_of_the_folder_and_tells_nothing_of_its_path(folder: Path) -> None:
-    key = resolve(folder).shared_key
-    assert key == resolve(folder).shared_key
-    assert key == resolve(folder / "." / ".." / "web", b"FROM x\n").shared_key
-    assert key.startswith("web:")
-    assert folder.parent.name not in key
-    other = folder.parent / "other" / "web"
-    other.mkdir(parents=True)
-    assert resolve(other, b"FROM x\n").shared_key.startswith("web:")
-    assert resolve(other, b"FROM x\n").shared_key != key
-
-
-def test_the_shared_key_of_an_odd_name_can_be_a_header(tmp_path: Path) -> None:
-    odd = tmp_path / "é\r\n: x"
-    odd.mkdir()
-    assert resolve(odd, b"FROM x\n").shared_key.partition(":")[0] == "_____x"
-
-
-def test_the_shared_key_is_another_for_another_user(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    key = resolve(folder).shared_key
-    monkeypatch.setattr(os, "getuid", lambda: 12345)
-    assert resolve(folder).shared_key != key
-
-
-@pytest.mark.parametrize("id", [None, b"\n", ConfigError("it can't be read")])
-def test_the_name_of_a_machine_without_an_id_goes_into_the_shared_key(
-    folder: Path, id: bytes | ConfigError | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def read(path: str) -> bytes | None:
-        if isinstance(id, ConfigError):
-            raise id
-        return id
-
-    monkeypatch.setattr(shared_keys, "read_file", read)
-    key = resolve(folder).shared_key
-    assert key.startswith("web:") and key == resolve(folder).shared_key
-    here = os.uname()
-    monkeypatch.setattr(os, "uname", lambda: os.uname_result((here.sysname, "other", *here[2:])))
-    assert resolve(folder).shared_key != key
-
-
-def test_named_folders_without_a_main_one_have_a_shared_key(folder: Path) -> None:
-    assert resolve(None, b"FROM x\n", {"a": folder}).shared_key.startswith("web:")
-
-
 def test_what_is_offered_is_a_tree(folder: Path) -> None:
     contexts = resolve(folder)
     assert contexts.folders["context"] == FolderTree(os.fspath(folder))
@@ -287,6 +241,8 @@ def test_what_is_offered_is_a_tree(folder: Path) -> None:
         ("web", "web/Dockerfile", "where relative paths begin; write '/"),
         ("web", "", "it is empty; leave it out"),
         ("web", 3, "expected a path, or the Dockerfile itself.*not int"),
+        ("web", "# x", "the text of a Dockerfile ends with a line break"),
+        (None, "missing", "there is no file 'missing'$"),
         ("web", "FROM x", "the text of a Dockerfile ends with a line break"),
         ("web", "empty", "'web/empty' isn't a regular file"),
         ("web", b" \n", "there is nothing in it"),

@@ -196,11 +196,11 @@ def test_a_request_that_is_cut_asks_for_something_else_or_ends_the_call(context:
 def test_the_engine_s_error_is_reported(context: Path) -> None:
     sender = sender_of(context)
     announced(sender)
-    sender.receive(Packet(type=PacketType.ERR, data=b"no space left on device").encode())
+    sender.receive(Packet(type=PacketType.ERR, data=b"no space left on \xff").encode())
     assert sender.heard_all
     error, _ = failure(sender)
     assert isinstance(error, StreamError)
-    assert "no space left on device" in str(error)
+    assert "no space left on \N{REPLACEMENT CHARACTER}" in str(error)
 
 
 def test_an_engine_that_goes_before_the_end_is_reported(context: Path) -> None:

@@ -26,6 +26,13 @@ EXTENDED = archive(tarfile.PAX_FORMAT)
 PLAIN = archive(tarfile.USTAR_FORMAT)
 
 
+class Piped:
+    """What can only be read on."""
+
+    def __init__(self, data: bytes) -> None:
+        self.read = io.BytesIO(data).read
+
+
 def whole(content: Any) -> bytes:
     if isinstance(content, bytes):
         return content
@@ -47,7 +54,7 @@ def ways(data: bytes) -> list[Any]:
     pieces = [
         [data[start : start + size] for start in range(0, len(data), size)] for size in (1, 511, 512, 5000)
     ]
-    return [data, io.BytesIO(data), *pieces, *(later(data, size) for size in (1, 512, 5000))]
+    return [data, io.BytesIO(data), Piped(data), *pieces, *(later(data, size) for size in (1, 512, 5000))]
 
 
 @pytest.mark.parametrize("content", ways(EXTENDED))
@@ -56,7 +63,7 @@ def test_an_extended_header_is_not_the_first(content: Any) -> None:
     assert found[512:] == EXTENDED
     with tarfile.open(fileobj=io.BytesIO(found[:1024])) as tar:  # as BuildKit looks at it
         first = tar.next()
-    assert first is not None and first.isdir() and first.name == "."
+    assert first is not None and first.isdir() and first.name == "." and first.mode == 0o755
     with tarfile.open(fileobj=io.BytesIO(found)) as tar:
         assert tar.getnames() == [".", "Dockerfile"]
 
@@ -73,3 +80,14 @@ def test_a_file_that_needs_nothing_is_sent_as_it_is() -> None:
     assert led(file) is file and file.tell() == 6
     text = io.StringIO("FROM scratch")
     assert led(text) is text and text.tell() == 0  # whoever sends it says what is wrong with it
+
+
+def test_no_more_is_read_ahead_than_tells_what_it_is() -> None:
+    pieces = iter([EXTENDED[:512], EXTENDED[512:], b"never"])
+    found = led(pieces)
+    assert len(next(found)) == 512 and next(found) == EXTENDED[:512]
+    assert next(pieces) == EXTENDED[512:]
+
+
+def test_what_follows_on_what_is_no_bytes_stays_as_it_is() -> None:
+    assert list(led([b"x", "text", EXTENDED])) == [b"x", "text", EXTENDED]

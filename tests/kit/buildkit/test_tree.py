@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,7 @@ BIND_LOW_PORTS = bytes.fromhex("0100000200040000000000000000000000000000")
 
 def make(root: Path, *names: str) -> Path:
     """A folder with files, each with its own name in it; a name that ends with `/` is a folder."""
+    root.mkdir(exist_ok=True)
     for name in names:
         path = root / name
         if name.endswith("/"):
@@ -187,6 +189,22 @@ def test_an_attribute_that_is_not_for_this_user_to_read_is_left_out(
     assert transfer(tmp_path).stat("file").xattrs == {"user.seen": b"value"}
 
 
+@pytest.mark.parametrize("number", [errno.ENOTSUP, errno.EIO])
+def test_a_file_system_without_extended_attributes_has_none_and_a_broken_one_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    make(tmp_path, "file")
+    monkeypatch.setattr(os, "listxattr", fail)
+    if number == errno.ENOTSUP:
+        assert transfer(tmp_path).stat("file").xattrs == {}
+    else:
+        with pytest.raises(BrokenUpload, match="file' can't be read: Input/output error"):
+            transfer(tmp_path)
+
+
 def test_a_system_without_extended_attributes_has_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +252,40 @@ def test_a_folder_on_the_way_that_is_swapped_for_a_link_is_not_opened_through(tm
     (inside / "way").symlink_to(outside)
     with pytest.raises(BrokenUpload, match=r"way/file.*became something else"):
         reading.open(b"way/file")
+
+
+def test_a_folder_that_is_gone_when_it_is_to_be_read_is_an_error_of_ours(tmp_path: Path) -> None:
+    tree = FolderTree(os.fspath(make(tmp_path / "folder")))
+    (tmp_path / "folder").rmdir()
+    with pytest.raises(BrokenUpload, match=r"there is no folder '.*folder'"):
+        tree.reading(Wanted())
+
+
+def test_a_folder_that_can_not_be_entered_is_an_error_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: object, *rest: int, **options: Any) -> int:
+        if path == b".":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *rest, **options)
+
+    opened: Any = os.open
+    tree = FolderTree(os.fspath(make(tmp_path, "file")))
+    before = os.listdir("/proc/self/fd")
+    monkeypatch.setattr(os, "open", fail)
+    with pytest.raises(BrokenUpload, match="can't be read: Permission denied"):
+        tree.reading(Wanted())
+    assert len(os.listdir("/proc/self/fd")) == len(before)
+
+
+def test_a_file_that_became_a_pipe_does_not_stay_open(tmp_path: Path) -> None:
+    reading = FolderTree(os.fspath(tmp_path)).reading(Wanted())
+    os.mkfifo(tmp_path / "file")
+    before = os.listdir("/proc/self/fd")
+    with pytest.raises(BrokenUpload, match="file' became something else"):
+        reading.open(b"file")
+    assert len(os.listdir("/proc/self/fd")) == len(before)
+    reading.close()
 
 
 def test_what_is_deleted_while_its_folder_is_walked_is_left_out(tmp_path: Path) -> None:

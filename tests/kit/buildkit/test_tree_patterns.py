@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dockline_kit.buildkit.trees.patterns import MOST_PATTERNS, Wanted, escaped, wanted_by
+from dockline_kit.buildkit.trees.patterns import MOST_PATTERNS, Wanted, escaped, has_wildcards, wanted_by
 from dockline_runtime.errors import BrokenUpload, InvalidArgument, ProtocolError
 from tests.support.buildkit.fsutil import transfer
 from tests.support.users import as_nobody, reachable
@@ -187,6 +187,32 @@ def test_an_escaped_name_matches_itself_alone(tmp_path: Path, name: str) -> None
         (tmp_path / each).write_text("")
     assert transfer(tmp_path, Wanted(include=(escaped(name),))).paths == [name]
     assert name not in transfer(tmp_path, Wanted(exclude=(escaped(name),))).paths
+
+
+@pytest.mark.parametrize("name", ["plain", "a~", "a-b", "!x", "]"])
+def test_a_name_without_special_letters_is_its_own_pattern(name: str) -> None:
+    assert not has_wildcards(name)
+    assert escaped(name) == (f"\\{name}" if name in ("!x", "]") else name)
+
+
+@pytest.mark.parametrize(
+    ("part", "wild"),
+    [("*", True), ("a*", True), ("?", True), ("[a]", True), ("\\*", False), ("\\a*", True), ("\\\\*", True)],
+)
+def test_a_part_with_wildcards_is_no_name(part: str, wild: bool) -> None:
+    assert has_wildcards(part) is wild
+
+
+def test_a_folder_that_no_pattern_includes_is_not_looked_into(tree: Path) -> None:
+    reachable(tree)
+    tree.chmod(0o755)
+    (tree / "a").chmod(0)
+    wanted = Wanted(include=("src/lib/keep", "!**/x.md"))
+
+    def look() -> None:
+        assert files_of(tree, wanted) == {"src/lib/keep"}
+
+    as_nobody(look)
 
 
 def test_a_folder_that_may_not_be_read_is_no_error_where_it_is_left_out(tree: Path) -> None:

@@ -85,9 +85,7 @@ class Filters:
         self._exclude = Dockerignore(exclude)
         self._includes = bool(self._include.patterns)
         self._excludes = bool(self._exclude.patterns)
-        self._may_include = _reach(
-            text.removeprefix("!") for text in self._include.patterns if text[0] != "!"
-        )
+        self._may_include = _reach(text for text in self._include.patterns if text[0] != "!")
         self._may_take_back = _reach(text[1:] for text in self._exclude.patterns if text[0] == "!")
 
     @property
