@@ -15,6 +15,7 @@ from dockline.errors import DocklineError, ProtocolError
 from dockline_kit.buildkit.http2.grpc import CallFailed, Status
 from dockline_kit.buildkit.request.agents import FAILURE, Agents
 from dockline_kit.buildkit.wire.session import BytesMessage, CheckAgentRequest
+from dockline_kit.waiting import by_tasks, by_threads
 
 from ...support.buildkit.served import Peer, Served
 from ...support.threads import Running, in_thread
@@ -32,6 +33,7 @@ class Agent:
         self.path = path
         self.got = b""
         self.asked = Event()
+        self.left = Event()  # by one that was connected
         self.answer: Callable[[bytes], bytes] = lambda data: ANSWERS.get(data, FAILURE)
         self.listening = socket.socket(socket.AF_UNIX)
         self.listening.bind(str(path))
@@ -47,6 +49,7 @@ class Agent:
                         self.got += data
                         self.asked.set()
                         connection.sendall(self.answer(data))
+                self.left.set()
 
     def stop(self) -> None:
         with suppress(OSError):
@@ -60,6 +63,24 @@ def agent(tmp_path: Path) -> Iterator[Agent]:
     found = Agent(tmp_path / "agent")
     yield found
     found.stop()
+
+
+@pytest.fixture
+def opened(serve: Served, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The connections to agents."""
+    found: list[Any] = []
+
+    def open_by_threads(path: str, timeout: float | None) -> Any:
+        found.append(by_threads.open_socket(path, timeout))
+        return found[-1]
+
+    async def open_by_tasks(path: str, timeout: float | None) -> Any:
+        found.append(await by_tasks.open_socket(path, timeout))
+        return found[-1]
+
+    module = f"dockline_kit.{serve.room}.buildkit.agents"
+    monkeypatch.setattr(f"{module}.open_socket", open_by_threads if serve.room == "sync" else open_by_tasks)
+    return found
 
 
 def forwarded(serve: Served, agent: Agent, *messages: bytes) -> list[bytes]:
@@ -93,8 +114,16 @@ def test_requests_come_in_any_pieces_and_are_answered_in_their_order(
 
 def test_an_agent_that_answers_nonsense_ends_the_call(serve: Served, agent: Agent) -> None:
     agent.answer = lambda _: b"HTTP/1.1 400 Bad Request"
-    with pytest.raises(ProtocolError, match="the ssh agent sent a frame of"):
+    with pytest.raises(ProtocolError, match="the ssh agent sent a frame of") as caught:
         forwarded(serve, agent, LIST)
+    assert agent.left.wait(PATIENCE), f"it is still connected: {caught.value}"
+
+
+def test_who_has_to_confirm_that_a_key_is_used_has_all_the_time(
+    serve: Served, agent: Agent, opened: list[Any]
+) -> None:
+    assert forwarded(serve, agent, LIST) == [KEYS]
+    assert [channel.timeout for channel in opened] == [None]
 
 
 def test_a_step_that_sends_nonsense_gets_nothing(serve: Served, agent: Agent) -> None:
@@ -124,6 +153,19 @@ def test_closing_ends_a_call_whose_agent_hangs(serve: Served, agent: Agent) -> N
         assert agent.asked.wait(PATIENCE)
         service.close()
     assert peer.got == []
+
+
+def test_connections_that_have_ended_leave_room_for_more(serve: Served, agent: Agent) -> None:
+    service = serve.made("agents.AgentService", Agents({"default": agent.path}))
+    for _ in range(65):
+        assert serve(service.forward_agent, Peer.saying()).got == []
+
+
+def test_no_agent_is_asked_once_the_session_is_closed(serve: Served, agent: Agent) -> None:
+    service = serve.made("agents.AgentService", Agents({"default": agent.path}))
+    service.close()
+    assert serve(service.forward_agent, Peer.saying(BytesMessage(data=LIST).encode())).got == []
+    assert agent.got == b""
 
 
 @pytest.mark.parametrize("id", ["", "other"])
