@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 
 import dockline
+from dockline.errors import InvalidArgument, ServerError
+from dockline_kit.buildkit.wire.session import CredentialsRequest, CredentialsResponse
 
+from ...support.buildkit.canned import Canned, Play
 from ...support.fake import FakeDaemon, json_response
+
+CREDENTIALS = "/moby.filesync.v1.Auth/Credentials"
 
 
 @pytest.fixture
@@ -22,15 +27,15 @@ def context(tmp_path: Path) -> Path:
     return folder
 
 
-def build(half: str, url: str, context: Path, **options: Any) -> None:
+def build(half: str, url: str, context: Path | str, *, api: str | None = "1.51", **options: Any) -> None:
     """Build a folder, and read what is told to its end."""
     if half == "threads":
-        with dockline.Client(url, version="1.51") as docker:
+        with dockline.Client(url, version=api) as docker:
             docker.images.build(context, **options).drain()
         return
 
     async def main() -> None:
-        async with dockline.AsyncClient(url, version="1.51") as docker:
+        async with dockline.AsyncClient(url, version=api) as docker:
             await docker.images.build(context, **options).drain()
 
     asyncio.run(main())
@@ -69,3 +74,58 @@ def test_a_folder_is_packed_where_no_session_can_serve_it(
     build(half, daemon.url, context, **options)
     assert "/v1.51/session" not in paths(daemon) and paths(daemon)[-1] == "/v1.51/build"
     assert daemon.asked[-1].body
+
+
+def test_a_folder_without_a_dockerfile_is_packed_and_the_engine_says_what_is_wrong(
+    half: Any, tmp_path: Path, daemon: FakeDaemon
+) -> None:
+    said = "Cannot locate specified Dockerfile: Dockerfile"
+    daemon.answer(json_response({"message": said}, 500, "Internal Server Error"))
+    with pytest.raises(ServerError, match=said):
+        build(half, daemon.url, tmp_path, version="2")
+    assert paths(daemon) == ["/v1.51/build"]
+
+
+def test_an_address_is_no_folder_and_opens_no_session(half: Any, daemon: FakeDaemon) -> None:
+    with pytest.raises(InvalidArgument):
+        build(half, daemon.url, "https://example.org/context.git", version="2")
+    assert daemon.asked == []
+
+
+def test_the_request_names_the_session_and_the_dockerfile(
+    half: Any, context: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (context / "Dockerfile").rename(context / "Other")
+    caplog.set_level("DEBUG", "dockline")
+    with Canned("build", lambda _: None) as engine:
+        build(half, engine.url, context, api=None, dockerfile="Other", memory=1 << 30, version="2")
+    query = engine.queries["/build"]
+    assert {name: query[name] for name in ("version", "remote", "dockerfile")} == {
+        "version": "2",
+        "remote": "client-session",
+        "dockerfile": "Other",
+    }
+    said = f"its changes are sent in the session {query['session']}"
+    assert [record for record in caplog.records if said in record.getMessage()]
+
+
+def test_what_only_the_classic_builder_looks_at_is_left_to_it(half: Any, context: Path) -> None:
+    with Canned("build", lambda _: None) as engine:
+        build(half, engine.url, context, api=None, memory=1 << 30)
+    assert engine.counts["/build"] == 1 and engine.counts["/session"] == 0
+
+
+def test_logins_that_are_given_are_those_of_the_session(half: Any, context: Path) -> None:
+    got = []
+
+    def asks(play: Play) -> None:
+        for host in ("a.example", "b.example", "c.example"):
+            call = play.session.call(CREDENTIALS, (), CredentialsRequest(host=host).encode())
+            got.append(CredentialsResponse.decode(play.session.message(call)).username)
+
+    logins = {
+        f"{name}.example": dockline.models.AuthConfig(username=name, password="x") for name in ("a", "b")
+    }
+    with Canned("build", asks) as engine:
+        build(half, engine.url, context, version="2", registry_config=logins)
+    assert got == ["a", "b", ""] and not engine.trouble

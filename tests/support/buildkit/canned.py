@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
+from urllib.parse import parse_qsl
 
 from attrs import define
 from h2.exceptions import ProtocolError
@@ -163,6 +164,7 @@ class Canned:
 
     Attributes:
         counts: How many times it was asked what: paths, and methods of Control.
+        queries: What it was asked with, by path; of the last request.
         lines: The connections of gRPC calls, also those within others.
         sessions: Those of them that are sessions.
         trouble: What its threads have raised.
@@ -171,6 +173,7 @@ class Canned:
     def __init__(self, road: Road, script: Callable[[Play], None]) -> None:
         self.road, self.script = road, script
         self.counts: Counter[str] = Counter()
+        self.queries: dict[str, dict[str, str]] = {}
         self.lines: list[Line] = []
         self.sessions: list[Line] = []
         self.open: set[socket.socket] = set()
@@ -261,8 +264,10 @@ class Canned:
                 self._control(taken, data)
                 return
             head, _, data = data.partition(b"\r\n\r\n")
-            path = "/" + head.split(b" ")[1].decode().partition("?")[0].rpartition("/")[2]
+            place, _, query = head.split(b" ")[1].decode().partition("?")
+            path = "/" + place.rpartition("/")[2]
             self.counts[path] += 1
+            self.queries[path] = dict(parse_qsl(query))
             if path == "/grpc" and self.road != "build":
                 self.at("head of /grpc", spoken)
                 spoken.raw(_SWITCHED)
