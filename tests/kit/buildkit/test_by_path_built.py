@@ -18,7 +18,7 @@ from ...support.buildkit.building import Half
 from ...support.buildkit.canned import DIGEST, Canned, Met, Play
 from ...support.fake import FakeDaemon, json_response
 from ...support.threads import in_thread
-from ...support.waiting import eventually
+from ...support.waiting import PATIENCE, eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
 
@@ -57,14 +57,14 @@ def test_nothing_of_it_runs_any_more_when_the_result_is_there() -> None:
         assert ours() == []
 
 
-def test_where_the_build_is_refused_its_session_is_closed(half: Any) -> None:
+def test_where_the_build_is_refused_its_session_is_closed() -> None:
     def refuse(place: Any, engine: Canned) -> None:
         place[0].raw(REFUSED)
 
-    with Canned("build", met) as engine:
+    with Canned("build", met) as engine, dockline.Client(engine.url) as docker:
         engine.arm("Solve", refuse)
         with pytest.raises(ServerError, match="no room left") as caught:
-            Half(half, engine.url).build(**OPTIONS)
+            buildkit.build(docker, **OPTIONS)
         eventually(lambda: engine.sessions[0].ended, what=f"the end of the session after {caught.value}")
 
 
@@ -122,11 +122,23 @@ class TestItsEnd:
         with pytest.raises(StreamClosed, match="was closed before its end, and is cancelled"):
             waiting.join()
 
-    def test_a_timeout_goes_on(self, docker: dockline.Client) -> None:
-        with buildkit.start(docker.with_options(timeout=0.2), **OPTIONS) as build:
-            for _ in range(2):
-                with pytest.raises(TimeoutError):
-                    build.result()
+
+def test_a_timeout_goes_on() -> None:
+    go_on = threading.Event()
+
+    def waits(_: Play) -> None:
+        assert go_on.wait(PATIENCE)
+
+    with (
+        Canned("build", waits) as engine,
+        dockline.Client(engine.url) as docker,
+        buildkit.start(docker.with_options(timeout=0.2), **OPTIONS) as build,
+    ):
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                build.result()
+        go_on.set()
+        assert build.result().digest == DIGEST
 
 
 def test_what_the_image_store_lacks_is_said_before_a_session_is_opened(half: Any, daemon: FakeDaemon) -> None:
