@@ -83,3 +83,20 @@ def test_by_the_road_of_build_nothing_can_be_asked(tmp_path: Path, half: Any, qu
         with pytest.raises(buildkit.UnsupportedByEngine, match=f"{question} needs /grpc; leave road out"):
             Half(half, engine.url).call(question, None, dockerfile=DOCKERFILE, road="build")
         assert engine.asked == []
+
+
+def test_a_frontend_is_told_all_that_it_has_to_be_able_to(tmp_path: Path, half: Any) -> None:
+    with StandIn(tmp_path, frontend=answers) as engine:
+        Half(half, engine.url).call("lint", None, dockerfile=DOCKERFILE, contexts={"a": "docker-image://b"})
+    (asked,) = engine.questions
+    assert set(asked.frontend_opt["frontend.caps"].split(",")) == {
+        "moby.buildkit.frontend.subrequests",
+        "moby.buildkit.frontend.contexts+forward",
+    }
+
+
+def test_a_question_makes_no_image_that_the_engine_would_have_to_store(tmp_path: Path, half: Any) -> None:
+    several = ["linux/amd64", "linux/arm64"]  # an image for both needs the store of containerd
+    with StandIn(tmp_path, frontend=answers) as engine:
+        found = Half(half, engine.url).call("targets", None, dockerfile=DOCKERFILE, platforms=several)
+    assert [each.name for each in found] == ["base"]
