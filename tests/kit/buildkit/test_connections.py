@@ -16,7 +16,7 @@ from ...support.buildkit.engine import LIST_WORKERS, FakeEngine, Wired
 from ...support.buildkit.facing import DIFF_COPY
 from ...support.buildkit.rooms import ROOMS, Room, leaving_nothing
 from ...support.threads import in_thread
-from ...support.waiting import at_once, eventually
+from ...support.waiting import PATIENCE, at_once, eventually
 
 SOLVE = "/moby.buildkit.v1.Control/Solve"
 
@@ -76,6 +76,12 @@ def give_up(session: Wired, streams: list[int]) -> None:
     session.does(reset)
 
 
+def heard_all(wired: Wired) -> None:
+    """Wait until our side has heard all that was sent to it, and has nothing more to say."""
+    wired.does(lambda peer: peer.h2.ping(b"12345678"))
+    wired.until(lambda peer: peer.pongs, what="an answer to a ping")
+
+
 # -- calls ---------------------------------------------------------------------------------------------------
 
 
@@ -128,6 +134,34 @@ def test_much_is_sent_while_nobody_reads_and_all_of_it_comes(
     wired = engine.control()
     (stream,) = wired.until(lambda peer: peer.ended & {*peer.calls(SOLVE)})
     assert wired.peer.messages(stream) == [message] * 40
+    room.call(call.cancel)
+
+
+def test_the_end_of_what_is_sent_reaches_the_engine_though_nothing_follows(
+    room: Room, control: Any, engine: FakeEngine
+) -> None:
+    call = room.call(control.call, SOLVE)
+    room.call(call.send, b"all")
+    wired = engine.control()
+    (stream,) = wired.until(lambda peer: peer.calls(SOLVE))
+    wired.until(lambda peer: peer.data[stream])
+    heard_all(wired)
+    room.call(call.finish)
+    wired.until(lambda peer: stream in peer.ended, what="the end of the request")
+    room.call(call.cancel)
+
+
+def test_what_the_engine_has_to_wait_with_follows_as_soon_as_there_is_room(
+    room: Room, control: Any, engine: FakeEngine
+) -> None:
+    call = room.call(control.call, SOLVE)
+    wired = engine.control()
+    (stream,) = wired.until(lambda peer: peer.calls(SOLVE))
+    wired.does(lambda peer: peer.answer(stream))
+    wired.does(lambda peer: peer.send(stream, *[bytes(256 * 1024)] * 40))
+    heard_all(wired)
+    assert wired.peer.waiting
+    assert [len(room.call(call.receive, timeout=PATIENCE)) for _ in range(40)] == [256 * 1024] * 40
     room.call(call.cancel)
 
 
