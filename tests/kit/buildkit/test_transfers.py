@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 
-from dockline.errors import BrokenUpload, ConnectionError, InvalidArgument, TruncatedStream, UnsafeArchive
+from dockline.errors import (
+    BrokenUpload,
+    ConnectionError,
+    InvalidArgument,
+    ProtocolError,
+    TruncatedStream,
+    UnsafeArchive,
+)
 from dockline_kit.buildkit.delivery.outputs import Image, Local, Tar, receivers_of
 from dockline_kit.buildkit.http2.grpc import CallFailed, Status
 from dockline_kit.buildkit.trees.contexts import UploadSource
@@ -84,14 +91,39 @@ def test_an_output_that_was_not_asked_for_is_not_taken(number: str, serve: Serve
     assert caught.value.status == Status.NOT_FOUND
 
 
+def test_an_output_is_taken_without_a_number_where_there_is_only_one(serve: Served, tmp_path: Path) -> None:
+    receivers = serve.made("receiving.Receivers", receivers_of([Image(), Tar(tmp_path / "a.tar")]))
+    serve(receivers.diff_copy, Peer.saying(BytesMessage(data=b"new").encode()))
+    assert (tmp_path / "a.tar").read_bytes() == b"new"
+
+
+def test_where_there_are_several_outputs_one_without_a_number_is_not_taken(
+    serve: Served, tmp_path: Path
+) -> None:
+    receivers = serve.made("receiving.Receivers", receivers_of([Tar(tmp_path / "a"), Tar(tmp_path / "b")]))
+    with pytest.raises(CallFailed) as caught:
+        serve(receivers.diff_copy, Peer.saying())
+    assert caught.value.status == Status.NOT_FOUND
+
+
+def test_an_output_comes_once_and_what_is_refused_leaves_room_for_more(serve: Served, tmp_path: Path) -> None:
+    receivers = serve.made("receiving.Receivers", receivers_of(Tar(tmp_path / "a.tar")))
+    serve(receivers.diff_copy, Peer.saying(BytesMessage(data=b"new").encode()))
+    for _ in range(65):
+        with pytest.raises(ProtocolError, match="sends an output a second time"):
+            serve(receivers.diff_copy, Peer.saying())
+    assert (tmp_path / "a.tar").read_bytes() == b"new"
+
+
 # -- archives that are pulled --------------------------------------------------------------------------------
 
 
 def pulled(serve: Served, source: Any, path: str = "/one") -> bytes:
     uploads = serve.made("uploads.Uploads", {"one": UploadSource(source)})
     peer = serve(uploads.pull, Peer.saying(urlpath=path, urlhost="buildkit-session"))
-    assert max((len(each) for each in peer.got), default=0) < 300_000
-    return b"".join(BytesMessage.decode(each).data for each in peer.got)
+    pieces = [BytesMessage.decode(each).data for each in peer.got]
+    assert max(map(len, pieces), default=0) <= 256 * 1024
+    return b"".join(pieces)
 
 
 def test_archives_come_from_bytes_files_and_iterables(serve: Served, tmp_path: Path) -> None:
@@ -119,6 +151,19 @@ def test_an_iterable_can_be_pulled_once(serve: Served) -> None:
 def test_what_gives_no_bytes_fails(serve: Served) -> None:
     with pytest.raises(BrokenUpload, match="gave str, not bytes"):
         pulled(serve, iter([b"1", "2"]))
+
+
+def test_of_several_addresses_that_a_call_names_the_first_counts(serve: Served) -> None:
+    uploads = serve.made("uploads.Uploads", {"one": UploadSource(b"1")})
+    peer = Peer(iter(()), {"urlhost": ("buildkit-session", "other"), "urlpath": ("/one", "/other")})
+    assert serve(uploads.pull, peer).got == [BytesMessage(data=b"1").encode()]
+
+
+def test_what_another_host_has_is_not_sent(serve: Served) -> None:
+    uploads = serve.made("uploads.Uploads", {"one": UploadSource(b"1")})
+    with pytest.raises(CallFailed) as caught:
+        serve(uploads.pull, Peer.saying(urlpath="/one", urlhost="example.org"))
+    assert caught.value.status == Status.NOT_FOUND
 
 
 @pytest.mark.parametrize("path", ["/other", "", "/", "//one", "/one/../one"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from dockline_runtime.errors import DocklineError, TimeoutError, shorten
 
@@ -14,10 +13,7 @@ from ...buildkit.trees.tree import Tree
 from ...waiting.by_tasks import aside
 from .calls import AsyncCall
 
-__all__ = ["DIFF_COPY", "AsyncFolders"]
-
-DIFF_COPY: Final = "/moby.filesync.v1.FileSync/DiffCopy"
-"""The path of the call that this handles."""
+__all__ = ["AsyncFolders"]
 
 
 class AsyncFolders:

@@ -29,9 +29,6 @@ class AsyncReceivers:
         self._receivers = dict(receivers)
         self._calls: set[object] = set()
 
-    def __len__(self) -> int:
-        return len(self._receivers)
-
     async def diff_copy(self, call: AsyncCall) -> None:
         """Serve `FileSend.DiffCopy`.
 

@@ -22,17 +22,10 @@ class AsyncUploads:
 
     Args:
         uploads: The archives, by id.
-
-    Attributes:
-        sent: How many bytes were sent.
     """
 
     def __init__(self, uploads: Mapping[str, UploadSource]) -> None:
         self._uploads = dict(uploads)
-        self.sent = 0
-
-    def __len__(self) -> int:
-        return len(self._uploads)
 
     async def pull(self, call: AsyncCall) -> None:
         """Serve `Upload.Pull`.
@@ -53,6 +46,5 @@ class AsyncUploads:
                 for begin in range(0, len(view), _PIECE):
                     data = bytes(view[begin : begin + _PIECE])
                     await call.send(BytesMessage(data=data).encode())
-                    self.sent += len(data)
         finally:
             body.close()

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from dockline_runtime.errors import DocklineError, TimeoutError, shorten
 
@@ -15,10 +14,7 @@ from ...buildkit.trees.tree import Tree
 from ...waiting.by_threads import aside
 from .calls import Call
 
-__all__ = ["DIFF_COPY", "Folders"]
-
-DIFF_COPY: Final = "/moby.filesync.v1.FileSync/DiffCopy"
-"""The path of the call that this handles."""
+__all__ = ["Folders"]
 
 
 class Folders:

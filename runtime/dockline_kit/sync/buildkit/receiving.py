@@ -30,9 +30,6 @@ class Receivers:
         self._receivers = dict(receivers)
         self._calls: set[object] = set()
 
-    def __len__(self) -> int:
-        return len(self._receivers)
-
     def diff_copy(self, call: Call) -> None:
         """Serve `FileSend.DiffCopy`.
 

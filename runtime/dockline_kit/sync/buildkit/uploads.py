@@ -23,17 +23,10 @@ class Uploads:
 
     Args:
         uploads: The archives, by id.
-
-    Attributes:
-        sent: How many bytes were sent.
     """
 
     def __init__(self, uploads: Mapping[str, UploadSource]) -> None:
         self._uploads = dict(uploads)
-        self.sent = 0
-
-    def __len__(self) -> int:
-        return len(self._uploads)
 
     def pull(self, call: Call) -> None:
         """Serve `Upload.Pull`.
@@ -54,6 +47,5 @@ class Uploads:
                 for begin in range(0, len(view), _PIECE):
                     data = bytes(view[begin : begin + _PIECE])
                     call.send(BytesMessage(data=data).encode())
-                    self.sent += len(data)
         finally:
             body.close()
