@@ -36,6 +36,12 @@ def container(status: str, health: str | None = None, **state: Any) -> Any:
     return structure({"State": {"Status": status, **more, **state}}, models.ContainerInspectResponse)
 
 
+def created_with_a_check() -> Any:
+    """An answer of the engine on a container that has a health check, and wasn't started yet."""
+    checks = {"Healthcheck": {"Test": ["CMD", "true"]}}
+    return structure({"State": {"Status": "created"}, "Config": checks}, models.ContainerInspectResponse)
+
+
 @pytest.mark.parametrize(
     ("state", "answer", "seen"),
     [
@@ -47,7 +53,8 @@ def container(status: str, health: str | None = None, **state: Any) -> Any:
         ("running", None, "failed"),
         ("healthy", container("running", "healthy"), "done"),
         ("healthy", container("running", "starting"), "waiting"),
-        ("healthy", container("created"), "waiting"),
+        ("healthy", container("created"), "failed"),
+        ("healthy", created_with_a_check(), "waiting"),
         ("healthy", container("running"), "failed"),
         ("healthy", container("running", "none"), "failed"),
         ("healthy", container("running", "unhealthy"), "failed"),
@@ -90,6 +97,12 @@ def test_an_exec_is_finished_when_it_has_an_exit_code() -> None:
         assert judged(finished, answer).state == state
 
 
+def test_an_engine_is_there_when_it_answers() -> None:
+    there = waiter("engine", "there")
+    assert judged(there, "OK").state == "done"
+    assert judged(there, None).state == "failed"
+
+
 def test_an_image_that_isnt_there_is_waited_for() -> None:
     assert judged(waiter("image", "present"), None) == Seen("waiting", None, "it isn't there")
 
@@ -97,7 +110,7 @@ def test_an_image_that_isnt_there_is_waited_for() -> None:
 def test_every_path_of_the_table_is_one_of_the_models() -> None:
     empty = {
         "container": structure(
-            {"Id": "x", "State": {"Health": {"Log": [{}]}}}, models.ContainerInspectResponse
+            {"Id": "x", "Config": {}, "State": {"Health": {"Log": [{}]}}}, models.ContainerInspectResponse
         ),
         "exec": structure({}, models.ExecInspectResponse),
         "image": structure({"Id": "x"}, models.ImageInspect),
@@ -142,8 +155,10 @@ def test_all_events_of_the_table_are_among_those_of_the_engine() -> None:
 
 def test_true_isnt_one_and_false_isnt_none() -> None:
     rule = Rule(when={"running": (False,)})
-    assert not rule.holds(structure({"Running": None}, models.ExecInspectResponse))
-    assert rule.holds(structure({"Running": False}, models.ExecInspectResponse))
+    for running, holds in ((None, False), (True, False), (False, True)):
+        assert rule.holds(structure({"Running": running}, models.ExecInspectResponse)) is holds
+    ended = structure({"ExitCode": 1}, models.ExecInspectResponse)
+    assert not Rule(when={"exit_code": (True,)}).holds(ended)
 
 
 def test_errors_say_why_have_the_answer_and_can_be_pickled() -> None:
