@@ -113,6 +113,17 @@ def test_what_is_copied_in_is_unpacked_where_it_belongs(
     assert kit.query(0) == {"path": path if path.startswith("/") else f"/{path}"}
 
 
+def test_of_the_current_folder_only_the_content_is_copied_in(
+    kit: Scripted, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(files / "app")
+    has(kit, FOLDER)
+    kit.daemon.answer(response())
+    kit("copying.copy_to", "box", ".", "/there")
+    [(folder, there)] = sent(kit)
+    assert (folder, [name for name in there if name != "."]) == ("/there", APP[1:])
+
+
 @pytest.mark.parametrize(("link_target", "folder"), [("/there", "/there"), ("up/there", "/in/up/there")])
 def test_a_link_in_the_container_is_followed(
     kit: Scripted, files: Path, link_target: str, folder: str

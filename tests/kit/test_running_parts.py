@@ -118,6 +118,15 @@ def test_a_failed_command_is_told_with_the_end_of_its_stderr_and_can_be_pickled(
     assert str(ContainerFailed("busybox", 1)).endswith("exit code 1 and an empty stderr")
 
 
+@pytest.mark.parametrize(
+    ("stderr", "shown"),
+    [(b"x" + b"y" * 200, "y" * 200), (b"gr\xfcn", "gr\ufffdn")],
+    ids=["a long line", "bytes that aren't text"],
+)
+def test_the_end_of_any_stderr_can_be_told(stderr: bytes, shown: str) -> None:
+    assert str(ContainerFailed("busybox", 1, b"", stderr)).endswith(f"; stderr ends with: {shown}")
+
+
 def test_a_result_is_checked_on_request() -> None:
     RunResult(0, b"", b"").check()
     with pytest.raises(ContainerFailed):

@@ -50,8 +50,9 @@ class TestDurations:
     def test_a_tenth_of_a_second_is_exact(self) -> None:
         assert duration(0.1) == 100_000_000
 
-    def test_nothing_is_zero(self) -> None:
-        assert duration(0) == duration("0") == duration("0s") == 0
+    @pytest.mark.parametrize("value", [0, "0", "+0", "-0", "0s"])
+    def test_nothing_is_zero(self, value: int | str) -> None:
+        assert duration(value) == 0
 
 
 class TestHealth:
@@ -142,6 +143,10 @@ class TestOthers:
     @pytest.mark.parametrize("value", ["TERM", "sigterm", "SIGTERM", python_signal.SIGTERM])
     def test_ways_to_say_a_signal(self, value: str | python_signal.Signals) -> None:
         assert signal(value) == "SIGTERM"
+
+    @pytest.mark.parametrize("number", [1, 9, 10, 59, 60, 64])
+    def test_a_signal_may_be_a_number(self, number: int) -> None:
+        assert signal(number) == signal(str(number)) == str(number)
 
     def test_signals_in_real_time(self) -> None:
         assert signal("rtmin+3") == "SIGRTMIN+3"

@@ -60,6 +60,13 @@ def of_cdi_devices(value: Any) -> object:
     return cdi_devices(value, models.DeviceRequest)
 
 
+class OfBytes:
+    """A folder, whose path is bytes."""
+
+    def __fspath__(self) -> bytes:
+        return b"/srv"
+
+
 REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (size, "64x", "'64x'", "64m"),
     (size, "", "''", "64m"),
@@ -113,6 +120,8 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (volumes, "", "is empty", "place[:mode]"),
     (volumes, {Path("a:b"): "/x"}, "colon in its path", "Mount"),
     (volumes, {"": "/x"}, "''", "/data"),
+    (volumes, 5, "5 isn't text or a list of text", "place[:mode]"),
+    (volumes, {OfBytes(): "/x"}, "{b'/srv': '/x'} has a path of bytes", "give it as text"),
     (tmpfs, {"run": None}, "'run'", "/run"),
     (tmpfs, {"/run": 5}, "5", "size=64m"),
     (labels, {"": "x"}, "no name", "name=value"),
@@ -155,6 +164,8 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (of_networks, "gw-priority=high", "no network", "name=front"),
     (of_networks, "driver-opt=a=b", "no network", "name=front"),
     (of_networks, ["front", "front"], "twice", "into one"),
+    (of_networks, {5: None}, "{5: None} isn't a network's name", "'front'"),
+    (of_networks, {"front": {"ip": True}}, "{'front': {'ip': True}} has a part that isn't", "alias"),
     (of_networks, {"front": {"ip": ["10.0.0.1", "10.0.0.2"]}}, "ip twice", "leave one"),
     (of_networks, {"front": {"gw-priority": "high"}}, "'high'", "whole number"),
     (of_networks, {"front": {"driver-opt": "x"}}, "'x'", "key=value"),

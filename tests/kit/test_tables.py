@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import dockline
 from dockline import structure
 from dockline.errors import InvalidArgument
-from dockline.models import ContainerSummary, ImageSummary, Volume, VolumeListResponse
+from dockline.models import ContainerSummary, ImageSummary, Node, Volume, VolumeListResponse
 from dockline_gen.documents import load_version
 from dockline_kit.columns import COLUMNS, ROOM, age
 from dockline_kit.tables import Table, table
@@ -112,6 +112,16 @@ class TestWidths:
         made = table([container(Image=name, Names=[f"/{name}"], Status=name)], width=width, now=NOW)
         titles, row = str(made).splitlines()
         assert titles.startswith("CONTAINER ID ") and row.startswith("0123456789ab ")
+
+    def test_an_id_that_is_wider_than_the_name_beside_it_is_cut_first(self) -> None:
+        plain = {
+            "ID": "n1" + "0" * 23,
+            "Description": {"Hostname": "worker-1.lan.example", "Engine": {"EngineVersion": "28.3.3"}},
+            "Status": {"State": "ready"},
+            "Spec": {"Availability": "active"},
+        }
+        [row] = str(table([structure(plain, Node)], width=85)).splitlines()[1:]
+        assert row.split()[:2] == ["n1" + "0" * 17 + "…", "worker-1.lan.example"]
 
     def test_every_column_that_gives_way_in_its_own_manner_is_there(self) -> None:
         assert set(ROOM) <= {title for columns in COLUMNS.values() for title in columns.titles}

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.context import Context
+from opentelemetry.sdk.trace import ReadableSpan, Span, SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.semconv.attributes import error_attributes as errors
@@ -81,6 +82,7 @@ def test_a_request_is_a_span_with_the_attributes_of_the_conventions(
     daemon.answer(json_response([]))
     each("containers.list")
     (span,) = spans.done()
+    assert span.instrumentation_scope is not None and span.instrumentation_scope.name == "dockline"
     assert (span.name, span.kind, span.status.status_code) == (
         "GET ContainerList",
         SpanKind.CLIENT,
@@ -158,13 +160,26 @@ def test_what_may_be_secret_is_in_no_span(daemon: FakeDaemon, spans: Spans) -> N
     assert "hunter2" not in span.to_json()
 
 
+class Begun(SpanProcessor):
+    """Notes which spans were begun."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def on_start(self, span: Span, parent_context: Context | None = None) -> None:
+        self.names.append(span.name)
+
+
 def test_a_client_that_is_traced_twice_has_a_span_for_each_request_once(
     daemon: FakeDaemon, spans: Spans
 ) -> None:
     daemon.answer(json_response([]))
+    begun = Begun()
+    spans.provider.add_span_processor(begun)
     with trace(trace(dockline.Client(daemon.url, version="1.51"), spans.provider), spans.provider) as docker:
         docker.with_options(timeout=30).containers.list()
     assert len(spans.done()) == 1
+    assert begun.names == ["GET ContainerList"]
 
 
 def by_parent(spans: Spans) -> dict[str, list[str]]:
@@ -229,7 +244,13 @@ def test_threads_side_by_side_have_their_requests_below_their_own_spans(
             {server.SERVER_ADDRESS: "10.0.0.5", server.SERVER_PORT: 2375, network.NETWORK_TRANSPORT: "tcp"},
         ),
         ("tcp://[::1]", {server.SERVER_ADDRESS: "::1", server.SERVER_PORT: 2375}),
-        ("ssh://deploy@far.example", {server.SERVER_ADDRESS: "far.example"}),
+        (
+            "ssh://deploy@far.example",
+            {
+                server.SERVER_ADDRESS: "far.example",
+                url.URL_FULL: "http://localhost/v1.51/containers/json",
+            },
+        ),
     ],
 )
 def test_where_the_engine_is_goes_along(spans: Spans, base_url: str, expected: dict[str, object]) -> None:
