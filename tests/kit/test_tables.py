@@ -198,6 +198,7 @@ class TestLists:
     def test_at_the_prompt_it_is_the_table(self) -> None:
         made = table([container()], width=80, now=NOW)
         assert repr(made) == str(made)
+        assert [name for name in dir(made) if name[:2] != "__"] == ["rows", "titles", "width"]
 
     @pytest.mark.parametrize(
         ("given", "wrong"), [([1], "1"), ([container(), structure({}, list)], "ContainerSummary and list")]
