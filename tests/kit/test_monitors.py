@@ -1,4 +1,4 @@
-"""What threads, or tasks, share and wait for changes of; and those who do something together."""
+"""What threads, or tasks, share and wait for changes of."""
 
 from __future__ import annotations
 
@@ -18,13 +18,19 @@ from dockline_runtime.errors import StreamClosed
 
 from ..support.forks import in_child
 from ..support.threads import in_thread
-from ..support.waiting import PATIENCE, at_once, eventually
+from ..support.waiting import PATIENCE, at_once
 
 SOON = 0.05
 
 
 def taking(things: list[int]) -> Callable[[], int | None]:
     return lambda: things.pop(0) if things else None
+
+
+@pytest.fixture
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For monitors of threads it is always the moment 0."""
+    monkeypatch.setattr("dockline_kit.waiting.monitor_threads.monotonic", lambda: 0.0)
 
 
 def put(monitor: Any, things: list[int], *more: int) -> None:
@@ -67,6 +73,20 @@ def test_a_thread_waits_no_longer_than_it_wants() -> None:
     monitor = threads.Monitor()
     assert monitor.until(taking([]), time.monotonic() + SOON) is None
     assert monitor.until(taking([1]), time.monotonic() - 1) == 1
+
+
+def test_a_thread_that_waits_no_longer_than_it_wants_takes_what_comes_meanwhile() -> None:
+    monitor, things = threads.Monitor(), list[int]()
+    taken = in_thread(monitor.until, taking(things), time.monotonic() + PATIENCE)
+    assert not taken.ends_within(SOON)
+    put(monitor, things, 1)
+    assert taken.join() == 1
+
+
+@pytest.mark.usefixtures("standing_clock")
+def test_a_thread_still_takes_what_comes_in_the_last_second() -> None:
+    answers = [None, 1]
+    assert threads.Monitor().until(lambda: answers.pop(0), SOON) == 1
 
 
 def test_an_interrupt_ends_a_wait_of_a_thread_and_takes_nothing() -> None:
@@ -156,6 +176,17 @@ def test_a_task_waits_no_longer_than_it_wants() -> None:
     assert asyncio.run(main()) == (None, 1)
 
 
+def test_a_task_that_waits_no_longer_than_it_wants_lets_others_go_on() -> None:
+    async def main() -> int | None:
+        monitor, things = tasks.Monitor(), list[int]()
+        waiting = asyncio.ensure_future(monitor.until(taking(things), time.monotonic() + PATIENCE))
+        await asyncio.sleep(0)
+        put(monitor, things, 1)
+        return await waiting
+
+    assert asyncio.run(main()) == 1
+
+
 def test_in_the_child_of_a_fork_nobody_waits_for_tasks_that_are_not_there() -> None:
     monitor = tasks.Monitor()
 
@@ -180,34 +211,3 @@ def test_a_task_whose_loop_is_gone_is_no_trouble() -> None:
     put(monitor, things, 1)
     assert things == [1] and not awaited.done()
     waiting.close()
-
-
-# -- crews ---------------------------------------------------------------------------------------------------
-
-
-def test_the_end_of_threads_is_waited_for() -> None:
-    crew, go_on = threads.Crew(), threading.Event()
-    assert crew.start("waits", lambda: go_on.wait(PATIENCE))
-    assert [each.name for each in threading.enumerate() if each.name == "dockline: waits"]
-    assert not crew.gone(SOON) and len(crew) == 1
-    go_on.set()
-    assert crew.gone(PATIENCE) and len(crew) == 0
-
-
-def test_a_thread_of_a_crew_does_not_wait_for_itself() -> None:
-    crew, ended = threads.Crew(), list[bool]()
-    crew.start("asks", lambda: ended.append(crew.gone(PATIENCE)))
-    eventually(lambda: ended)
-    assert ended == [True]
-
-
-def test_tasks_are_cancelled_from_a_thread_and_their_end_is_waited_for() -> None:
-    async def main() -> int:
-        crew = tasks.Crew()
-        crew.start("waits", lambda: asyncio.sleep(PATIENCE))
-        assert not await crew.gone(SOON) and len(crew) == 1
-        await asyncio.to_thread(crew.cancel)
-        assert await crew.gone(PATIENCE)
-        return len(crew)
-
-    assert asyncio.run(main()) == 0

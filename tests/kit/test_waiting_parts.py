@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
+import socket
 import subprocess
 import sys
+import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dockline_kit.waiting import by_tasks as tasks
+from dockline_kit.waiting import by_threads as threads
+
+from ..support.threads import in_thread
+from ..support.waiting import eventually
 
 GENEROUS = 60
+SOON = 0.05
 
 
 def program(text: str) -> str:
@@ -48,6 +57,73 @@ def test_a_failure_of_what_a_cancelled_task_has_begun_is_nobodys_trouble() -> No
         return trouble
 
     assert asyncio.run(asyncio.wait_for(main(), GENEROUS)) == []
+
+
+def test_an_interrupt_waits_for_the_end_of_what_a_thread_has_begun() -> None:
+    main = threading.main_thread().ident
+    assert main is not None
+    begun, interrupted, left = (threading.Event() for _ in range(3))
+    ended: list[str] = []
+
+    def step() -> None:
+        begun.set()
+        interrupted.wait(GENEROUS)
+        left.wait(SOON)  # for one that leaves too early
+        ended.append("ended")
+
+    def handler(*_: object) -> None:
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    def interrupt() -> None:
+        assert begun.wait(GENEROUS)
+        signal.pthread_kill(main, signal.SIGINT)
+
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        with in_thread(interrupt), pytest.raises(KeyboardInterrupt):
+            threads.to_the_end(step)
+        known = list(ended)
+    finally:
+        left.set()
+        signal.signal(signal.SIGINT, before)
+    assert known == ["ended"]
+
+
+def test_where_no_thread_can_be_started_it_is_done_to_the_end_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def start(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    assert threads.to_the_end(lambda: 5) == 5
+
+
+def test_tasks_are_connected_to_a_socket_of_this_machine(tmp_path: Path) -> None:
+    path = f"{tmp_path}/socket"
+
+    async def main() -> bytes:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(path)
+            server.listen()
+            channel = await tasks.open_socket(path, GENEROUS)
+            peer, _ = server.accept()
+            peer.sendall(b"hello")
+            peer.close()
+            try:
+                return bytes(await channel.recv(5))
+            finally:
+                channel.close()
+
+    assert asyncio.run(main()) == b"hello"
+
+
+def test_nothing_waits_for_a_limit_of_threads_that_was_not_reached() -> None:
+    with threads.Limit(600, lambda: pytest.fail("it was closed")) as limit:
+        timers = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    assert timers and not limit.reached
+    eventually(lambda: not any(each.is_alive() for each in timers))
 
 
 def test_a_limit_of_tasks_that_was_not_reached_closes_nothing() -> None:

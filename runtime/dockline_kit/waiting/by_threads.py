@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 import time
 from collections.abc import Callable
-from threading import Thread, Timer
+from threading import Event, Thread, Timer
 from typing import Self, TypeVar
 
 from dockline_runtime.settings.address import Address
@@ -53,16 +53,19 @@ def to_the_end(function: Callable[[], T]) -> T:
             results.append(context.run(function))
         except BaseException as error:  # noqa: BLE001  # the waiting thread raises it
             errors.append(error)
+        finally:
+            ended.set()
 
+    ended = Event()  # a join that was interrupted takes the thread for ended, up to Python 3.12
     thread = Thread(target=run, name="dockline: to the end")
     try:
         thread.start()
-        thread.join()
+        ended.wait()
     except RuntimeError:  # no more threads can be started, or the interpreter ends
         run()
     except BaseException:
         if thread.ident is not None:
-            thread.join()
+            ended.wait()
         raise
     if errors:
         raise errors.pop()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import RLock
 from time import monotonic
-from typing import Self, TypeVar, overload
+from typing import TypeVar, overload
 
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.lifetime import reset_after_fork
@@ -37,9 +37,8 @@ class Monitor:
         self._waiting = []
         self._inherited = True
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> None:
         self._lock.acquire()
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._lock.release()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Condition
 from time import monotonic
-from typing import Self, TypeVar, overload
+from typing import TypeVar, overload
 
 from dockline_runtime.errors import StreamClosed
 from dockline_runtime.lifetime import reset_after_fork
@@ -31,9 +31,8 @@ class Monitor:
         self._condition = Condition()
         self._inherited = True
 
-    def __enter__(self) -> Self:
+    def __enter__(self) -> None:
         self._condition.acquire()
-        return self
 
     def __exit__(self, *_: object) -> None:
         self._condition.release()
