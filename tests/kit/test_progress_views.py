@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -224,6 +225,15 @@ class TestBytes:
             "image.tar: Transferred",
             "1 of 1 done, 600kB in 0s",
         ]
+
+    def test_a_file_that_becomes_shorter_is_done_at_its_end(self, tmp_path: Path) -> None:
+        path, file = tmp_path / "image.tar", io.StringIO()
+        path.write_bytes(b"x" * 600_000)
+        passing = watched_file(path, file=file, clock=lambda: 0.0)
+        passed = len(next(passing))
+        os.truncate(path, passed)
+        assert list(passing) == []
+        assert "image.tar: Transferred" in file.getvalue().splitlines()
 
     def test_a_file_is_the_same_for_tasks(self, tmp_path: Path) -> None:
         (tmp_path / "image.tar").write_bytes(b"x" * 600_000)

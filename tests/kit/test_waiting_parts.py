@@ -59,7 +59,8 @@ def test_a_failure_of_what_a_cancelled_task_has_begun_is_nobodys_trouble() -> No
     assert asyncio.run(asyncio.wait_for(main(), GENEROUS)) == []
 
 
-def test_an_interrupt_waits_for_the_end_of_what_a_thread_has_begun() -> None:
+@pytest.mark.parametrize("wanted", [KeyboardInterrupt, RuntimeError])
+def test_an_interrupt_waits_for_the_end_of_what_a_thread_has_begun(wanted: type[BaseException]) -> None:
     main = threading.main_thread().ident
     assert main is not None
     begun, interrupted, left = (threading.Event() for _ in range(3))
@@ -72,16 +73,18 @@ def test_an_interrupt_waits_for_the_end_of_what_a_thread_has_begun() -> None:
         ended.append("ended")
 
     def handler(*_: object) -> None:
-        interrupted.set()
-        raise KeyboardInterrupt
+        if not interrupted.is_set():
+            interrupted.set()
+            raise wanted
 
     def interrupt() -> None:
         assert begun.wait(GENEROUS)
-        signal.pthread_kill(main, signal.SIGINT)
+        while not interrupted.wait(SOON):  # one that comes just before the thread waits isn't noticed
+            signal.pthread_kill(main, signal.SIGINT)
 
     before = signal.signal(signal.SIGINT, handler)
     try:
-        with in_thread(interrupt), pytest.raises(KeyboardInterrupt):
+        with in_thread(interrupt), pytest.raises(wanted):
             threads.to_the_end(step)
         known = list(ended)
     finally:
@@ -98,6 +101,15 @@ def test_where_no_thread_can_be_started_it_is_done_to_the_end_all_the_same(
 
     monkeypatch.setattr(threading.Thread, "start", start)
     assert threads.to_the_end(lambda: 5) == 5
+
+
+def test_an_interrupt_before_the_thread_begins_begins_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def start(self: threading.Thread) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    with pytest.raises(KeyboardInterrupt):
+        threads.to_the_end(lambda: pytest.fail("it began"))
 
 
 def test_tasks_are_connected_to_a_socket_of_this_machine(tmp_path: Path) -> None:

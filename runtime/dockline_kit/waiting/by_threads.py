@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextvars
 import time
 from collections.abc import Callable
-from threading import Event, Thread, Timer
+from threading import Lock, Thread, Timer
 from typing import Self, TypeVar
 
 from dockline_runtime.settings.address import Address
@@ -54,19 +54,22 @@ def to_the_end(function: Callable[[], T]) -> T:
         except BaseException as error:  # noqa: BLE001  # the waiting thread raises it
             errors.append(error)
         finally:
-            ended.set()
+            running.release()
 
-    ended = Event()  # a join that was interrupted takes the thread for ended, up to Python 3.12
+    running = Lock()  # a join that was interrupted takes the thread for ended, up to Python 3.12
+    running.acquire()
     thread = Thread(target=run, name="dockline: to the end")
     try:
         thread.start()
-        ended.wait()
-    except RuntimeError:  # no more threads can be started, or the interpreter ends
-        run()
-    except BaseException:
+        running.acquire()
+    except BaseException as error:
         if thread.ident is not None:
-            ended.wait()
-        raise
+            if not (results or errors):
+                running.acquire()
+            raise
+        if not isinstance(error, RuntimeError):
+            raise
+        run()  # no more threads can be started, or the interpreter ends
     if errors:
         raise errors.pop()
     return results.pop()
