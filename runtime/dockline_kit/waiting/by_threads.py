@@ -62,6 +62,7 @@ def to_the_end(function: Callable[[], T]) -> T:
     try:
         thread.start()
         running.acquire()
+        thread.join()
     except BaseException as error:
         if thread.ident is not None:
             if not (results or errors):
