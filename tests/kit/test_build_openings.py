@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from dockline import AsyncClient
+from dockline import AsyncClient, Client
 from dockline.buildkit import Event, Log
 from dockline_runtime.protocol.build_steps import BuiltImage
 
 from ..support.fake import FakeDaemon, chunked
 from .recordings_of_builds import messages_of_build
-from .test_build_streams import events_by_threads
 
 R = TypeVar("R")
 
@@ -45,5 +44,8 @@ def test_its_events_are_read(daemon: FakeDaemon) -> None:
 
     messages = messages_of_build("plain_overlay2")
     found = of_a_build(daemon, messages, build)
-    assert found == events_by_threads(messages)
+    daemon.answer(chunked(messages))
+    with Client(daemon.url, version="1.51") as docker:
+        stream = docker.images.build(remote="https://example.org/a.tar", version="2")
+        assert found == list(stream.events())
     assert [event for event in found if isinstance(event, Log)]

@@ -7,7 +7,6 @@ import io
 import json
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,44 +17,27 @@ import dockline
 from dockline import buildkit
 from dockline.errors import ConnectionError, InvalidArgument, ProtocolError, StreamBusy, StreamClosed
 from dockline_kit.aio.buildkit import solving as aio_solving
-from dockline_kit.buildkit.wire.control import SolveResponse
 from dockline_kit.buildkit.wire.failures import Any as Detail
-from dockline_kit.buildkit.wire.failures import Status
-from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex, VertexLog
+from dockline_kit.buildkit.wire.status import StatusResponse, VertexLog
 from dockline_kit.sync.buildkit import solving
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import Half
+from ...support.buildkit.solved import (
+    BEGUN,
+    DIGEST,
+    DOCKERFILE,
+    METADATA,
+    ONE,
+    STEPS,
+    fails,
+    solves,
+)
 from ...support.buildkit.standing_in import StandIn, told
 from ...support.threads import in_thread
 from ...support.waiting import PATIENCE, eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
-
-ONE = "sha256:" + "1" * 64
-DIGEST = "sha256:" + "d" * 64
-METADATA = {"containerimage.digest": DIGEST, "containerimage.config.digest": "sha256:" + "c" * 64}
-BEGUN = Vertex(digest=ONE, name="[1/1] RUN make", started=Timestamp(seconds=1))
-ENDED = Vertex(digest=ONE, name=BEGUN.name, started=BEGUN.started, completed=Timestamp(seconds=3))
-STEPS = StatusResponse(
-    vertexes=[ENDED],
-    logs=[VertexLog(vertex=ONE, stream=2, msg=b"no rule\n")],
-)
-DOCKERFILE = "FROM scratch\n"
-
-
-def solves(call: Call) -> None:
-    """Serves Solve: the build has gone well."""
-    call.send(SolveResponse(exporter_response=METADATA).encode())
-
-
-def fails(message: str = "it failed", *details: Detail) -> Callable[[Call], None]:
-    """Serves Solve: the build has failed."""
-
-    def serve(call: Call) -> None:
-        raise CallFailed(2, message, Status(code=2, message=message, details=list(details)).encode())
-
-    return serve
 
 
 def test_a_build_that_goes_well(tmp_path: Path, half: Any) -> None:

@@ -15,10 +15,10 @@ from dockline import UnreadStream, buildkit
 from dockline_kit.sync.buildkit.builds import Build
 
 from ...support.buildkit.canned import Canned
+from ...support.buildkit.solved import DOCKERFILE, STEPS, fails, solves
 from ...support.buildkit.standing_in import StandIn, told
 from ...support.processes import left
 from ...support.waiting import eventually
-from .test_builds import DOCKERFILE, STEPS, fails, solves
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
 

@@ -13,8 +13,8 @@ import pytest
 import dockline
 from dockline import UnreadStream, buildkit
 
+from ...support.buildkit.solved import DOCKERFILE, STEPS, solves
 from ...support.buildkit.standing_in import StandIn, told
-from .test_builds import DOCKERFILE, STEPS, solves
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
 
