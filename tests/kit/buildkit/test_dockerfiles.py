@@ -69,7 +69,7 @@ def test_the_longest_dockerfile_has_4_mib_wherever_it_comes_from(folder: Path) -
 
 
 def test_a_dockerfile_that_can_not_be_opened_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: object, *rest: int, **options: Any) -> int:
+    def fail(path: object, *rest: int, **options: Any) -> Any:
         if path == b"Dockerfile":
             raise OSError(errno.EMFILE, "Too many open files")
         return opened(path, *rest, **options)

@@ -264,7 +264,7 @@ def test_a_folder_that_is_gone_when_it_is_to_be_read_is_an_error_of_ours(tmp_pat
 def test_a_folder_that_can_not_be_entered_is_an_error_of_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: object, *rest: int, **options: Any) -> int:
+    def fail(path: object, *rest: int, **options: Any) -> Any:
         if path == b".":
             raise PermissionError(errno.EACCES, "Permission denied")
         return opened(path, *rest, **options)

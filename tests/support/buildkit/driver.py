@@ -18,6 +18,8 @@ from dockline_kit.buildkit.wire.session import BytesMessage
 from dockline_kit.sync.buildkit import folders, roads
 from dockline_runtime.errors import DocklineError
 
+from .facing import DIFF_COPY
+
 SOLVE: Final = "/moby.buildkit.v1.Control/Solve"
 PULL: Final = "/moby.upload.v1.Upload/Pull"
 _LONGEST: Final = 120.0
@@ -57,7 +59,7 @@ def build(half: str, url: str, contexts: Contexts, *, name: str = "") -> Built:
         def pull(call: Any) -> None:
             call.send(BytesMessage(data=_tar(contexts, call)).encode())
 
-        services = {folders.DIFF_COPY: served.diff_copy, PULL: pull}
+        services = {DIFF_COPY: served.diff_copy, PULL: pull}
         request, session_id = _request(contexts, name)
         error: Exception | None = None
         with (
@@ -80,7 +82,7 @@ async def _build_with_tasks(url: str, contexts: Contexts, name: str) -> Built:
         async def pull(call: Any) -> None:
             await call.send(BytesMessage(data=_tar(contexts, call)).encode())
 
-        services = {async_folders.DIFF_COPY: served.diff_copy, PULL: pull}
+        services = {DIFF_COPY: served.diff_copy, PULL: pull}
         request, session_id = _request(contexts, name)
         error: Exception | None = None
         async with (
