@@ -66,6 +66,9 @@ class OfBytes:
     def __fspath__(self) -> bytes:
         return b"/srv"
 
+    def __repr__(self) -> str:
+        return "OfBytes()"
+
 
 REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (size, "64x", "'64x'", "64m"),
