@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,21 @@ def context(tmp_path: Path) -> Path:
     return folder
 
 
-def build(half: str, url: str, context: Path | str, *, api: str | None = "1.51", **options: Any) -> None:
-    """Build a folder, and read what is told to its end."""
+@pytest.fixture
+def archive() -> bytes:
+    """A tar that BuildKit doesn't recognize as one, because of the extended header that it begins with."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        entry = tarfile.TarInfo("Dockerfile")
+        entry.size, entry.mtime = 13, 1.5
+        tar.addfile(entry, io.BytesIO(b"FROM scratch\n"))
+    return made.getvalue()
+
+
+def build(
+    half: str, url: str, context: Path | str | bytes, *, api: str | None = "1.51", **options: Any
+) -> None:
+    """Build a folder or a tar, and read what is told to its end."""
     if half == "threads":
         with dockline.Client(url, version=api) as docker:
             docker.images.build(context, **options).drain()
@@ -129,3 +144,11 @@ def test_logins_that_are_given_are_those_of_the_session(half: Any, context: Path
     with Canned("build", asks) as engine:
         build(half, engine.url, context, version="2", registry_config=logins)
     assert got == ["a", "b", ""] and not engine.trouble
+
+
+def test_a_tar_is_sent_so_that_buildkit_recognizes_it(half: Any, archive: bytes, daemon: FakeDaemon) -> None:
+    for version in ("2", "1"):
+        daemon.answer(json_response({"stream": "built"}))
+        build(half, daemon.url, archive, version=version)
+    led, unchanged = (each.body for each in daemon.asked)
+    assert led[512:] == archive and unchanged == archive

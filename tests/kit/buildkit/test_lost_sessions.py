@@ -16,7 +16,7 @@ from dockline_kit.sync.buildkit import watching as sync_watching
 
 from ...support.buildkit.building import Half
 from ...support.buildkit.canned import ROADS, Canned, Met, Play
-from ...support.waiting import eventually
+from ...support.waiting import PATIENCE, eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
 
@@ -101,6 +101,22 @@ def test_one_by_images_build_that_the_engine_ends_is_believed(half: Any, context
     with Canned("build", ends) as engine:
         built = images_build(half, engine.url, context)
     assert built.id.startswith("sha256:") and not engine.trouble
+
+
+def test_who_closes_a_build_by_images_build_ends_its_session(context: Path) -> None:
+    ended = threading.Event()
+
+    def waits(play: Play) -> None:
+        eventually(lambda: play.session.ended, what="the end of the session")
+        ended.set()
+        raise Met
+
+    with Canned("build", waits) as engine, dockline.Client(engine.url, timeout=None) as docker:
+        stream = docker.images.build(context, version="2")
+        assert stream.by_session
+        stream.close()
+        assert ended.wait(PATIENCE)
+    assert not engine.trouble
 
 
 def test_where_none_can_watch_it_nothing_stays_open(context: Path, monkeypatch: pytest.MonkeyPatch) -> None:
