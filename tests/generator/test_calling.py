@@ -197,6 +197,14 @@ def test_waiting_tells_what_came_only_if_it_is_asked_to(told: Told, daemon: Fake
     assert told("wait", "swarm", "active", "-q", "Swarm.LocalNodeState") == "active\n"
 
 
+@pytest.mark.parametrize(("form", "shown"), [("jsonl", '{"Name":"front"}\n'), ("yaml", "- Name: front\n")])
+def test_an_answer_comes_in_the_form_that_is_asked_for(
+    told: Told, daemon: FakeDaemon, form: str, shown: str
+) -> None:
+    daemon.answer(json_response([{"Name": "front"}]))
+    assert told("call", "networks.list", "-o", form) == shown
+
+
 def test_the_version_that_is_spoken_is_told(told: Told, daemon: FakeDaemon) -> None:
     daemon.answer(json_response({"Version": "29", "ApiVersion": "1.52", "MinAPIVersion": "1.44"}))
     lines = told("version").splitlines()

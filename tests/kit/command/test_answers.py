@@ -88,6 +88,7 @@ def test_jsonl_has_a_line_for_each_item() -> None:
 
 def test_yaml_reads_as_the_json_does() -> None:
     assert yaml.safe_load(text_of(INSPECTED, "yaml")) == json.loads(text_of(INSPECTED, "json"))
+    assert yaml.safe_load(text_of("OK", "yaml")) == "OK"
 
 
 def test_without_pyyaml_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

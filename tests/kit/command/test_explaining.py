@@ -22,6 +22,8 @@ def test_each_method_is_told_with_an_example_that_can_be_read(method: Method) ->
     if method.operation is not None:
         assert f"{method.operation.method} {method.operation.path}" in text
     assert all(name in text for name in method.parameters)
+    assert "\nAnswer: " in text
+    assert f"{method.called}  " in explained(dockline, method.group)
     example = shlex.split(example_of(method))
     assert example[:3] == ["dockline", "call", method.called]
     assert example_of(method) in text
@@ -34,10 +36,22 @@ def test_an_example_names_what_there_is_in_most_engines() -> None:
     told = {method.called: example_of(method) for method in METHODS}
     assert told["images.inspect"] == "dockline call images.inspect name=busybox"
     assert told["containers.stop"] == "dockline call containers.stop id=db"
+    assert told["images.build"] == "dockline call images.build source=."
+    assert told["exec.create"] == "dockline call exec.create id=db cmd=cmd"
+
+
+def test_a_signature_tells_what_is_given_by_name_and_what_comes_of_it() -> None:
+    text = explained(dockline, "containers.stop")
+    assert text.startswith(
+        "containers.stop(id: str, *, signal: str | None = None, timeout: int | None = None) -> bool\n"
+    )
+    assert "\nAnswer: none, bool\n" in text
+    assert "\nAnswer: none\n" in explained(dockline, "containers.kill")
 
 
 def test_what_came_later_and_what_is_deprecated_is_told() -> None:
     assert "signal 1.42" in explained(dockline, "containers.stop")
+    assert "\nLater parameters: platform 1.41\n" in explained(dockline, "containers.create")
     assert "Since: API 1.30" in explained(dockline, "configs.create")
     assert "Deprecated: " in explained(dockline, "system.login")
 

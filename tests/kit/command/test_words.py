@@ -9,11 +9,13 @@ import pytest
 from dockline import models
 from dockline_kit.command.refusals import WrongUse
 from dockline_kit.command.values import Upload
+from dockline_kit.command.words import Given
 
 from .typed import typed
 
 READ: list[tuple[str, dict[str, Any]]] = [
     ("containers.list all=true limit=3", {"all": True, "limit": 3}),
+    ("containers.list all=yes", {"all": True}),
     ("docker.containers.list all=no", {"all": False}),
     ("containers.stop db", {"id": "db"}),
     ("containers.stop id=db timeout=-1", {"id": "db", "timeout": -1}),
@@ -29,6 +31,7 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ('containers.create cmd=["sh","-c","x"]', {"cmd": ["sh", "-c", "x"]}),
     ("containers.create cmd=ls", {"cmd": ["ls"]}),
     ("containers.create labels.com.example.x=a=b", {"labels": {"com.example.x": "a=b"}}),
+    ('containers.create labels={"a":"1"}', {"labels": {"a": "1"}}),
     ("containers.create labels=a=1 labels=b=2", {"labels": {"a": "1", "b": "2"}}),
     ("containers.create host_config.memory=64m", {"host_config": models.HostConfig(memory=1 << 26)}),
     ("containers.create host_config.Memory=64", {"host_config": models.HostConfig(memory=64)}),
@@ -67,6 +70,7 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("images.import_ source=@x.tar reference=a:b", {"source": Upload("x.tar"), "reference": "a:b"}),
     ("images.import source=@x.tar", {"source": Upload("x.tar")}),
     ("secrets.create name=@@home data=hello", {"name": "@home", "data": b"hello"}),
+    ('secrets.create body={"Name":"a","Data":null}', {"body": models.SecretSpec(name="a")}),
     ("system.df type=image type=volume", {"type": ["image", "volume"]}),
     ("exec.create db console_size=24 console_size=80", {"id": "db", "console_size": [24, 80]}),
     ("containers.run busybox pull=never", {"image": "busybox", "pull": "never"}),
@@ -90,6 +94,11 @@ REFUSED: list[tuple[str, str]] = [
     ("containers.list limit=1 limit=2", "limit was given 2 times"),
     ("containers.list limit.a=1", "limit has no parts: it takes a number"),
     ("containers.list x", "containers.list takes nothing by position"),
+    (
+        "system.info x",
+        "system.info takes nothing by position: give what is more as name=value; it takes nothing",
+    ),
+    ("secrets.create data.x=1", "data has no parts: it takes a file (@name, @- for standard input)"),
     ("containers.stop a b", "containers.stop takes only id by position"),
     ("containers.stop", "containers.stop needs id: give id=…; `dockline explain containers.stop` says more"),
     ("containers.create host_config.memroy=1", "host_config (HostConfig) has no memroy: did you mean memory"),
@@ -130,10 +139,16 @@ def test_a_body_comes_from_a_file_or_standard_input_and_fields_beside_it() -> No
     }
 
 
-def test_a_text_of_a_file_is_without_the_end_of_its_last_line() -> None:
-    files = {"password": b"geheim\n"}
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b""])
+def test_a_text_of_a_file_is_without_the_end_of_its_last_line(end: bytes) -> None:
+    files = {"password": b"geheim" + end}
     found = typed("images.pull", "busybox", "auth.username=me", "auth.password=@password", files=files)
     assert found["auth"] == models.AuthConfig(username="me", password="geheim")
+
+
+def test_a_file_that_is_no_text_is_refused_where_a_text_is_needed() -> None:
+    with pytest.raises(WrongUse, match="@name: the file isn't text in UTF-8, which is needed here"):
+        typed("containers.create", "name=@name", files={"name": b"\xff"})
 
 
 def test_bytes_of_a_file_are_what_they_are() -> None:
@@ -163,3 +178,7 @@ def test_no_error_echoes_a_secret(words: tuple[str, ...]) -> None:
     with pytest.raises(WrongUse) as refused:
         typed(*words, files={"file": f'{{"password": "{SECRET}" x'.encode()})
     assert SECRET not in str(refused.value)
+
+
+def test_what_was_given_is_shown_without_its_text() -> None:
+    assert SECRET not in repr(Given(("password",), SECRET))
