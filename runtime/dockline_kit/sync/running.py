@@ -158,7 +158,7 @@ def run(
         raise InvalidArgument("timeout: nothing is waited for with detach; leave one of them out")
     if input is not None:
         settings = {"open_stdin": True, "stdin_once": True, "attach_stdin": True, **settings}
-    if detach and remove and _auto_remove(settings) is None:
+    if detach and remove and not _auto_remove(settings):
         settings = {"auto_remove": True, **settings}
     body = container_body(models_of(docker), image, command, settings)
     create = {"name": name, "platform": platform}
@@ -185,8 +185,8 @@ def run(
     return result
 
 
-def _auto_remove(settings: dict[str, Any]) -> bool | None:
-    """What was given as `auto_remove` along with `remove=True` and `detach`; None if nothing was.
+def _auto_remove(settings: dict[str, Any]) -> bool:
+    """Whether `auto_remove` was given along with `remove=True` and `detach`.
 
     Raises:
         InvalidArgument: It is False.
@@ -197,7 +197,7 @@ def _auto_remove(settings: dict[str, Any]) -> bool | None:
             raise InvalidArgument(f"remove: True contradicts {name}=False; leave one of them out")
         if said is not None:
             return True
-    return None
+    return False
 
 
 def exec_run(

@@ -82,6 +82,7 @@ REFUSED: list[tuple[str, str]] = [
         "distribution",
         "distribution is a resource: name an operation, as distribution.inspect; there are: inspect",
     ),
+    ("containers.", "containers. is a resource: name an operation, as containers."),
     ("containers.lst", "containers.lst isn't an operation: did you mean list"),
     (
         "containers.list al=true",
