@@ -81,6 +81,12 @@ def test_it_can_be_pickled(failed: BuildError) -> None:
 def test_its_arguments_are_the_same_where_they_are_given_by_name() -> None:
     error = BuildError("it failed", exit_code=3, log="no rule")
     assert error.args == BuildError("it failed", None, None, "", None, None, 3, "no rule").args
+    assert UnsupportedByEngine("it can't", option="outputs").args == ("it can't", "outputs")
+
+
+def test_a_place_is_a_file_and_maybe_its_line() -> None:
+    assert str(BuildError("it failed", "Dockerfile")) == "Dockerfile: it failed"
+    assert str(BuildError("it failed", line=3)) == "it failed"
 
 
 def test_what_an_engine_cant_do_comes_before_the_option_that_asked_for_it() -> None:
@@ -90,6 +96,11 @@ def test_what_an_engine_cant_do_comes_before_the_option_that_asked_for_it() -> N
 def test_a_command_is_known_without_details() -> None:
     found = failure_of(MESSAGE)
     assert (found.command, found.exit_code) == ("/bin/sh -c make     all", 3)
+
+
+def test_a_command_that_isnt_quoted_as_in_json_stays_as_it_was_sent() -> None:
+    said = r'process "/bin/sh -c printf \x1b" did not complete successfully: exit code: 1'
+    assert failure_of(said).command == r"/bin/sh -c printf \x1b"
 
 
 def test_the_line_of_a_parse_error_is_in_its_text() -> None:
@@ -132,6 +143,18 @@ def test_a_source_that_cant_be_read_has_a_place_and_no_excerpt(data: Any) -> Non
     assert (found.file, found.line, found.excerpt) == ("Dockerfile", 2, "")
 
 
+def test_a_source_that_isnt_utf8_has_an_excerpt_all_the_same() -> None:
+    told = source((1, 1))
+    told["info"]["data"] = base64.b64encode(b"FROM caf\xe9\n").decode()
+    found = failure_of("it failed", details(source=told))
+    assert found.excerpt == "   1 | >>> FROM caf\N{REPLACEMENT CHARACTER}"
+
+
+def test_a_detail_is_known_by_the_last_part_of_its_type() -> None:
+    other = Detail(type_url="example.com/ExitMessage/other", value=b'{"Code": 4}')
+    assert failure_of("it failed", Status(details=[other]).encode()).exit_code is None
+
+
 @pytest.mark.parametrize("spelled", ["Code", "code"])
 def test_an_exit_code_is_known_without_words(spelled: str) -> None:
     assert failure_of("it failed", details(exit={spelled: 4})).exit_code == 4
@@ -165,6 +188,16 @@ def test_an_excerpt_has_its_limits() -> None:
     source = "".join(f"RUN {number}\n" for number in range(1, 2000))
     rows = excerpt_of(source, set(range(100, 1000))).splitlines()
     assert len(rows) < 30 and rows[0] == "  98 |     RUN 98" and rows[-1] == "     | …"
+
+
+@pytest.mark.parametrize(("lines", "rest"), [(24, []), (25, ["     | …"])])
+def test_an_excerpt_has_24_lines_at_most(lines: int, rest: list[str]) -> None:
+    rows = excerpt_of("RUN x\n" * lines, set(range(1, lines + 1))).splitlines()
+    assert rows[24:] == rest
+
+
+def test_a_long_line_is_cut() -> None:
+    assert excerpt_of("x" * 1000, {1}) == f"   1 | >>> {'x' * 200}"
 
 
 def test_what_a_command_wrote_moves_no_cursor() -> None:

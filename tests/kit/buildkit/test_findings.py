@@ -84,6 +84,23 @@ class TestLint:
         marked = [row for row in found.excerpt.splitlines() if ">>>" in row]
         assert marked == ["   2 | >>> # what it is", "   3 | >>> ARG V=1"]
 
+    @pytest.mark.parametrize("line", [0, -1, "3", None])
+    def test_what_cant_be_a_line_is_no_place(self, line: Any) -> None:
+        told = [{"ruleName": "Rule", "location": at((line, line))}]
+        [found] = lint_of(answer(sources=[source()], warnings=told)).findings
+        assert (found.line, found.excerpt) == (None, "")
+
+    def test_a_range_without_a_start_is_no_place(self) -> None:
+        told = [{"ruleName": "Rule", "location": {"ranges": [{"end": {"line": 3}}]}}]
+        [found] = lint_of(answer(sources=[source()], warnings=told)).findings
+        assert (found.line, found.excerpt) == (None, "")
+
+    def test_a_source_that_isnt_utf8_has_an_excerpt_all_the_same(self) -> None:
+        latin = {"filename": "Dockerfile", "data": base64.b64encode(b"FROM caf\xe9\n").decode()}
+        told = [{"ruleName": "Rule", "location": at((1, 1))}]
+        [found] = lint_of(answer(sources=[latin], warnings=told)).findings
+        assert found.excerpt == "   1 | >>> FROM caf\N{REPLACEMENT CHARACTER}"
+
     def test_what_cant_be_built_has_an_error(self) -> None:
         error = {"message": "unknown instruction: FRUM", "location": at((2, 2))}
         lint = lint_of(answer(sources=[source(text="FROM a\nFRUM b\n")], buildError=error))

@@ -90,6 +90,25 @@ def test_a_dockerfile_that_isnt_utf8_has_places_all_the_same() -> None:
     assert failed.line == 3 and "   2 |     # caf\N{REPLACEMENT CHARACTER}" in failed.excerpt
 
 
+def test_a_step_that_leads_nowhere_leaves_a_failure_as_it_was() -> None:
+    failed = failure_of("it failed")
+    assert placed(failed, "My.file", b"FROM a\n", "[internal] load build definition") is failed
+
+
+@pytest.mark.parametrize(
+    ("source", "step", "lines"),
+    [
+        ("FROM a\nADD a /\nRUN x\n", "[3/3] RUN x", {3}),
+        ("FROM a\nADD <<EOF /b\nRUN y\nEOF\nRUN x\n", "[3/3] RUN x", {5}),
+        ("FROM a\n# one\n# two \\\nRUN x\n", "[2/2] RUN x", {4}),
+        ("FROM a\nRUN <<EOF\nnever ends\n", "[2/2] RUN <<EOF (never ends)", {2, 3}),
+    ],
+    ids=["ADD", "a heredoc of ADD", "a comment continues nothing", "a heredoc without an end"],
+)
+def test_instructions_are_counted_as_the_engine_counts_them(source: str, step: str, lines: set[int]) -> None:
+    assert lines_of_step(source, step) == lines
+
+
 @given(st.text(), st.integers(0, 9), st.integers(0, 9))
 def test_any_text_leads_to_lines_that_it_has(source: str, number: int, of: int) -> None:
     found = lines_of_step(source, f"[{number}/{of}] RUN x")
