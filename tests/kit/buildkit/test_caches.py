@@ -87,6 +87,19 @@ def test_a_folder_is_told_all_that_was_said_of_it(tmp_path: Path) -> None:
     }
 
 
+def test_a_cache_in_the_image_is_written_unless_it_is_to_be_read() -> None:
+    assert Inline().entry() == ("inline", {})
+
+
+def test_a_runners_cache_is_told_all_that_was_said_of_it() -> None:
+    cache = GitHubActions(
+        scope="main", token=TOKEN, url="https://u", url_v2="https://v", timeout="10m", ignore_error=True
+    )
+    told = {"url": "https://u", "url_v2": "https://v", "token": TOKEN, "scope": "main", "timeout": "10m"}
+    assert cache.entry(importing=True) == ("gha", told)
+    assert cache.entry() == ("gha", {**told, "ignore-error": "true"})
+
+
 def test_one_cache_needs_no_list() -> None:
     assert caches_of("cache_to", Inline(), importing=False) == [("inline", {})]
 
