@@ -99,7 +99,7 @@ def test_a_step_that_leads_nowhere_leaves_a_failure_as_it_was() -> None:
     ("source", "step", "lines"),
     [
         ("FROM a\nADD a /\nRUN x\n", "[3/3] RUN x", {3}),
-        ("FROM a\nADD <<EOF /b\nRUN y\nEOF\nRUN x\n", "[3/3] RUN x", {5}),
+        ("FROM a\nADD <<EOF /b\nRUN y\nRUN z\nEOF\nRUN x\n", "[3/3] RUN x", {6}),
         ("FROM a\n# one\n# two \\\nRUN x\n", "[2/2] RUN x", {4}),
         ("FROM a\nRUN <<EOF\nnever ends\n", "[2/2] RUN <<EOF (never ends)", {2, 3}),
     ],
