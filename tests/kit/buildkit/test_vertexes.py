@@ -143,8 +143,8 @@ class TestGroups:
         assert isinstance(started, Step) and started.known == 1
 
     def test_those_that_are_not_seen_are_not_counted(self, build: Vertexes) -> None:
-        [step] = build.feed(told(vertex("a", 1.0, 2.0, group="copy", weak=True), vertex("b", 3.0)))
-        assert isinstance(step, Step) and (step.name, step.known) == ("b", 1)
+        events = build.feed(told(vertex("a", 1.0, 2.0, group="copy", weak=True), vertex("b", 3.0, 4.0)))
+        assert [(step.name, step.known) for step in events if isinstance(step, Step)] == [("b", 1)] * 2
 
     def test_a_group_fails_with_one_of_it(self, build: Vertexes) -> None:
         build.feed(told(vertex("a", 1.0, 2.0, group="copy"), vertex("b", 1.0, 2.0, error="no", group="copy")))
