@@ -203,18 +203,6 @@ def test_a_part_with_wildcards_is_no_name(part: str, wild: bool) -> None:
     assert has_wildcards(part) is wild
 
 
-def test_a_folder_that_no_pattern_includes_is_not_looked_into(tree: Path) -> None:
-    reachable(tree)
-    tree.chmod(0o755)
-    (tree / "a").chmod(0)
-    wanted = Wanted(include=("src/lib/keep", "!**/x.md"))
-
-    def look() -> None:
-        assert files_of(tree, wanted) == {"src/lib/keep"}
-
-    as_nobody(look)
-
-
 def test_a_folder_that_may_not_be_read_is_no_error_where_it_is_left_out(tree: Path) -> None:
     reachable(tree)
     tree.chmod(0o755)
