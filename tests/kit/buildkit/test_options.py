@@ -44,6 +44,20 @@ def test_what_others_call_an_option_is_answered_by_what_we_do(half: Half, theirs
         half.build(**{theirs: True})
 
 
+@pytest.mark.parametrize("theirs", ["allow", "attest", "load", "push", "t"])
+@pytest.mark.parametrize("function", ["lint", "targets", "outline"])
+def test_what_only_builds_have_is_not_offered_elsewhere(half: Half, function: str, theirs: str) -> None:
+    said = rf"^{function}\(\) got an unexpected keyword argument '{theirs}'$"
+    with pytest.raises(TypeError, match=said):
+        half.call(function, None, **{theirs: True})
+
+
+def test_what_questions_have_as_well_is_offered_there_too(half: Half) -> None:
+    for theirs, ours in (("file", "dockerfile"), ("path", "context"), ("build_args", "args")):
+        with pytest.raises(TypeError, match=rf"^lint\(\) got .* '{theirs}'\. Did you mean '{ours}'\?$"):
+            half.call("lint", None, **{theirs: True})
+
+
 @pytest.mark.parametrize("function", ["build", "lint", "targets", "outline"])
 def test_what_is_like_no_option_is_named(half: Half, function: str) -> None:
     given: dict[str, Any] = {"xyzzy": True}

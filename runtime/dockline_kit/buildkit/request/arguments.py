@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypedDict
@@ -158,6 +159,8 @@ def check_options(given: Mapping[str, object], options: Any, function: str) -> N
             from difflib import get_close_matches
 
             like = get_close_matches(name, known, 1)
-            other = _ELSEWHERE.get(name) or (repr(like[0]) if like else "")
+            other = _ELSEWHERE.get(name, "")
+            if {*known, "context"}.isdisjoint(re.findall(r"\w+", other)):
+                other = repr(like[0]) if like else ""
             hint = f". Did you mean {other}?" if other else ""
             raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")
