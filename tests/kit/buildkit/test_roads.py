@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from dockline_kit.buildkit.errors import UnsupportedByEngine
-from dockline_runtime.errors import BadRequest, VersionError
+from dockline_runtime.errors import BadRequest, TimeoutError, VersionError
 
+from ...support.buildkit.canned import Canned
 from ...support.buildkit.engine import CONTROL_SESSION, LIST_WORKERS, FakeEngine
 from ...support.buildkit.rooms import ROOMS, Room, leaving_nothing
 
@@ -42,7 +43,7 @@ def elsewhere(room: Room, tmp_path: Path) -> Iterator[Callable[..., tuple[FakeEn
 )
 def test_an_engine_without_buildkit_says_so(room: Room, elsewhere: Any, status: int, says: str) -> None:
     _, docker = elsewhere(refused={"/grpc": status, "/session": status})
-    with pytest.raises(UnsupportedByEngine, match=says):
+    with pytest.raises(UnsupportedByEngine, match=f"^the engine at .*docker.sock .*{says}"):
         room.call(room.roads.open_control, docker)
     with pytest.raises(UnsupportedByEngine):
         room.call(room.roads.open_session, docker, {}, id="a")
@@ -77,6 +78,36 @@ def test_where_there_is_no_session_the_other_connection_carries_it(
     assert engine.session().said("x-docker-expose-session-uuid") == ["a"]
     room.call(session.close)
     room.call(control.close)
+
+
+def test_a_session_by_its_own_road_alone_takes_no_other(room: Room, elsewhere: Any) -> None:
+    engine, docker = elsewhere(refused={"/session": 404})
+    control = room.call(room.roads.open_control, docker)
+    with pytest.raises(UnsupportedByEngine, match="POST /session was answered by 404"):
+        room.call(room.roads.open_session, docker, {}, id="a", control=control, road="session")
+    assert engine.sessions == []
+    room.call(control.close)
+
+
+def test_a_session_within_a_call_that_never_greets_is_given_up(room: Room) -> None:
+    with Canned("tunnel", lambda _: None) as engine:
+        engine.arm("first words of the session", lambda *_: None)
+        client = room.client(engine.url)
+        docker = client.with_options(timeout=0.2)
+        control = room.call(room.roads.open_control, docker)
+        with pytest.raises(TimeoutError, match=r"said nothing within 0\.2 seconds") as caught:
+            room.call(room.roads.open_session, docker, {}, id="a", control=control)
+        assert engine.lines[0].until(lambda peer: peer.resets), f"the call goes on after {caught.value}"
+        room.call(control.close)
+        room.call(client.close)
+
+
+def test_a_newer_engine_behind_a_gateway_at_a_path_is_asked_for_grpc(room: Room) -> None:
+    with Canned("native", lambda _: None) as engine:
+        client = room.client(f"{engine.url}/engines/one")
+        room.call(room.call(room.roads.open_control, client).close)
+        assert engine.counts["/grpc"] == 1 and engine.counts["preface"] == 0
+        room.call(client.close)
 
 
 def test_where_nothing_carries_a_session_that_is_said(room: Room, elsewhere: Any) -> None:
