@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dockline import buildkit
-from dockline.errors import InvalidArgument
+from dockline.errors import InvalidArgument, StreamError
 from dockline_kit.buildkit.wire.control import (
     BuildHistoryEvent,
     BuildHistoryEventType,
@@ -24,7 +24,7 @@ from dockline_kit.buildkit.wire.control import (
 )
 from dockline_kit.buildkit.wire.failures import Status
 from dockline_kit.buildkit.wire.status import Timestamp
-from dockline_kit.sync.buildkit.calls import Call
+from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import HALVES, Half
 from ...support.buildkit.standing_in import StandIn, only
@@ -248,3 +248,26 @@ class TestTheHistory:
     ) -> None:
         with pytest.raises(InvalidArgument, match=f"^{said}"):
             history(**options)
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize(
+    ("function", "method"),
+    [("disk_usage", "DiskUsage"), ("prune", "Prune"), ("history", "ListenBuildHistory")],
+)
+def test_what_the_engine_says_against_it_is_the_error(
+    tmp_path: Path, half: Any, function: str, method: str
+) -> None:
+    def refuses(call: Call) -> None:
+        raise CallFailed(2, "failed to parse filters")
+
+    with (
+        StandIn(tmp_path, more={method: refuses}) as engine,
+        pytest.raises(StreamError, match="failed to parse filters"),
+    ):
+        Half(half, engine.url).call(function)
+
+
+def test_the_length_of_time_that_isnt_one_is_named(asking: Asking) -> None:
+    with pytest.raises(InvalidArgument, match=r"^unused_for: -1 isn't a length of time"):
+        asking("disk_usage", "DiskUsage", DiskUsageRequest, unused_for=-1)

@@ -51,6 +51,25 @@ def test_it_is_given_up_after_a_while(half: Any, road: str) -> None:
 
 
 @pytest.mark.parametrize("road", ROADS)
+def test_one_whose_session_is_there_is_never_given_up(
+    half: Any, road: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (aio_watching, sync_watching):
+        monkeypatch.setattr(module, "_ABANDONED", 0.0)  # given up as soon as a session is lost
+
+    def goes_on(play: Play) -> None:
+        for _ in range(5):
+            call = play.session.call("/moby.filesync.v1.Auth/Credentials", (), b"")
+            play.session.message(call)
+
+    with Canned(road, goes_on) as engine:
+        result = Half(half, engine.url, timeout=None).build(
+            dockerfile=DOCKERFILE, road="build" if road == "build" else "auto"
+        )
+    assert result.digest is not None and not engine.trouble
+
+
+@pytest.mark.parametrize("road", ROADS)
 def test_an_engine_that_ends_it_is_believed(half: Any, road: str) -> None:
     def ends(play: Play) -> None:
         play.session.road.cut()

@@ -112,7 +112,12 @@ def test_who_waits_for_the_end_of_one_that_was_never_opened_waits_for_nothing(
     async def ended() -> None:
         await one.ended()
 
+    async def gone() -> bool:
+        is_gone: bool = await one.gone()
+        return is_gone
+
     one.ended() if serve.room == "sync" else asyncio.run(ended())
+    assert one.gone() if serve.room == "sync" else asyncio.run(gone())
     assert one.failures == []
 
 

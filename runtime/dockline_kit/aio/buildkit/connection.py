@@ -55,7 +55,7 @@ _MOST_FAILURES: Final = 100
 class AsyncBytes(Protocol):
     """A stream of bytes both ways: a hijacked connection, or one that goes through another one."""
 
-    async def recv(self, size: int = ..., /) -> bytes:
+    async def recv(self, size: int, /) -> bytes:
         """The next bytes; empty at the end."""
         ...
 

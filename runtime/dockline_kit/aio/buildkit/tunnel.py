@@ -54,7 +54,7 @@ class AsyncBare:
     def __init__(self, channel: Any) -> None:
         self._channel = channel
 
-    async def recv(self, size: int = 256 * 1024, /) -> bytes:
+    async def recv(self, size: int, /) -> bytes:
         """The next bytes, as they come; empty at the end.
 
         Raises:

@@ -56,7 +56,7 @@ _MOST_FAILURES: Final = 100
 class Bytes(Protocol):
     """A stream of bytes both ways: a hijacked connection, or one that goes through another one."""
 
-    def recv(self, size: int = ..., /) -> bytes:
+    def recv(self, size: int, /) -> bytes:
         """The next bytes; empty at the end."""
         ...
 

@@ -55,7 +55,7 @@ class Bare:
     def __init__(self, channel: Any) -> None:
         self._channel = channel
 
-    def recv(self, size: int = 256 * 1024, /) -> bytes:
+    def recv(self, size: int, /) -> bytes:
         """The next bytes, as they come; empty at the end.
 
         Raises:
