@@ -10,12 +10,12 @@ import pytest
 
 import dockline
 from dockline import buildkit
-from dockline.errors import ConnectionError
+from dockline.errors import ConnectionError, ProtocolError, TimeoutError
 from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.building import Half
 from ...support.buildkit.canned import Canned, Met, Play
-from ...support.buildkit.standing_in import StandIn
+from ...support.buildkit.standing_in import StandIn, only
 from ...support.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
@@ -47,6 +47,30 @@ def test_an_engine_that_doesnt_say_what_it_can_do(
     with StandIn(tmp_path, more={"ListWorkers": refuses}) as engine, pytest.raises(error, match=said):
         Half(half, engine.url).build(dockerfile=DOCKERFILE)
     assert "/session" not in engine.asked
+
+
+def test_an_engine_that_answers_nothing_breaks_the_protocol(tmp_path: Path, half: Any) -> None:
+    def ends(call: Call) -> None:
+        only(call)
+
+    with (
+        StandIn(tmp_path, more={"ListWorkers": ends}) as engine,
+        pytest.raises(ProtocolError, match="ListWorkers ended without an answer"),
+    ):
+        Half(half, engine.url).build(dockerfile=DOCKERFILE)
+
+
+def test_an_engine_that_answers_and_never_ends_is_given_up(tmp_path: Path, half: Any) -> None:
+    over = threading.Event()
+
+    def goes_on(call: Call) -> None:
+        call.send(b"")
+        over.wait()
+
+    with StandIn(tmp_path, more={"ListWorkers": goes_on}) as engine:
+        with pytest.raises(TimeoutError, match=r"ListWorkers: it took longer than 0\.3 seconds"):
+            Half(half, engine.url, timeout=0.3).build(dockerfile=DOCKERFILE)
+        over.set()
 
 
 @pytest.mark.parametrize("what", ["follows", "watches"])

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from dockline.errors import InvalidArgument
 from dockline_kit.buildkit.http2.tunnel import session_fields, session_metadata, unwrapped, wrapped
+
+from ...support.buildkit.served import Peer, Served
 
 PREFIX = "X-Docker-Expose-Session-"
 
@@ -37,3 +41,18 @@ def test_a_name_that_headers_cant_carry_is_refused(name: str) -> None:
 def test_a_session_needs_an_id() -> None:
     with pytest.raises(InvalidArgument, match="id: a session needs one"):
         session_fields("", "", "", [])
+
+
+def test_the_end_of_its_call_is_the_end_of_the_bytes(serve: Served) -> None:
+    got: list[bytes] = []
+
+    def read(call: Any) -> None:
+        tunnel = serve.made("tunnel.Tunnel", call)
+        got.extend(tunnel.recv() for _ in range(2))
+
+    async def read_async(call: Any) -> None:
+        tunnel = serve.made("tunnel.Tunnel", call)
+        got.extend([await tunnel.recv() for _ in range(2)])
+
+    serve(read if serve.room == "sync" else read_async, Peer.saying(*wrapped(b""), *wrapped(b"all")))
+    assert got == [b"all", b""]
