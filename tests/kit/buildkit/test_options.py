@@ -44,7 +44,7 @@ def test_what_others_call_an_option_is_answered_by_what_we_do(half: Half, theirs
         half.build(**{theirs: True})
 
 
-@pytest.mark.parametrize("theirs", ["allow", "attest", "load", "push", "t"])
+@pytest.mark.parametrize("theirs", ["allow", "attest", "push", "t"])
 @pytest.mark.parametrize("function", ["lint", "targets", "outline"])
 def test_what_only_builds_have_is_not_offered_elsewhere(half: Half, function: str, theirs: str) -> None:
     said = rf"^{function}\(\) got an unexpected keyword argument '{theirs}'$"
