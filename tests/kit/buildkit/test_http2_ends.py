@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockline_kit.buildkit.http2.grpc import CallFailed, Status
-from dockline_runtime.errors import ConnectionError, StreamClosed
+from dockline_runtime.errors import ConnectionError, InvalidArgument, StreamClosed
 
 from ...support.buildkit.facing import Facing, facing
 from ...support.buildkit.peer import framed
@@ -19,9 +19,10 @@ def client() -> Facing:
     return facing("client")
 
 
-def goaway(last: int) -> bytes:
+def goaway(last: int, said: bytes = b"") -> bytes:
     """A GOAWAY without an error."""
-    return b"\0\0\x08\x07\0\0\0\0\0" + last.to_bytes(4, "big") + bytes(4)
+    body = last.to_bytes(4, "big") + bytes(4) + said
+    return len(body).to_bytes(3, "big") + b"\x07\0\0\0\0\0" + body
 
 
 @pytest.mark.parametrize("reserved", [0, 1 << 31], ids=["plain", "with the reserved bit"])
@@ -74,6 +75,30 @@ def test_the_end_goes_along_with_the_last_bytes() -> None:
     assert client.peer.frames == [stream] and stream in client.peer.ended
 
 
+def test_what_a_goaway_says_may_be_no_text(client: Facing) -> None:
+    client.hear(goaway(0, b"\xff"))
+    with pytest.raises(ConnectionError, match="ended the connection: '\N{REPLACEMENT CHARACTER}'"):
+        client.ours.begin(SOLVE)
+
+
+@pytest.mark.parametrize(
+    ("trailers", "says"),
+    [([("grpc-message", "why")], "why"), ([("x", "y")], "the call ended without a status")],
+)
+def test_trailers_without_a_status_are_a_failure(
+    client: Facing, trailers: list[tuple[str, str]], says: str
+) -> None:
+    call = client.ours.begin(SOLVE)
+    client.exchange()
+    (stream,) = client.peer.calls(SOLVE)
+    client.peer.answer(stream)
+    client.peer.h2.send_headers(stream, trailers, end_stream=True)
+    client.exchange()
+    with pytest.raises(CallFailed) as failure:
+        client.ours.take(call)
+    assert (failure.value.status, str(failure.value)) == (Status.UNKNOWN, says)
+
+
 def test_details_that_are_not_base64_are_left_out(client: Facing) -> None:
     call = client.ours.begin(SOLVE)
     client.exchange()
@@ -98,3 +123,26 @@ def test_details_that_are_not_base64_are_left_out(client: Facing) -> None:
 )  # fmt: skip
 def test_a_failure_without_a_message_is_called_by_its_status(status: int, name: str) -> None:
     assert str(CallFailed(status)) == f"the call ended with {name}"
+
+
+def test_a_failure_shows_all_that_it_has() -> None:
+    failure = CallFailed(Status.NOT_FOUND, message="no such thing")
+    assert failure.args == (Status.NOT_FOUND, "no such thing", b"")
+
+
+@pytest.mark.parametrize(
+    ("pair", "says"),
+    [
+        (("Upper", "x"), "'Upper' can't be the name of gRPC metadata"),
+        (("a b", "x"), "'a b' can't be the name of gRPC metadata"),
+        (("", "x"), "'' can't be the name of gRPC metadata"),
+        (("name", "hunter2\n"), "the metadata name have to be printable ASCII, without blanks around"),
+        (("name", " hunter2"), "the metadata name have to be printable ASCII, without blanks around"),
+    ],
+)
+def test_metadata_that_cant_be_sent_are_refused_and_their_values_not_shown(
+    client: Facing, pair: tuple[str, str], says: str
+) -> None:
+    with pytest.raises(InvalidArgument) as refused:
+        client.ours.begin(SOLVE, [pair])
+    assert str(refused.value) == says

@@ -7,6 +7,7 @@ from h2.settings import SettingCodes
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dockline_kit.buildkit.http2.frames import Gate
 from dockline_kit.buildkit.http2.grpc import CallFailed, Incoming
 from dockline_kit.buildkit.http2.machine import MOST_CALLS, Role
 from dockline_kit.buildkit.http2.speaking import Http2
@@ -97,9 +98,18 @@ def test_more_calls_than_were_offered_end_the_connection(server: Facing) -> None
         server.exchange()
 
 
-def test_a_frame_that_claims_too_much_is_refused_before_it_has_come(server: Facing) -> None:
-    with pytest.raises(ProtocolError, match="frame of 16777215 bytes"):
-        server.hear(frame(DATA, stream=1, size=0xFF_FFFF))
+@pytest.mark.parametrize(("kind", "largest"), [(DATA, 1 << 20), (GOAWAY, 64 << 10)], ids=["DATA", "GOAWAY"])
+def test_a_frame_that_claims_too_much_is_refused_before_it_has_come(
+    server: Facing, kind: int, largest: int
+) -> None:
+    with pytest.raises(ProtocolError, match=f"frame of {largest + 1} bytes came; the largest is {largest}$"):
+        server.hear(frame(kind, stream=1, size=largest + 1))
+
+
+@pytest.mark.parametrize("count", [1, 99, 100])
+def test_as_many_frames_as_are_allowed_are_no_flood(count: int) -> None:
+    frames = frame(SETTINGS) * count
+    assert b"".join(Gate(1 << 20, lambda: 0.0, preface=False).passed(frames)) == frames
 
 
 def test_a_peer_is_told_what_it_may_send(server: Facing, client: Facing) -> None:

@@ -123,8 +123,9 @@ class Gate:
         if len(data) - at < _HEAD:
             return -1, -1
         size, kind = int.from_bytes(data[at : at + 3], "big"), data[at + 3]
-        if size > (_LONGEST_GOAWAY if kind == _GOAWAY else self._largest):
-            raise self._too_large(size, data[at : at + 24])
+        largest = _LONGEST_GOAWAY if kind == _GOAWAY else self._largest
+        if size > largest:
+            raise _too_large(size, largest, data[at : at + 24])
         return size, kind
 
     def _count(self, kind: int) -> None:
@@ -146,7 +147,8 @@ class Gate:
         said = body[8:1032].decode("utf-8", "replace")
         self.goaways = [*self.goaways[-7:], GoAway(last, int.from_bytes(body[4:8], "big"), said)]
 
-    def _too_large(self, size: int, excerpt: bytes) -> ProtocolError:
-        if excerpt.startswith(b"HTTP/1"):
-            return ProtocolError(f"this isn't HTTP/2: it begins with {excerpt!r}")
-        return ProtocolError(f"an HTTP/2 frame of {size} bytes came; the largest is {self._largest}")
+
+def _too_large(size: int, largest: int, excerpt: bytes) -> ProtocolError:
+    if excerpt.startswith(b"HTTP/1"):
+        return ProtocolError(f"this isn't HTTP/2: it begins with {excerpt!r}")
+    return ProtocolError(f"an HTTP/2 frame of {size} bytes came; the largest is {largest}")
