@@ -11,7 +11,7 @@ from dockline_kit.buildkit.http2.frames import Gate
 from dockline_kit.buildkit.http2.grpc import CallFailed, Incoming
 from dockline_kit.buildkit.http2.machine import MOST_CALLS, Role
 from dockline_kit.buildkit.http2.speaking import Http2
-from dockline_kit.buildkit.http2.windows import ALL_WINDOWS, WINDOW
+from dockline_kit.buildkit.http2.windows import ALL_WINDOWS
 from dockline_runtime.errors import ConnectionError, DocklineError, ProtocolError
 
 from ...support.buildkit.facing import DIFF_COPY, Facing, facing
@@ -268,5 +268,5 @@ def test_a_window_is_a_megabyte_and_all_of_them_are_eight() -> None:
     for stream in streams:
         server.peer.send(stream, *[bytes(1_000)] * 2_000)
     server.exchange()
-    assert max(len(call.incoming) for call in server.begun) == WINDOW
-    assert sum(len(call.incoming) for call in server.begun) == ALL_WINDOWS
+    assert max(len(call.incoming) for call in server.begun) == 1 << 20
+    assert sum(len(call.incoming) for call in server.begun) == 8 << 20

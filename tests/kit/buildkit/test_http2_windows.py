@@ -121,15 +121,32 @@ class TestTheWriterIsCalled:
         assert not server.ours.writer_due
 
     def test_when_a_window_was_taken_of_many_calls(self, server: Facing) -> None:
+        server.peer.call(DIFF_COPY)
+        server.exchange()
+        for _ in range(2):  # another call, which counts for nothing
+            server.ours.give_up(server.begun[0])
+            server.exchange()
         for _ in range(8):
             server.peer.send(server.peer.call(DIFF_COPY), bytes(WINDOW // 8 - 5))
         server.exchange()
-        *most, last = server.begun
+        *most, last = server.begun[1:]
         for call in most:
             server.ours.take(call)
         assert not server.ours.writer_due
         server.ours.take(last)
         assert server.ours.writer_due
+
+    def test_not_for_what_was_taken_of_calls_that_were_given_up(self, server: Facing) -> None:
+        for _ in range(8):
+            server.peer.send(server.peer.call(DIFF_COPY), bytes(WINDOW // 8 - 5))
+            server.exchange()
+            server.ours.take(server.begun[-1])
+            server.ours.give_up(server.begun[-1])
+            server.exchange()
+        server.peer.send(server.peer.call(DIFF_COPY), b"one")
+        server.exchange()
+        assert server.ours.take(server.begun[-1]) == (b"one",)
+        assert not server.ours.writer_due
 
     def test_when_a_part_of_a_large_message_has_come(self, server: Facing) -> None:
         stream = server.peer.call(DIFF_COPY)
