@@ -58,6 +58,13 @@ def test_nothing_can_be_sent_in_a_call_that_was_finished(client: Facing) -> None
         client.ours.queue(call, (b"more",))
 
 
+def test_whoever_has_half_a_megabyte_waiting_to_be_sent_has_to_wait(client: Facing) -> None:
+    call = client.ours.begin(SOLVE)
+    assert client.ours.queue(call, (bytes((512 << 10) - 1 - len(framed(b""))),))
+    assert client.ours.queue(call, (b"",))
+    assert not client.ours.queue(call, (b"",))
+
+
 def test_what_waits_to_be_sent_is_dropped_when_its_call_is_given_up(client: Facing) -> None:
     call = client.ours.begin(SOLVE)
     client.ours.queue(call, (b"one",))
