@@ -12,10 +12,7 @@ import pytest
 
 import dockline
 from dockline import UnreadStream, buildkit
-from dockline_kit.buildkit.wire.control import SolveResponse
-from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex
 from dockline_kit.sync.buildkit.builds import Build
-from dockline_kit.sync.buildkit.calls import Call, CallFailed
 
 from ...support.buildkit.canned import Canned
 from ...support.buildkit.solved import DOCKERFILE, STEPS, fails, solves
@@ -24,28 +21,6 @@ from ...support.processes import left
 from ...support.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
-
-DOCKERFILE = "FROM scratch\n"
-STEPS = StatusResponse(
-    vertexes=[
-        Vertex(
-            digest="sha256:1",
-            name="[1/1] RUN make",
-            started=Timestamp(seconds=1),
-            completed=Timestamp(seconds=3),
-        )
-    ]
-)
-
-
-def solves(call: Call) -> None:
-    """Serves Solve: the build has gone well."""
-    call.send(SolveResponse().encode())
-
-
-def fails(_: Call) -> None:
-    """Serves Solve: the build has failed."""
-    raise CallFailed(2, "it failed")
 
 
 @pytest.fixture
@@ -68,7 +43,7 @@ def docker(tmp_path: Path) -> Iterator[dockline.Client]:
 @pytest.fixture
 def failing(tmp_path: Path) -> Iterator[dockline.Client]:
     """A client of an engine whose builds fail."""
-    with StandIn(tmp_path, fails, told(STEPS)) as engine, dockline.Client(engine.url) as docker:
+    with StandIn(tmp_path, fails(), told(STEPS)) as engine, dockline.Client(engine.url) as docker:
         yield docker
 
 
