@@ -15,7 +15,7 @@ from dockline.errors import InvalidArgument, ServerError
 from dockline_kit.buildkit.wire.session import CredentialsRequest, CredentialsResponse
 
 from ...support.buildkit.canned import Canned, Play
-from ...support.fake import FakeDaemon, json_response
+from ...support.fake import FakeDaemon, json_response, response
 
 CREDENTIALS = "/moby.filesync.v1.Auth/Credentials"
 
@@ -124,10 +124,14 @@ def test_the_request_names_the_session_and_the_dockerfile(
     assert [record for record in caplog.records if said in record.getMessage()]
 
 
-def test_what_only_the_classic_builder_looks_at_is_left_to_it(half: Any, context: Path) -> None:
-    with Canned("build", lambda _: None) as engine:
-        build(half, engine.url, context, api=None, memory=1 << 30)
-    assert engine.counts["/build"] == 1 and engine.counts["/session"] == 0
+def test_what_only_the_classic_builder_looks_at_is_left_to_it(
+    half: Any, context: Path, daemon: FakeDaemon
+) -> None:
+    daemon.answer(response(b"OK", Api_Version="1.51", Builder_Version="2"))
+    daemon.answer(json_response({"stream": "built"}))
+    build(half, daemon.url, context, api=None, memory=1 << 30)
+    assert paths(daemon) == ["/_ping", "/v1.51/build"]
+    assert daemon.asked[-1].body, "the folder is packed"
 
 
 def test_logins_that_are_given_are_those_of_the_session(half: Any, context: Path) -> None:
