@@ -10,6 +10,7 @@ import signal
 import ssl
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 from pathlib import Path
@@ -103,6 +104,15 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         )
         for line in found:
             terminalreporter.write_line(line, red=True)
+
+
+@pytest.fixture
+def warned() -> Iterator[list[warnings.WarningMessage]]:
+    """The warnings that came of it, each time."""
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        yield found
+        gc.collect()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 import pytest
@@ -38,15 +38,6 @@ FAILED: list[dict[str, Any]] = [
 def steps(*values: dict[str, Any]) -> bytes:
     """A response of so many steps."""
     return chunked(*(json.dumps(value).encode() + b"\r\n" for value in values))
-
-
-@pytest.fixture
-def warned() -> Iterator[list[warnings.WarningMessage]]:
-    """The warnings that came of it, each time."""
-    with warnings.catch_warnings(record=True) as found:
-        warnings.simplefilter("always")
-        yield found
-        gc.collect()
 
 
 def threads(daemon: FakeDaemon, do: Callable[[dockline.Client], object]) -> None:

@@ -24,15 +24,6 @@ pytestmark = pytest.mark.usefixtures("nothing_left")
 
 
 @pytest.fixture
-def warned() -> Iterator[list[warnings.WarningMessage]]:
-    """The warnings that came of it, each time."""
-    with warnings.catch_warnings(record=True) as found:
-        warnings.simplefilter("always")
-        yield found
-        gc.collect()
-
-
-@pytest.fixture
 def docker(tmp_path: Path) -> Iterator[dockline.Client]:
     """A client of an engine whose builds go well."""
     with StandIn(tmp_path, solves, told(STEPS)) as engine, dockline.Client(engine.url) as docker:

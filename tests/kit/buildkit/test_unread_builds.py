@@ -27,15 +27,6 @@ def engine(tmp_path: Path) -> Iterator[StandIn]:
         yield engine
 
 
-@pytest.fixture
-def warned() -> Iterator[list[warnings.WarningMessage]]:
-    """The warnings that came of it, each time."""
-    with warnings.catch_warnings(record=True) as found:
-        warnings.simplefilter("always")
-        yield found
-        gc.collect()
-
-
 def line_after(start: Callable[..., object]) -> tuple[str, int]:
     """The first line of a function, as a warning has it."""
     return __file__, start.__code__.co_firstlineno + 1
