@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import sys
 import time
@@ -36,6 +37,8 @@ DEAD, LIVES, APART = "dead", "lives", "apart"
 """What became of a mutant; the last is one that can't be tried so."""
 _SECONDS = 8.0
 """How long the tests of a mutant may take in all, in seconds as they were recorded."""
+_MEMORY = 8 << 30
+"""How much memory a fork may map, in bytes: some mutants would take all that there is."""
 _MORE, _TIMES = 5.0, 4
 """A test may take so many times as long as it was recorded to take, and so many seconds more."""
 
@@ -139,6 +142,7 @@ class Forks:
         self, session: pytest.Session, names: list[str], change: Callable[[], bool], writer: int
     ) -> int:
         """Run tests until one fails; a byte is written as each begins. The code of the process."""
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
         try:
             try:
                 if not change():

@@ -57,6 +57,7 @@ def endless(number):
 '''
 TESTS = """
 import os
+import resource
 
 from product.numbers import Pair, endless, more_than_two, small
 
@@ -85,6 +86,10 @@ def test_a_pair_has_a_default():
 
 def test_four_is_two_more():
     assert more_than_two(4) == 2
+
+
+def test_that_no_fork_takes_all_memory():
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def test_what_is_imported_late():
@@ -166,7 +171,7 @@ def test_one_that_never_ends_dies(became: dict[str, list[str]]) -> None:
 
 
 def test_one_that_no_test_notices_lives(became: dict[str, list[str]]) -> None:
-    assert became["return number + 1 | sum: number + 1 → (number - 1)"] == ["lives", "6", ""]
+    assert became["return number + 1 | sum: number + 1 → (number - 1)"] == ["lives", "7", ""]
 
 
 def test_a_constant_is_changed_where_it_is_read(became: dict[str, list[str]]) -> None:
@@ -188,7 +193,7 @@ def test_a_function_that_another_has_made_is_changed(became: dict[str, list[str]
 
 
 def test_what_is_imported_late_is_imported_with_the_change(became: dict[str, list[str]]) -> None:
-    assert became["ONE = 1 | constant: 1 → 2"] == ["dead", "6", "test_numbers.py::test_what_is_imported_late"]
+    assert became["ONE = 1 | constant: 1 → 2"] == ["dead", "7", "test_numbers.py::test_what_is_imported_late"]
 
 
 def test_a_constant_is_known_by_the_functions_that_read_it() -> None:
