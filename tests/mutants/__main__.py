@@ -161,10 +161,14 @@ def _doubtful(trials: list[Trial], must: float) -> list[Trial]:
     found = []
     for module in dict.fromkeys(trial.module for trial in trials):
         ours = [trial for trial in trials if trial.module == module]
-        living = [trial for trial in ours if not trial.killed]
-        if (len(ours) - len(living)) * 100 < must * len(ours):
-            found += living
+        if _too_few(ours, must):
+            found += [trial for trial in ours if not trial.killed]
     return found
+
+
+def _too_few(trials: list[Trial], must: float) -> bool:
+    """Whether too few of a module's mutants died."""
+    return sum(trial.killed for trial in trials) * 100 < must * len(trials)
 
 
 def _try(trials: list[Trial], slots: list[Slot], chosen: Chosen | Named) -> None:
@@ -217,7 +221,7 @@ def _report(modules: list[str], trials: list[Trial], outdated: list[str], must: 
         if not ours:
             continue
         killed = sum(trial.killed for trial in ours)
-        weak = killed * 100 < must * len(ours)
+        weak = _too_few(ours, must)
         print(f"{module:<52} {killed:>6} {len(ours):>3}{'  too few' if weak else ''}")
         for trial in ours:
             if not trial.killed:

@@ -101,18 +101,13 @@ class Chosen:
 
     def _reading(self, source: str, mutant: Mutant) -> set[str]:
         """The tests of functions that read what stands outside of functions."""
-        readers = {
-            each
-            for name in names_made(source, mutant.number)
-            if not name.startswith("__")
-            for each in readers_of(name)
-        }
+        readers = {each for name in names_made(source, mutant.number) for each in readers_of(name)}
         return set().union(*(self.knowing.get(each, set()) for each in readers))
 
     def _collecting(self, module: str, mutant: Mutant) -> set[str]:
         """The tests of files that run a function while they are collected, where these are few."""
         files = self.collecting.get(by_function(module, mutant.within), set()) if mutant.inside else set()
-        if len(files) > _FILES:
+        if not 0 < len(files) <= _FILES:
             return set()
         return {name for name, test in self.tests.items() if test.file in files}
 
