@@ -12,7 +12,7 @@ from dockline_kit.waiting import by_tasks as tasks
 from dockline_kit.waiting import by_threads as threads
 
 from ..support.forks import in_child
-from ..support.threads import in_thread
+from ..support.threads import in_thread, no_more_threads
 from ..support.waiting import PATIENCE, eventually
 
 SOON = 0.05
@@ -21,11 +21,7 @@ SOON = 0.05
 @pytest.fixture
 def no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """No more threads can be started."""
-
-    def start(self: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", start)
+    no_more_threads(monkeypatch)
 
 
 # -- crews of threads ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import pytest
 from dockline_kit.waiting import by_tasks as tasks
 from dockline_kit.waiting import by_threads as threads
 
-from ..support.threads import in_thread
+from ..support.threads import in_thread, no_more_threads
 from ..support.waiting import eventually
 
 GENEROUS = 60
@@ -96,10 +96,7 @@ def test_an_interrupt_waits_for_the_end_of_what_a_thread_has_begun(wanted: type[
 def test_where_no_thread_can_be_started_it_is_done_to_the_end_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def start(self: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", start)
+    no_more_threads(monkeypatch)
     assert threads.to_the_end(lambda: 5) == 5
 
 

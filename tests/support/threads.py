@@ -7,14 +7,28 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, ParamSpec, TypeVar
 
+import pytest
+
 from .waiting import PATIENCE, waits
 
-__all__ = ["Running", "all_joined", "in_thread"]
+__all__ = ["Running", "all_joined", "in_thread", "no_more_threads"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _UNJOINED: list[Running[object]] = []
+
+
+def no_more_threads(monkeypatch: pytest.MonkeyPatch, *named: str) -> None:
+    """Have no thread be started any more, or none with one of these texts in its name."""
+    begin = threading.Thread.start
+
+    def start(thread: threading.Thread) -> None:
+        if not named or any(text in thread.name for text in named):
+            raise RuntimeError("can't start new thread")
+        begin(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start)
 
 
 class Running(Generic[T]):

@@ -36,6 +36,15 @@ def serve(request: pytest.FixtureRequest) -> Served:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a Dockerfile, named `web`."""
+    made = tmp_path / "web"
+    made.mkdir()
+    (made / "Dockerfile").write_text("FROM scratch\n")
+    return made
+
+
+@pytest.fixture
 def blob_folder(tmp_path: Path) -> Path:
     """A folder with a blob."""
     place(tmp_path / "cache", DATA)

@@ -16,6 +16,7 @@ from dockline_kit.sync.buildkit.calls import Call, CallFailed
 from ...support.buildkit.building import Half
 from ...support.buildkit.canned import Canned, Met, Play
 from ...support.buildkit.standing_in import StandIn, only
+from ...support.threads import no_more_threads
 from ...support.waiting import eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
@@ -77,17 +78,10 @@ def test_an_engine_that_answers_and_never_ends_is_given_up(tmp_path: Path, half:
 def test_where_no_threads_can_be_started_nothing_stays_open(
     monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    begin = threading.Thread.start
-
-    def start(thread: threading.Thread) -> None:
-        if what in thread.name:
-            raise RuntimeError("can't start new thread")
-        begin(thread)
-
     def met(_: Play) -> None:
         raise Met
 
-    monkeypatch.setattr(threading.Thread, "start", start)
+    no_more_threads(monkeypatch, what)
     with Canned("grpc", met) as engine, dockline.Client(engine.url) as docker:
         with pytest.raises(ConnectionError, match="no more threads") as caught:
             buildkit.start(docker, dockerfile=DOCKERFILE)

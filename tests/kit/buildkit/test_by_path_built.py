@@ -17,7 +17,7 @@ from dockline_kit.buildkit.wire.status import StatusResponse, Timestamp, Vertex
 from ...support.buildkit.building import Half
 from ...support.buildkit.canned import DIGEST, Canned, Met, Play
 from ...support.fake import FakeDaemon, json_response
-from ...support.threads import in_thread
+from ...support.threads import in_thread, no_more_threads
 from ...support.waiting import PATIENCE, eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
@@ -79,14 +79,7 @@ def test_where_the_connection_is_lost_that_is_the_error(half: Any) -> None:
 
 
 def test_where_none_can_watch_the_session_nothing_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    begin = threading.Thread.start
-
-    def start(thread: threading.Thread) -> None:
-        if "watches" in thread.name:
-            raise RuntimeError("can't start new thread")
-        begin(thread)
-
-    monkeypatch.setattr(threading.Thread, "start", start)
+    no_more_threads(monkeypatch, "watches")
     with (
         Canned("build", met) as engine,
         dockline.Client(engine.url) as docker,

@@ -18,14 +18,6 @@ LONGEST = b"FROM scratch\n".ljust(4 << 20, b"#")
 """4 MiB."""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "web"
-    made.mkdir()
-    (made / "Dockerfile").write_text("FROM scratch\n")
-    return made
-
-
 class Reads:
     """An open file that gives one thing."""
 

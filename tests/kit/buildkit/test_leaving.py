@@ -22,6 +22,7 @@ from dockline_runtime.errors import ConfigError, ConnectionError, StreamClosed
 
 from ...support.buildkit.engine import LIST_WORKERS, FakeEngine
 from ...support.forks import in_child
+from ...support.threads import no_more_threads
 from ...support.waiting import PATIENCE, at_once, eventually
 
 SOLVE = "/moby.buildkit.v1.Control/Solve"
@@ -138,16 +139,9 @@ def test_a_connection_that_is_left_open_keeps_no_program_from_ending(engine: Fak
 def test_where_no_threads_can_be_had_nothing_stays_open(
     engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def none(thread: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
     with dockline.Client(engine.url) as docker:
         docker.system.ping()
-        begin = threading.Thread.start
-        names = ("dockline: reads", "dockline: writes")
-        monkeypatch.setattr(
-            threading.Thread, "start", lambda thread: (none if thread.name in names else begin)(thread)
-        )
+        no_more_threads(monkeypatch, "dockline: reads", "dockline: writes")
         with pytest.raises(ConnectionError, match="no more threads"):
             sync_roads.open_control(docker)
         monkeypatch.undo()

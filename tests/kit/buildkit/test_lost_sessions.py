@@ -16,6 +16,7 @@ from dockline_kit.sync.buildkit import watching as sync_watching
 
 from ...support.buildkit.building import Half
 from ...support.buildkit.canned import ROADS, Canned, Met, Play
+from ...support.threads import no_more_threads
 from ...support.waiting import PATIENCE, eventually
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
@@ -139,13 +140,7 @@ def test_who_closes_a_build_by_images_build_ends_its_session(context: Path) -> N
 
 
 def test_where_none_can_watch_it_nothing_stays_open(context: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(thread: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    begin = threading.Thread.start
-    monkeypatch.setattr(
-        threading.Thread, "start", lambda thread: (none if "watches" in thread.name else begin)(thread)
-    )
+    no_more_threads(monkeypatch, "watches")
     with (
         Canned("build", loses_the_session) as engine,
         pytest.raises(ConnectionError, match=r"no more threads"),

@@ -13,14 +13,6 @@ from dockline_kit.buildkit.trees.contexts import resolve
 from dockline_runtime.errors import ConfigError
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "web"
-    made.mkdir()
-    (made / "Dockerfile").write_text("FROM scratch\n")
-    return made
-
-
 def test_the_shared_key_is_of_the_folder_and_tells_nothing_of_its_path(folder: Path) -> None:
     key = resolve(folder).shared_key
     assert key == resolve(folder).shared_key
